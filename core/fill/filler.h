@@ -1,0 +1,92 @@
+// One fill per blob, however many readers want it (promise 2). join() finds the running fill by hash or starts one; readers then follow
+// the file as it grows. Chunk workers run on a QThreadPool and pull ranges through upstream::Hub; the hash is taken while filling and
+// the last 64 KiB are held back until it is right (promise 4).
+// Thread: any. join() never waits for disk or network.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/httpmessage.h"
+#include "store/blobstore.h"
+#include "upstream/hub.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace mirrorlake::fill {
+
+struct FillOptions
+{
+    int workers = 32;            ///< threads in all, 1 to 256
+    int perBlob = 16;            ///< connections for one blob, 1 to 64
+    int perHost = 32;            ///< connections to one host
+    Bytes chunkStart = mebibytes(8);
+    Bytes chunkMin = mebibytes(1);
+    Bytes chunkMax = mebibytes(64);
+};
+
+/// Who a reader is, so that one that got bytes which proved wrong never gets a good tail on a bad head.
+struct ReaderIdentity
+{
+    std::string address;
+    std::string agent;
+    std::string tokenFingerprint;
+    auto operator<=>(const ReaderIdentity &) const = default;
+};
+
+/// A running fill as the window and the metrics see it.
+struct FillSnapshot
+{
+    BlobHash blob;
+    std::string repo;      ///< of the reader that started it
+    std::string path;
+    std::int64_t size = 0;
+    std::int64_t done = 0; ///< bytes on disk
+    int connections = 0;
+    int readers = 0;
+    double bytesPerSecond = 0;
+    std::string state;     ///< "filling", "verifying", "stalled", "waiting for space", "failed"
+    std::string reason;    ///< why, when not filling
+};
+
+/// Told of upstream traffic. Thread: fill workers; must be cheap.
+class FillObserver
+{
+public:
+    virtual ~FillObserver() = default;
+    virtual void received(std::int64_t bytes) = 0;
+    /// A blob became complete and verified; it is in the store now.
+    virtual void completed(const upstream::FileSource &source) = 0;
+    virtual void failed(const upstream::FileSource &source, const Error &error) = 0;
+};
+
+/// One reader of a running fill (or of the blob it just became).
+struct Joined
+{
+    std::shared_ptr<FileBody> body;
+    bool startedFill = false; ///< true: this call caused the upstream transfer
+};
+
+class Filler
+{
+public:
+    Filler(FillOptions options, store::BlobStore &store, upstream::Hub &hub, const Clock &clock, FillObserver &observer);
+    ~Filler(); ///< stops workers, keeps what is on disk
+
+    /// Joins or starts. want is the range that this reader will read, and comes first in the fill's order; an empty range wants nothing
+    /// soon (pre-download). The body's failure() says why when it cannot be had.
+    Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
+
+    std::vector<FillSnapshot> snapshot() const;
+
+    /// No new fills; running workers end at the next byte. For shutdown.
+    void stop();
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace mirrorlake::fill

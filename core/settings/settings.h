@@ -1,0 +1,74 @@
+// Every setting is one member here and one row in fields.cpp; load, save, validate, command line, window and reference doc walk that table.
+// Plain values. Thread: none; whoever holds a copy owns it.
+#pragma once
+
+#include "base/bytes.h"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace mirrorlake::settings {
+
+struct ServerSettings
+{
+    std::vector<std::string> listen{"127.0.0.1:8090"}; ///< ADDR:PORT each; port 0 takes any free one
+    std::string publicUrl;                             ///< what clients are told; empty: the address they came by
+    int threads = 0;                                   ///< I/O threads; 0: min(cores, 4)
+    int maxConnections = 10'000;
+    std::chrono::seconds idleTimeout{75};
+    std::chrono::seconds readTimeout{30};              ///< for a whole request header or body
+    std::chrono::seconds writeTimeout{60};             ///< without any byte taken by the client
+    std::chrono::seconds grace{10};                    ///< for transfers to end at a stop
+    Bytes maxHeader = kibibytes(16);
+    Bytes maxBody = mebibytes(8);
+};
+
+struct UpstreamSettings
+{
+    std::string url = "https://huggingface.co";
+    std::string token;        ///< secret: masked wherever it is shown
+    std::string proxy;
+    std::string caFile;
+    bool offline = false;
+    std::chrono::seconds connectTimeout{10};
+    std::chrono::seconds stallTimeout{15};
+    std::chrono::seconds refTtl{60};
+};
+
+struct FillSettings
+{
+    int workers = 32;
+    int perBlob = 16;
+    int perHost = 32;
+};
+
+struct StoreSettings
+{
+    Bytes keepFree{0}; ///< 0: 5 % or 10 GB of the disk, whichever is less
+};
+
+struct LogSettings
+{
+    std::string level = "info";
+    std::string format = "text"; ///< text or json
+};
+
+struct LookSettings
+{
+    std::string theme = "system";    ///< system, light, dark
+    std::string language = "system"; ///< system, en, zh_CN
+};
+
+struct Settings
+{
+    std::string dataFolder; ///< empty: the XDG data folder; not part of the file
+    ServerSettings server;
+    UpstreamSettings upstream;
+    FillSettings fill;
+    StoreSettings store;
+    LogSettings log;
+    LookSettings look;
+};
+
+} // namespace mirrorlake::settings

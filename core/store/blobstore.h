@@ -1,0 +1,70 @@
+// Blobs as plain files named by their hash (README.md in this folder has the layout). A file under its final name is complete and
+// verified: it was hashed, synced and renamed. Everything else lives in partial/ with its journal beside it.
+// Thread: any. Opening is cheap (a bounded cache of descriptors); nothing here talks to the network.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/httpmessage.h"
+#include "base/ids.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace mirrorlake::store {
+
+class PartialBlob;
+
+/// A complete blob, open for reading. Holding it keeps the bytes readable even if the blob is deleted meanwhile.
+class StoredBlob final : public FileBody
+{
+public:
+    StoredBlob(int descriptor, std::int64_t size) : m_descriptor(descriptor), m_size(size) {}
+    ~StoredBlob() override;
+    StoredBlob(const StoredBlob &) = delete;
+    StoredBlob &operator=(const StoredBlob &) = delete;
+
+    std::int64_t size() const { return m_size; }
+    int descriptor() const override { return m_descriptor; }
+    std::int64_t readableEnd(std::int64_t) const override { return m_size; }
+    void whenReadable(std::int64_t, std::function<void()> wake) override { wake(); }
+    std::optional<Error> failure() const override { return std::nullopt; }
+
+private:
+    int m_descriptor;
+    std::int64_t m_size;
+};
+
+struct StoreOptions
+{
+    std::filesystem::path folder;   ///< the data folder's "store"
+    Bytes keepFree = {};            ///< never crossed by new bytes; 0: 5 % or 10 GB of the disk, whichever is less
+    std::size_t openFiles = 512;    ///< descriptors kept open
+};
+
+class BlobStore
+{
+public:
+    /// Makes the folders if needed and checks that they can be written. Errors: DataFolderUnusable, NoSpace, ReadOnly.
+    static Result<std::unique_ptr<BlobStore>> open(StoreOptions options);
+    ~BlobStore();
+
+    /// The complete blob, or nullptr when it is not here (or its file no longer has the expected size: it is then set aside).
+    std::shared_ptr<StoredBlob> find(const BlobHash &hash, std::int64_t expectedSize) const;
+
+    /// A place to fill, continuing what an earlier run left. Only one per hash may be open at a time: fill sees to it.
+    Result<std::unique_ptr<PartialBlob>> openPartial(const BlobHash &hash, std::int64_t size);
+
+    /// Removes a complete blob; readers that hold it go on. False if it was not here.
+    Result<bool> remove(const BlobHash &hash);
+
+    Bytes freeSpace() const;   ///< bytes that may still be written before the floor
+    std::filesystem::path pathOf(const BlobHash &hash) const;
+
+private:
+    class Impl;
+    explicit BlobStore(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace mirrorlake::store

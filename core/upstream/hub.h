@@ -1,0 +1,67 @@
+// The upstream in the Hub's dialect: metadata calls, and where the bytes of a file come from. Blocking; run on pool threads.
+// Routes (several hubs in order, health, failover) live behind this interface; callers name what they want, never a host.
+#pragma once
+
+#include "base/ids.h"
+#include "upstream/httpclient.h"
+
+#include <memory>
+#include <string>
+
+namespace mirrorlake::upstream {
+
+/// A caller's own token, passed through to prove the caller's own right. Empty for anonymous. Never stored.
+struct Credentials
+{
+    std::string token;
+};
+
+/// What the Hub says of one file (hub-protocol §2.1): from HEAD resolve, or from the first hop of a GET.
+struct FileFacts
+{
+    CommitSha commit;
+    BlobHash blob;
+    std::int64_t size = -1;      ///< bytes; -1 if the answer does not say (a 307 without X-Linked-Size)
+    bool isLfs = false;          ///< named by sha256
+    std::string xetHash;         ///< 64 hex, or empty
+    std::string location;        ///< absolute URL of the bytes, perhaps signed and short-lived; never stored or logged
+};
+
+/// Names a file's bytes upstream. isLfs and size come from the tree when it is known.
+struct FileSource
+{
+    RepoKey repo;
+    CommitSha commit;
+    RepoPath path;
+    BlobHash blob;
+    std::int64_t size = 0;
+    bool isLfs = false;
+    Credentials credentials;
+};
+
+class Hub
+{
+public:
+    virtual ~Hub() = default;
+
+    /// GET or POST of an API path such as "/api/models/org/name/revision/main?blobs=true" at the best route. Same-origin redirects
+    /// are followed (renames: the last path is in Response header "x-mirrorlake-path"). Statuses are passed back; errors as HttpClient.
+    virtual Result<Response> api(const Request &pathAndMethod, const Credentials &credentials) = 0;
+
+    /// HEAD …/resolve/{rev}/{path}. Errors: EntryNotFound, RevisionNotFound, RepoNotFound, GatedRepo, AccessDenied,
+    /// UpstreamRateLimited, UpstreamBroken, …: hub-protocol §3 mapped once, in hubstatus.h.
+    virtual Result<FileFacts> file(const RepoKey &repo, const Revision &revision, const RepoPath &path,
+                                   const Credentials &credentials) = 0;
+
+    /// Streams bytes [range) of a file into the sink, resolving (and re-resolving on 403) its location as needed. The sink's begin()
+    /// only ever sees a 200 or 206 with the right length and Content-Range, identity-coded; anything else is an Error.
+    virtual Result<void> bytes(const FileSource &source, ByteRange range, BodySink &sink) = 0;
+
+    /// Remembers the location that file() just gave, so that the first bytes() needs no second resolve. Kept in memory, for minutes.
+    virtual void remember(const RepoKey &repo, const RepoPath &path, const FileFacts &facts) = 0;
+
+    /// The base URL that is preferred now, for people: "https://huggingface.co".
+    virtual std::string address() const = 0;
+};
+
+} // namespace mirrorlake::upstream
