@@ -17,7 +17,8 @@
 namespace mirrorlake::catalog {
 
 /// Who may read a repo's files, as far as upstream has told us (promise 8).
-enum class Access { Unknown, Public, Restricted };
+/// Gated: metadata is open, files need a right. Private: both need one (hub-protocol §3.2).
+enum class Access { Unknown, Public, Gated, Private };
 
 struct RepoRecord
 {
