@@ -1,5 +1,13 @@
-// What happened: bytes by client, now and today, served, fetched and saved. Hears of each step by value; nothing waits for it.
-// Thread: record from any (a few atomic adds), snapshot from any at 2 Hz; sample() once every half second from one timer.
+// What happened: bytes by client, now and today, served, fetched and saved. Hears of each step by value; nothing waits
+// for it. Thread: record from any (two atomic adds for bytes, a short lock when a transfer begins or ends), figures
+// from any at 2 Hz; sample() once every half second from one timer.
+//
+// A file is a reply with a repo and a path, answered with Hit, Joined, Stale or Miss, whose range begins at 0: of the
+// many ranges of one download exactly one counts, and a resume counts as no new file. Of these Hit, Joined and Stale
+// are hits: this client caused no transfer of its own from upstream. A HEAD sends no body and is no transfer: begin()
+// is for replies with a body. Whoever hangs up is counted for what it got. The day ends at local midnight of the clock.
+// At most 10,000 clients are kept (idle ones go first, the oldest before the others; when they come back their figures
+// start anew, while nothing is lost for takeDayIncrements), and 64 transfers are listed a client.
 #pragma once
 
 #include "base/clock.h"
@@ -8,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mirrorlake::meter {
@@ -24,12 +33,12 @@ struct ActiveTransfer
 struct ClientFigures
 {
     std::string address;
-    double nowBytesPerSecond = 0;    ///< mean of the last 2 s
+    double nowBytesPerSecond = 0; ///< mean of the last 2 s
     std::int64_t todayBytes = 0;
     std::int64_t totalBytes = 0;
     std::int64_t todayFiles = 0;
-    std::int64_t todayHits = 0;      ///< of todayFiles, answered without upstream
-    std::int64_t lastSeen = 0;       ///< unix seconds
+    std::int64_t todayHits = 0; ///< of todayFiles, answered without a transfer from upstream of their own
+    std::int64_t lastSeen = 0;  ///< unix seconds
     std::vector<ActiveTransfer> active;
 };
 
@@ -45,7 +54,7 @@ struct Figures
 {
     std::int64_t servedToday = 0;
     std::int64_t fetchedToday = 0;
-    std::int64_t savedToday = 0;   ///< served minus fetched, never below 0
+    std::int64_t savedToday = 0; ///< served minus fetched, never below 0
     std::int64_t filesToday = 0;
     std::int64_t hitsToday = 0;
     int activeTransfers = 0;
@@ -63,13 +72,15 @@ struct DayIncrement
     std::int64_t hits = 0;
 };
 
+class Ledger;
+
 class Meter
 {
 public:
-    explicit Meter(const Clock &clock);
+    explicit Meter(const Clock &clock); ///< the clock outlives the meter and every watch
     ~Meter();
 
-    /// A reply begins; the watch is told of its bytes and its end.
+    /// A reply begins; the watch is told of its bytes and its end, and may outlive the meter.
     std::shared_ptr<TransferWatch> begin(const std::string &clientAddress, const ReplyFacts &facts, ByteRange range);
     void received(std::int64_t bytes); ///< from upstream
 
@@ -77,15 +88,15 @@ public:
     void sample();
     Figures figures() const;
 
-    /// Puts back what the catalogue knows of today and of all days; at start.
+    /// Puts back what the catalogue knows; at start. Rows of another day than today are passed over. totals are bytes
+    /// of all days, today included, by client. What is put back is in no later increment.
     void restore(const std::vector<DayIncrement> &today, std::int64_t fetchedToday,
                  const std::vector<std::pair<std::string, std::int64_t>> &totals);
-    std::vector<DayIncrement> takeDayIncrements();
-    std::int64_t takeFetchedIncrement();
+    std::vector<DayIncrement> takeDayIncrements(); ///< one row for each day and client with something new
+    std::int64_t takeFetchedIncrement();           ///< bytes received from upstream since the last time
 
 private:
-    class Impl;
-    std::shared_ptr<Impl> m_impl;
+    std::shared_ptr<Ledger> m_ledger;
 };
 
 } // namespace mirrorlake::meter
