@@ -1,0 +1,101 @@
+#include "hub/infojson.h"
+
+#include "base/text.h"
+#include "hub/query.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace mirrorlake::hub {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+void removeXet(ordered_json &node)
+{
+    if (node.is_object())
+        node.erase("xetHash");
+    if (!node.is_structured())
+        return;
+    for (ordered_json &child : node)
+        removeXet(child);
+}
+
+/// Folders may be named with a slash at the end.
+Result<RepoPath> parseAskedPath(std::string_view text)
+{
+    while (text.size() > 1 && text.back() == '/')
+        text.remove_suffix(1);
+    return RepoPath::parse(text);
+}
+
+Result<PathsQuestion> readJsonPaths(std::string_view body)
+{
+    const json question = json::parse(body, nullptr, false);
+    const bool hasPaths = question.is_object() && question.contains("paths");
+    if (!hasPaths)
+        return fail(ErrorCode::BadRequest, "the body must be {\"paths\": [...]} or a form with paths=");
+    const json listed = question["paths"].is_array() ? question["paths"] : json::array({question["paths"]});
+    PathsQuestion result;
+    result.expand = question.contains("expand") && question["expand"].is_boolean() && question["expand"].get<bool>();
+    for (const json &path : listed) {
+        if (!path.is_string())
+            return fail(ErrorCode::BadRequest, "every path must be a text");
+        if (const auto parsed = parseAskedPath(path.get_ref<const std::string &>()))
+            result.paths.push_back(*parsed);
+    }
+    return result;
+}
+
+} // namespace
+
+Result<InfoFacts> readInfo(std::string_view text)
+{
+    const json info = json::parse(text, nullptr, false);
+    if (!info.is_object())
+        return fail(ErrorCode::UpstreamBroken, "the repository info from upstream is not valid JSON");
+    const auto textAt = [&](const char *key) {
+        const auto found = info.find(key);
+        return found != info.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    InfoFacts facts;
+    if (const auto id = RepoId::parse(textAt("id")))
+        facts.id = *id;
+    if (const auto commit = CommitSha::parse(textAt("sha")))
+        facts.commit = *commit;
+    facts.isPrivate = info.value("private", json(false)) == json(true);
+    const json gated = info.value("gated", json(false));
+    facts.isGated = gated.is_string() || gated == json(true);
+    return facts;
+}
+
+Result<std::string> withoutXet(std::string_view text)
+{
+    ordered_json document = ordered_json::parse(text, nullptr, false);
+    if (document.is_discarded())
+        return fail(ErrorCode::UpstreamBroken, "the answer from upstream is not valid JSON");
+    if (text.find("xetHash") == std::string_view::npos)
+        return std::string(text);
+    removeXet(document);
+    return document.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<PathsQuestion> readPathsQuestion(std::string_view contentType, std::string_view body)
+{
+    const bool isForm = lowered(contentType).starts_with("application/x-www-form-urlencoded");
+    if (!isForm)
+        return readJsonPaths(body);
+    const Query form = Query::parse(body);
+    PathsQuestion result;
+    result.expand = form.isTrue("expand");
+    for (const std::string_view path : form.values("paths")) {
+        if (const auto parsed = parseAskedPath(path))
+            result.paths.push_back(*parsed);
+    }
+    return result;
+}
+
+} // namespace mirrorlake::hub

@@ -1,0 +1,19 @@
+// The Hub's tree listing as JSON (hub-protocol §1.3): read from upstream with distrust, written for our clients without any Xet trace.
+// Pure.
+#pragma once
+
+#include "catalog/tree.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mirrorlake::hub {
+
+/// Reads one page. Entries with a path or hash that cannot be are an error (UpstreamBroken): a listing is believed whole or not at all.
+Result<std::vector<catalog::TreeEntry>> readTreePage(std::string_view json);
+
+/// A JSON array of these entries, in their order.
+std::string writeTreePage(std::span<const catalog::TreeEntry> entries);
+
+} // namespace mirrorlake::hub
