@@ -40,6 +40,7 @@ struct Document
     std::string contentType;
     std::string etag;              ///< upstream's, weak or strong; for If-None-Match upstream
     std::string commit;            ///< X-Repo-Commit, or empty
+    std::string next;              ///< path and query of the next page, or empty
     std::int64_t fetchedAt = 0;    ///< unix seconds
 };
 
