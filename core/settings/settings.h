@@ -1,5 +1,5 @@
-// Every setting is one member here and one row in fields.cpp; load, save, validate, command line, window and reference doc walk that table.
-// Plain values. Thread: none; whoever holds a copy owns it.
+// Every setting is one member here and one row in fields.cpp; load, save, validate, command line, window and reference
+// doc walk that table. Plain values. Thread: none; whoever holds a copy owns it.
 #pragma once
 
 #include "base/bytes.h"
@@ -17,9 +17,9 @@ struct ServerSettings
     int threads = 0;                                   ///< I/O threads; 0: min(cores, 4)
     int maxConnections = 10'000;
     std::chrono::seconds idleTimeout{75};
-    std::chrono::seconds readTimeout{30};              ///< for a whole request header or body
-    std::chrono::seconds writeTimeout{60};             ///< without any byte taken by the client
-    std::chrono::seconds grace{10};                    ///< for transfers to end at a stop
+    std::chrono::seconds readTimeout{30};  ///< for a whole request header or body
+    std::chrono::seconds writeTimeout{60}; ///< without any byte taken by the client
+    std::chrono::seconds grace{10};        ///< for transfers to end at a stop
     Bytes maxHeader = kibibytes(16);
     Bytes maxBody = mebibytes(8);
 };
@@ -27,7 +27,7 @@ struct ServerSettings
 struct UpstreamSettings
 {
     std::string url = "https://huggingface.co";
-    std::string token;        ///< secret: masked wherever it is shown
+    std::string token; ///< secret: masked wherever it is shown
     std::string proxy;
     std::string caFile;
     bool offline = false;

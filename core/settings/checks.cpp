@@ -1,0 +1,123 @@
+#include "settings/checks.h"
+
+#include "base/text.h"
+#include "settings/listenaddress.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <span>
+
+namespace mirrorlake::settings {
+
+namespace {
+
+bool isPrintableAscii(char c)
+{
+    return c > 0x20 && c < 0x7f;
+}
+
+bool isHostCharacter(char c)
+{
+    return isAlphaNumeric(c) || c == '.' || c == '-' || c == '_';
+}
+
+bool isPort(std::string_view text)
+{
+    unsigned port = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return failure == std::errc() && end == text.data() + text.size() && port > 0 && port < 65536;
+}
+
+/// "host", "host:443", "[::1]:443".
+bool isHostAndPort(std::string_view text)
+{
+    std::size_t hostEnd = text.find(':');
+    bool isHost = false;
+    if (text.starts_with('[')) {
+        const std::size_t bracket = text.find(']');
+        if (bracket == std::string_view::npos)
+            return false;
+        isHost = ListenAddress::parse(std::string(text.substr(0, bracket + 1)) + ":1").has_value();
+        hostEnd = bracket + 1;
+    } else {
+        const std::string_view host = text.substr(0, hostEnd);
+        isHost = !host.empty() && std::ranges::all_of(host, isHostCharacter);
+    }
+    if (!isHost)
+        return false;
+    if (hostEnd >= text.size())
+        return true;
+    return text[hostEnd] == ':' && isPort(text.substr(hostEnd + 1));
+}
+
+/// What follows "scheme://" if the scheme is one of these; nothing else.
+std::string_view afterScheme(std::string_view url, std::span<const std::string_view> schemes)
+{
+    const std::size_t end = url.find("://");
+    const bool isKnown = end != std::string_view::npos && std::ranges::any_of(schemes, [&](std::string_view scheme) {
+                             return equalsIgnoringCase(scheme, url.substr(0, end));
+                         });
+    return isKnown ? url.substr(end + 3) : std::string_view();
+}
+
+} // namespace
+
+Result<std::string> checkedListenAddress(std::string_view text)
+{
+    return ListenAddress::parse(text).map([](const ListenAddress &address) { return address.text(); });
+}
+
+Result<std::string> checkedHttpUrl(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 2> schemes{"http", "https"};
+    std::string_view url = text;
+    while (url.ends_with('/'))
+        url.remove_suffix(1);
+    const std::string_view rest = afterScheme(url, schemes);
+    const bool isPlain =
+        std::ranges::all_of(url, isPrintableAscii) && url.find_first_of("?#@\\\"<>") == std::string_view::npos;
+    if (!isPlain || !isHostAndPort(rest.substr(0, rest.find('/'))))
+        return fail(ErrorCode::BadConfiguration,
+                    "'" + std::string(text) + "' is not a URL such as https://huggingface.co");
+    return std::string(url);
+}
+
+Result<std::string> checkedHttpUrlOrNothing(std::string_view text)
+{
+    if (text.empty())
+        return std::string();
+    return checkedHttpUrl(text);
+}
+
+Result<std::string> checkedProxy(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 6> schemes{"http", "https", "socks4", "socks4a", "socks5", "socks5h"};
+    if (text.empty())
+        return std::string();
+    std::string_view rest = afterScheme(text, schemes);
+    if (rest.ends_with('/'))
+        rest.remove_suffix(1);
+    const std::size_t at = rest.rfind('@');
+    const std::string_view host = at == std::string_view::npos ? rest : rest.substr(at + 1);
+    if (!std::ranges::all_of(text, isPrintableAscii) || !isHostAndPort(host))
+        return fail(ErrorCode::BadConfiguration,
+                    "it is not a proxy such as http://proxy:3128 or socks5h://user:password@proxy:1080");
+    return std::string(text);
+}
+
+Result<std::string> checkedToken(std::string_view text)
+{
+    if (!std::ranges::all_of(text, isPrintableAscii))
+        return fail(ErrorCode::BadConfiguration, "a token has printable ASCII characters and no spaces");
+    return std::string(text);
+}
+
+Result<std::string> checkedPath(std::string_view text)
+{
+    if (!isValidUtf8(text) || hasControlCharacter(text))
+        return fail(ErrorCode::BadConfiguration, "it is not the path of a file");
+    return std::string(text);
+}
+
+} // namespace mirrorlake::settings

@@ -1,0 +1,23 @@
+// What texts in settings may hold. Each takes what was given and gives its tidy form, or a BadConfiguration that says
+// what is allowed. Pure.
+#pragma once
+
+#include "base/error.h"
+
+#include <string>
+#include <string_view>
+
+namespace mirrorlake::settings {
+
+Result<std::string> checkedListenAddress(std::string_view text);
+/// http or https with a host, without query, fragment and user; a slash at the end is taken off.
+Result<std::string> checkedHttpUrl(std::string_view text);
+Result<std::string> checkedHttpUrlOrNothing(std::string_view text);
+/// http, https, socks4, socks4a, socks5 or socks5h with a host, perhaps user and password; or nothing.
+Result<std::string> checkedProxy(std::string_view text);
+/// Printable ASCII without spaces, or nothing: it goes into a header.
+Result<std::string> checkedToken(std::string_view text);
+/// UTF-8 without control characters.
+Result<std::string> checkedPath(std::string_view text);
+
+} // namespace mirrorlake::settings

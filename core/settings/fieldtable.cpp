@@ -1,0 +1,188 @@
+#include "settings/checks.h"
+#include "settings/field.h"
+
+#include <QtCore/qglobal.h>
+
+#include <array>
+
+namespace mirrorlake::settings {
+
+namespace {
+
+constexpr std::int64_t minute = 60;
+constexpr std::int64_t hour = 60 * minute;
+constexpr std::int64_t day = 24 * hour;
+constexpr std::int64_t kib = 1024;
+constexpr std::int64_t mib = 1024 * kib;
+constexpr std::int64_t pib = 1024 * 1024 * 1024 * mib;
+
+constexpr std::array<std::string_view, 6> logLevels{"trace", "debug", "info", "warning", "error", "off"};
+constexpr std::array<std::string_view, 2> logFormats{"text", "json"};
+constexpr std::array<std::string_view, 3> themes{"system", "light", "dark"};
+constexpr std::array<std::string_view, 3> languages{"system", "en", "zh_CN"};
+
+const std::array table{
+    Field{.key = "server.listen",
+          .member = [](Settings &s) -> Member { return &s.server.listen; },
+          .check = checkedListenAddress,
+          .label = QT_TRANSLATE_NOOP("Settings", "Listen on"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "Addresses and ports that clients reach, such as 127.0.0.1:8090 for this machine only or "
+                          "0.0.0.0:8090 for the whole network. Port 0 takes any free one.")},
+    Field{.key = "server.public_url",
+          .member = [](Settings &s) -> Member { return &s.server.publicUrl; },
+          .check = checkedHttpUrlOrNothing,
+          .label = QT_TRANSLATE_NOOP("Settings", "Public URL"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "The URL that clients are told, for use behind a proxy. Empty: the address they came by.")},
+    Field{.key = "server.threads",
+          .member = [](Settings &s) -> Member { return &s.server.threads; },
+          .range = {0, 64},
+          .unit = QT_TRANSLATE_NOOP("Settings", "threads"),
+          .label = QT_TRANSLATE_NOOP("Settings", "Server threads"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Threads that serve clients. 0: one a processor core, at most 4.")},
+    Field{.key = "server.max_connections",
+          .member = [](Settings &s) -> Member { return &s.server.maxConnections; },
+          .range = {1, 1'000'000},
+          .unit = QT_TRANSLATE_NOOP("Settings", "connections"),
+          .label = QT_TRANSLATE_NOOP("Settings", "Most connections"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Client connections at the same time; more have to wait.")},
+    Field{.key = "server.idle_timeout",
+          .member = [](Settings &s) -> Member { return &s.server.idleTimeout; },
+          .range = {1, hour},
+          .label = QT_TRANSLATE_NOOP("Settings", "Idle time-out"),
+          .help = QT_TRANSLATE_NOOP("Settings", "How long a connection without requests is kept.")},
+    Field{.key = "server.read_timeout",
+          .member = [](Settings &s) -> Member { return &s.server.readTimeout; },
+          .range = {1, hour},
+          .label = QT_TRANSLATE_NOOP("Settings", "Read time-out"),
+          .help = QT_TRANSLATE_NOOP("Settings", "How long a client may take to send a whole request.")},
+    Field{.key = "server.write_timeout",
+          .member = [](Settings &s) -> Member { return &s.server.writeTimeout; },
+          .range = {1, hour},
+          .label = QT_TRANSLATE_NOOP("Settings", "Write time-out"),
+          .help = QT_TRANSLATE_NOOP("Settings", "How long a client may take no byte before its connection is closed.")},
+    Field{.key = "server.grace",
+          .member = [](Settings &s) -> Member { return &s.server.grace; },
+          .range = {0, hour},
+          .label = QT_TRANSLATE_NOOP("Settings", "Grace time"),
+          .help = QT_TRANSLATE_NOOP("Settings", "How long running transfers may go on when the mirror stops.")},
+    Field{.key = "server.max_header",
+          .member = [](Settings &s) -> Member { return &s.server.maxHeader; },
+          .range = {kib, mib},
+          .label = QT_TRANSLATE_NOOP("Settings", "Largest request header"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Requests with a larger header are refused.")},
+    Field{.key = "server.max_body",
+          .member = [](Settings &s) -> Member { return &s.server.maxBody; },
+          .range = {64 * kib, 1024 * mib},
+          .label = QT_TRANSLATE_NOOP("Settings", "Largest request body"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Requests with a larger body are refused.")},
+
+    Field{.key = "upstream.url",
+          .member = [](Settings &s) -> Member { return &s.upstream.url; },
+          .check = checkedHttpUrl,
+          .label = QT_TRANSLATE_NOOP("Settings", "Upstream"),
+          .help = QT_TRANSLATE_NOOP("Settings", "The Hub, or another mirror of it, that files come from.")},
+    Field{.key = "upstream.token",
+          .member = [](Settings &s) -> Member { return &s.upstream.token; },
+          .check = checkedToken,
+          .isSecret = true,
+          .label = QT_TRANSLATE_NOOP("Settings", "Upstream token"),
+          .help = QT_TRANSLATE_NOOP("Settings",
+                                    "Access token of this mirror at the upstream. It is sent there and nowhere else.")},
+    Field{.key = "upstream.proxy",
+          .member = [](Settings &s) -> Member { return &s.upstream.proxy; },
+          .check = checkedProxy,
+          .isSecret = true,
+          .label = QT_TRANSLATE_NOOP("Settings", "Proxy"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "Proxy to the upstream, such as http://proxy:3128 or socks5h://user:password@proxy:1080. "
+                          "Empty: as the environment says.")},
+    Field{.key = "upstream.ca_file",
+          .member = [](Settings &s) -> Member { return &s.upstream.caFile; },
+          .check = checkedPath,
+          .label = QT_TRANSLATE_NOOP("Settings", "Additional certificates"),
+          .help = QT_TRANSLATE_NOOP("Settings", "A PEM file with certificates to trust besides those of the system.")},
+    Field{.key = "upstream.offline",
+          .member = [](Settings &s) -> Member { return &s.upstream.offline; },
+          .label = QT_TRANSLATE_NOOP("Settings", "Offline"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Serve what is in the cache and never ask the upstream.")},
+    Field{.key = "upstream.connect_timeout",
+          .member = [](Settings &s) -> Member { return &s.upstream.connectTimeout; },
+          .range = {1, 5 * minute},
+          .label = QT_TRANSLATE_NOOP("Settings", "Connect time-out"),
+          .help = QT_TRANSLATE_NOOP("Settings", "How long a connection to the upstream may take.")},
+    Field{.key = "upstream.stall_timeout",
+          .member = [](Settings &s) -> Member { return &s.upstream.stallTimeout; },
+          .range = {1, 10 * minute},
+          .label = QT_TRANSLATE_NOOP("Settings", "Stall time-out"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "How long a download from the upstream may bring no byte before it is tried again.")},
+    Field{.key = "upstream.ref_ttl",
+          .member = [](Settings &s) -> Member { return &s.upstream.refTtl; },
+          .range = {0, 30 * day},
+          .label = QT_TRANSLATE_NOOP("Settings", "Branches are believed for"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "How long the commit of a branch or tag is used without asking the upstream again.")},
+
+    Field{.key = "fill.workers",
+          .member = [](Settings &s) -> Member { return &s.fill.workers; },
+          .range = {1, 256},
+          .unit = QT_TRANSLATE_NOOP("Settings", "threads"),
+          .label = QT_TRANSLATE_NOOP("Settings", "Download threads"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Threads that fetch from the upstream.")},
+    Field{.key = "fill.per_blob",
+          .member = [](Settings &s) -> Member { return &s.fill.perBlob; },
+          .range = {1, 64},
+          .unit = QT_TRANSLATE_NOOP("Settings", "connections"),
+          .label = QT_TRANSLATE_NOOP("Settings", "Connections for one file"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Most connections that fetch one file at the same time.")},
+    Field{.key = "fill.per_host",
+          .member = [](Settings &s) -> Member { return &s.fill.perHost; },
+          .range = {1, 256},
+          .unit = QT_TRANSLATE_NOOP("Settings", "connections"),
+          .label = QT_TRANSLATE_NOOP("Settings", "Connections to one host"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Most connections to one upstream host at the same time.")},
+
+    Field{.key = "store.keep_free",
+          .member = [](Settings &s) -> Member { return &s.store.keepFree; },
+          .range = {0, 1024 * pib},
+          .label = QT_TRANSLATE_NOOP("Settings", "Keep free"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "Disk space that the cache never uses. 0: 5 % of the disk or 10 GB, whichever is less.")},
+
+    Field{.key = "log.level",
+          .member = [](Settings &s) -> Member { return &s.log.level; },
+          .choices = logLevels,
+          .needsRestart = false,
+          .label = QT_TRANSLATE_NOOP("Settings", "Log level"),
+          .help = QT_TRANSLATE_NOOP("Settings", "The least important lines that are written.")},
+    Field{.key = "log.format",
+          .member = [](Settings &s) -> Member { return &s.log.format; },
+          .choices = logFormats,
+          .needsRestart = false,
+          .label = QT_TRANSLATE_NOOP("Settings", "Log format"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Lines for people, or JSON for programs.")},
+
+    Field{.key = "look.theme",
+          .member = [](Settings &s) -> Member { return &s.look.theme; },
+          .choices = themes,
+          .needsRestart = false,
+          .label = QT_TRANSLATE_NOOP("Settings", "Theme"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Colours of the window.")},
+    Field{.key = "look.language",
+          .member = [](Settings &s) -> Member { return &s.look.language; },
+          .choices = languages,
+          .needsRestart = false,
+          .label = QT_TRANSLATE_NOOP("Settings", "Language"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Language of the window.")},
+};
+
+} // namespace
+
+std::span<const Field> fields()
+{
+    return table;
+}
+
+} // namespace mirrorlake::settings

@@ -1,0 +1,30 @@
+// Settings as TOML: one table an area, only what differs from the defaults. Reading is strict: what is not understood
+// is an error that names the line, never silently left out. Thread: any; a file has one writer at a time (the program
+// that holds the data folder).
+#pragma once
+
+#include "base/error.h"
+#include "settings/settings.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace mirrorlake::settings {
+
+/// Puts what the text says over these settings. Errors: BadConfiguration with the line and the key; the settings are
+/// then unchanged.
+Result<void> applyToml(Settings &settings, std::string_view text);
+/// The same for a file; one that is not there says nothing. Errors: also BadConfiguration when it cannot be read.
+Result<void> applyFile(Settings &settings, const std::filesystem::path &file);
+
+/// What differs from the defaults, for the file. Secrets are in it.
+std::string changesAsToml(const Settings &settings);
+/// Everything with a line of help each, secrets masked; for --print-config.
+std::string allAsToml(const Settings &settings);
+
+/// Replaces the file in one step (temporary file, sync, rename), readable by its owner only when it is new.
+/// Errors: NoSpace, ReadOnly, Io.
+Result<void> saveFile(const Settings &settings, const std::filesystem::path &file);
+
+} // namespace mirrorlake::settings
