@@ -1,6 +1,6 @@
-// Blobs as plain files named by their hash (README.md in this folder has the layout). A file under its final name is complete and
-// verified: it was hashed, synced and renamed. Everything else lives in partial/ with its journal beside it.
-// Thread: any. Opening is cheap (a bounded cache of descriptors); nothing here talks to the network.
+// Blobs as plain files named by their hash (README.md in this folder has the layout). A file under its final name is
+// complete and verified: it was hashed, synced and renamed. Everything else lives in partial/ with its journal beside
+// it. Thread: any. Opening is cheap (a bounded cache of descriptors); nothing here talks to the network.
 #pragma once
 
 #include "base/bytes.h"
@@ -10,9 +10,11 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace mirrorlake::store {
 
+class Disk;
 class PartialBlob;
 
 /// A complete blob, open for reading. Holding it keeps the bytes readable even if the blob is deleted meanwhile.
@@ -37,9 +39,26 @@ private:
 
 struct StoreOptions
 {
-    std::filesystem::path folder;   ///< the data folder's "store"
-    Bytes keepFree = {};            ///< never crossed by new bytes; 0: 5 % or 10 GB of the disk, whichever is less
-    std::size_t openFiles = 512;    ///< descriptors kept open
+    std::filesystem::path folder;    ///< the data folder's "store"
+    Bytes keepFree = {};             ///< never crossed by new bytes; 0: 5 % or 10 GB of the disk, whichever is less
+    std::size_t openFiles = 512;     ///< descriptors kept open
+    std::shared_ptr<Disk> disk = {}; ///< none: the real one
+};
+
+/// An unfinished blob that lies in the folder, perhaps of a fill that nobody asks for any more.
+struct PartialFacts
+{
+    BlobHash hash;
+    std::int64_t size = 0;      ///< of the whole blob; 0 where it is not known
+    std::int64_t taken = 0;     ///< bytes of disk
+    std::int64_t changedAt = 0; ///< unix seconds
+};
+
+enum class Verdict
+{
+    Right,
+    SetAside,
+    NotHere
 };
 
 class BlobStore
@@ -49,8 +68,13 @@ public:
     static Result<std::unique_ptr<BlobStore>> open(StoreOptions options);
     ~BlobStore();
 
-    /// The complete blob, or nullptr when it is not here (or its file no longer has the expected size: it is then set aside).
+    /// The complete blob, or nullptr when it is not here. A file that was changed after it was published (by size and
+    /// time) is set aside: the next fill reads it back and fetches only what is damaged.
     std::shared_ptr<StoredBlob> find(const BlobHash &hash, std::int64_t expectedSize) const;
+
+    /// Reads a complete blob and compares it with its name; takes as long as the disk needs. A damaged one is set
+    /// aside, so that the next fill of it mends only the pieces that are damaged. Errors: Io.
+    Result<Verdict> verify(const BlobHash &hash) const;
 
     /// A place to fill, continuing what an earlier run left. Only one per hash may be open at a time: fill sees to it.
     Result<std::unique_ptr<PartialBlob>> openPartial(const BlobHash &hash, std::int64_t size);
@@ -58,7 +82,12 @@ public:
     /// Removes a complete blob; readers that hold it go on. False if it was not here.
     Result<bool> remove(const BlobHash &hash);
 
-    Bytes freeSpace() const;   ///< bytes that may still be written before the floor
+    /// What lies unfinished; reads the folder. Blobs that are being filled are among them.
+    std::vector<PartialFacts> partials() const;
+    /// Deletes what was left of an unfinished blob. Not for one that is open.
+    void discardPartial(const BlobHash &hash);
+
+    Bytes freeSpace() const; ///< bytes that may still be written before the floor
     std::filesystem::path pathOf(const BlobHash &hash) const;
 
 private:
