@@ -1,17 +1,17 @@
 // HTTP to upstream over libcurl: one blocking call is one exchange on a pooled easy handle (kept alive between calls).
 // Redirects are never followed here: whoever asks decides where a Location may lead and that no token goes along
-// (hub-protocol §2.2, promise 8). Only http and https; bodies are never decoded unless asked for.
-// Thread: any; a call blocks its own thread only.
+// (hub-protocol §2.2, promise 8). Only http and https; bodies are never decoded unless asked for, and then
+// Content-Encoding and Content-Length are left out of the answer. A head is at most 64 KiB and 256 fields. No query and
+// no token is ever logged. Thread: any; a call blocks its own thread only.
 #pragma once
 
 #include "base/byterange.h"
 #include "base/error.h"
 #include "base/httpmessage.h"
+#include "upstream/location.h"
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,8 +23,10 @@ namespace mirrorlake::upstream {
 struct ClientOptions
 {
     std::string userAgent = "mirrorlake/" MIRRORLAKE_VERSION;
-    std::string proxy;      ///< "", "http://…", "socks5h://user:password@…"; empty takes the environment's
-    std::string caFile;     ///< additional trust, PEM; empty for the system's
+    std::string proxy;  ///< "", "http://…", "socks5h://user:password@…"; empty takes the environment's
+    std::string caFile; ///< trusted beside the system's own, PEM; empty for the system's alone
+    std::string dohUrl; ///< names are asked of this DNS-over-HTTPS server; empty for the system's resolver
+    std::vector<std::string> fixedAddresses; ///< "host:port:address" each, instead of asking for the name
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds stallTimeout{15'000}; ///< no byte for this long ends a body
 };
@@ -32,14 +34,16 @@ struct ClientOptions
 struct Request
 {
     HttpMethod method = HttpMethod::Get;
-    std::string url;                     ///< absolute, http or https
+    std::string url; ///< absolute, http or https
     std::vector<HeaderField> headers;
     std::string body;
-    std::string bearerToken;             ///< sent as Authorization to this URL only; never logged
-    std::optional<ByteRange> range;      ///< asks bytes=begin-(end-1)
-    bool acceptsCompressed = false;      ///< metadata only; files always travel as identity
-    std::chrono::milliseconds timeout{30'000}; ///< whole exchange of a buffered call; 0 for none
-    std::int64_t maxBody = 64 * 1024 * 1024;   ///< bytes of a buffered body; more is UpstreamBroken
+    std::string bearerToken;                     ///< sent as Authorization to this URL only; never logged
+    std::optional<ByteRange> range;              ///< asks bytes=begin-(end-1)
+    bool acceptsCompressed = false;              ///< metadata only; files always travel as identity
+    std::chrono::milliseconds timeout{30'000};   ///< whole exchange of a buffered call; 0 for none
+    std::int64_t maxBody = 64 * 1024 * 1024;     ///< bytes of a buffered body, decoded; more is UpstreamBroken
+    bool isPublicOnly = false;                   ///< refuses to connect to loopback, link-local and private addresses
+    std::chrono::milliseconds connectTimeout{0}; ///< shortens the client's own; 0 keeps it
 };
 
 struct Response
@@ -47,6 +51,10 @@ struct Response
     int status = 0;
     std::vector<HeaderField> headers;
     std::string body;
+    std::string peerAddress;              ///< "93.184.216.34"; empty when a proxy stands between
+    std::chrono::milliseconds latency{0}; ///< from the call to the end of the headers
+    std::string route;                    ///< Route::url that answered; set by Hub, empty from HttpClient
+    bool isAuthoritative = true;          ///< false: from a route that is trusted for bytes alone
 
     std::optional<std::string_view> header(std::string_view name) const;
     /// All fields of this name.
@@ -76,17 +84,16 @@ public:
     /// UpstreamUnreachable (DNS, connect, TLS), UpstreamTimeout, UpstreamBroken (cut, malformed, too large).
     Result<Response> exchange(const Request &request);
 
-    /// One exchange whose body goes to the sink. The Response has no body. A body cut short is UpstreamBroken, a stall UpstreamTimeout.
+    /// One exchange whose body goes to the sink. The Response has no body. A body cut short is UpstreamBroken, a stall
+    /// UpstreamTimeout.
     Result<Response> stream(const Request &request, BodySink &sink);
+
+    /// Ends all running and later calls with Cancelled, within a second.
+    void stop();
 
 private:
     class Impl;
     std::unique_ptr<Impl> m_impl;
 };
-
-/// Location of a redirect, resolved against the URL that gave it; nothing if it is not http or https.
-std::optional<std::string> resolvedLocation(std::string_view baseUrl, std::string_view location);
-/// "https://host:port" of a URL, lower case, default port written out; empty if it has none.
-std::string originOf(std::string_view url);
 
 } // namespace mirrorlake::upstream

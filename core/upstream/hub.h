@@ -1,5 +1,6 @@
-// The upstream in the Hub's dialect: metadata calls, and where the bytes of a file come from. Blocking; run on pool threads.
-// Routes (several hubs in order, health, failover) live behind this interface; callers name what they want, never a host.
+// The upstream in the Hub's dialect: metadata calls, and where the bytes of a file come from. Blocking; run on pool
+// threads. Routes (several hubs in order, health, failover) live behind this interface; callers name what they want,
+// never a host.
 #pragma once
 
 #include "base/ids.h"
@@ -14,6 +15,7 @@ namespace mirrorlake::upstream {
 struct Credentials
 {
     std::string token;
+    bool mayUseRouteToken = true; ///< with no token: the route's own may be sent; false proves that a thing is public
 };
 
 /// What the Hub says of one file (hub-protocol §2.1): from HEAD resolve, or from the first hop of a GET.
@@ -24,7 +26,9 @@ struct FileFacts
     std::int64_t size = -1;      ///< bytes; -1 if the answer does not say (a 307 without X-Linked-Size)
     bool isLfs = false;          ///< named by sha256
     std::string xetHash;         ///< 64 hex, or empty
-    std::string location;        ///< absolute URL of the bytes, perhaps signed and short-lived; never stored or logged
+    std::string location{};      ///< absolute URL of the bytes, perhaps signed and short-lived; never stored or logged
+    std::string route{};         ///< Route::url that said so
+    bool isAuthoritative = true; ///< false: said by a route that is trusted for bytes alone
 };
 
 /// Names a file's bytes upstream. isLfs and size come from the tree when it is known.
@@ -37,6 +41,7 @@ struct FileSource
     std::int64_t size = 0;
     bool isLfs = false;
     Credentials credentials;
+    std::vector<std::string> avoidedRoutes{}; ///< asked only when there is no other: they gave wrong bytes
 };
 
 class Hub
@@ -44,8 +49,9 @@ class Hub
 public:
     virtual ~Hub() = default;
 
-    /// GET or POST of an API path such as "/api/models/org/name/revision/main?blobs=true" at the best route. Same-origin redirects
-    /// are followed (renames: the last path is in Response header "x-mirrorlake-path"). Statuses are passed back; errors as HttpClient.
+    /// GET or POST of an API path such as "/api/models/org/name/revision/main?blobs=true" at the best route.
+    /// Same-origin redirects are followed (renames: the last path is in Response header "x-mirrorlake-path"). Statuses
+    /// are passed back; errors as HttpClient.
     virtual Result<Response> api(const Request &pathAndMethod, const Credentials &credentials) = 0;
 
     /// HEAD …/resolve/{rev}/{path}. Errors: EntryNotFound, RevisionNotFound, RepoNotFound, GatedRepo, AccessDenied,
@@ -53,15 +59,20 @@ public:
     virtual Result<FileFacts> file(const RepoKey &repo, const Revision &revision, const RepoPath &path,
                                    const Credentials &credentials) = 0;
 
-    /// Streams bytes [range) of a file into the sink, resolving (and re-resolving on 403) its location as needed. The sink's begin()
-    /// only ever sees a 200 or 206 with the right length and Content-Range, identity-coded; anything else is an Error.
+    /// Streams bytes [range) of a file into the sink, resolving (and re-resolving on 403) its location as needed. The
+    /// sink's begin() only ever sees a 200 or 206 with the right length and Content-Range, identity-coded; anything
+    /// else is an Error.
     virtual Result<void> bytes(const FileSource &source, ByteRange range, BodySink &sink) = 0;
 
-    /// Remembers the location that file() just gave, so that the first bytes() needs no second resolve. Kept in memory, for minutes.
+    /// Remembers the location that file() just gave, so that the first bytes() needs no second resolve. Kept in memory,
+    /// for minutes.
     virtual void remember(const RepoKey &repo, const RepoPath &path, const FileFacts &facts) = 0;
 
     /// The base URL that is preferred now, for people: "https://huggingface.co".
     virtual std::string address() const = 0;
+
+    /// Ends all running and later calls with Cancelled, within a second. For shutdown.
+    virtual void stop() {}
 };
 
 } // namespace mirrorlake::upstream

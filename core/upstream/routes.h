@@ -1,5 +1,6 @@
-// The configured upstreams in order, and the Hub made from them. A route is a hub, a mirror or another Mirrorlake that speaks the
-// Hub's HTTP; one may be authoritative (its refs and trees are believed) or only a source of bytes, which the hash decides about.
+// The configured upstreams in order, and the Hub made from them. A route is a hub, a mirror or another Mirrorlake that
+// speaks the Hub's HTTP; one may be authoritative (its refs and trees are believed) or only a source of bytes, which
+// the hash decides about.
 #pragma once
 
 #include "base/clock.h"
@@ -13,16 +14,16 @@ namespace mirrorlake::upstream {
 
 struct Route
 {
-    std::string url;             ///< "https://huggingface.co", no slash at the end
-    std::string token;           ///< sent to this route's own origin only
+    std::string url;   ///< "https://huggingface.co", no slash at the end
+    std::string token; ///< sent to this route's own origin only
     bool isAuthoritative = true;
 };
 
 struct HubOptions
 {
-    std::vector<Route> routes;   ///< preferred first, at least one
+    std::vector<Route> routes; ///< preferred first, at least one
     ClientOptions client;
-    bool isOffline = false;      ///< no socket is opened; everything answers Offline
+    bool isOffline = false; ///< no socket is opened; everything answers Offline
 };
 
 /// The returned Hub is safe for any number of threads.

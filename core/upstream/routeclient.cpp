@@ -1,0 +1,267 @@
+#include "upstream/routeclient.h"
+
+#include "base/log.h"
+#include "upstream/checkedsink.h"
+#include "upstream/factsreader.h"
+#include "upstream/hubstatus.h"
+#include "upstream/huburl.h"
+
+#include <algorithm>
+
+namespace mirrorlake::upstream {
+
+namespace {
+
+constexpr int mostHops = 10;
+constexpr int mostApiHops = 5;
+constexpr int mostLocations = 3;
+
+bool isRedirect(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/// One name for one blob of one path; whoever asks.
+std::string locationKey(const RepoKey &repo, const RepoPath &path, const BlobHash &blob)
+{
+    return repo.text() + "\n" + path.text() + "\n" + blob.text();
+}
+
+/// An answer that may mean no more than that this route has no such shortcut.
+bool mayLieElsewhere(ErrorCode code)
+{
+    return code == ErrorCode::EntryNotFound || code == ErrorCode::RevisionNotFound || code == ErrorCode::RepoNotFound ||
+           code == ErrorCode::UpstreamRefused;
+}
+
+} // namespace
+
+RouteClient::RouteClient(Route route, bool takesCallerTokens, ClientOptions options, const Clock &clock)
+    : m_route(std::move(route)), m_origin(originOf(m_route.url)), m_takesCallerTokens(takesCallerTokens),
+      m_locations(clock), m_client(std::move(options)), m_isPrivate(isAtPrivateAddress(m_route.url))
+{}
+
+std::string RouteClient::tokenFor(const Credentials &credentials) const
+{
+    if (!credentials.token.empty())
+        return m_takesCallerTokens ? credentials.token : std::string();
+    return credentials.mayUseRouteToken ? m_route.token : std::string();
+}
+
+void RouteClient::prepare(Request &request, const Credentials &credentials) const
+{
+    const bool isOwnOrigin = isOwn(request.url);
+    request.bearerToken = isOwnOrigin ? tokenFor(credentials) : std::string();
+    request.isPublicOnly = !isOwnOrigin && !m_isPrivate;
+}
+
+Result<Response> RouteClient::ask(Request request, const Credentials &credentials)
+{
+    prepare(request, credentials);
+    Result<Response> answer = m_client.exchange(request);
+    const bool usedRouteToken = credentials.token.empty() && !request.bearerToken.empty();
+    if (answer && answer->status == 401 && usedRouteToken) {
+        request.bearerToken.clear(); // a token that is no longer valid must not hide what is public
+        answer = m_client.exchange(request);
+        if (answer && answer->status < 400)
+            log::warning("upstream", "{} does not accept the token set for it", m_origin);
+    }
+    if (answer)
+        noteAnswer(*answer, isOwn(request.url));
+    return answer;
+}
+
+void RouteClient::noteAnswer(const Response &answer, bool isOwnOrigin)
+{
+    if (isOwnOrigin && !answer.peerAddress.empty())
+        m_isPrivate = isPrivateAddress(answer.peerAddress);
+}
+
+Result<std::string> RouteClient::nextHop(const std::string &from, const Response &answer) const
+{
+    const std::optional<std::string> next = resolvedLocation(from, answer.header("location").value_or(""));
+    if (!next)
+        return fail(ErrorCode::UpstreamBroken, loggedUrl(from) + " redirects to nothing that can be followed");
+    if (!isOwn(*next) && !m_isPrivate && isAtPrivateAddress(*next))
+        return fail(ErrorCode::UpstreamBroken, loggedUrl(from) + " redirects to a private address");
+    return *next;
+}
+
+Result<Response> RouteClient::api(const Request &pathAndMethod, const Credentials &credentials)
+{
+    Request request = pathAndMethod;
+    request.url = m_route.url + pathAndMethod.url;
+    for (int hops = 0; hops <= mostApiHops; ++hops) {
+        Result<Response> answer = ask(request, credentials);
+        if (!answer)
+            return answer;
+        const bool keepsMethod = request.method != HttpMethod::Post || answer->status == 307 || answer->status == 308;
+        if (!isRedirect(answer->status) || !keepsMethod) {
+            const std::string basePath = pathOf(m_route.url) == "/" ? std::string() : pathOf(m_route.url);
+            const std::string path = pathOf(request.url);
+            std::erase_if(answer->headers, [](const HeaderField &f) { return f.name == "x-mirrorlake-path"; });
+            answer->headers.push_back(
+                {"x-mirrorlake-path", path.starts_with(basePath + "/") ? path.substr(basePath.size()) : path});
+            answer->route = m_route.url;
+            answer->isAuthoritative = m_route.isAuthoritative;
+            return answer;
+        }
+        const Result<std::string> next = nextHop(request.url, *answer);
+        if (!next)
+            return fail(next.error());
+        if (!isOwn(*next))
+            return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects to " + originOf(*next) +
+                                                       "; if the hub has moved there, set that as upstream");
+        request.url = *next;
+    }
+    return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects without end");
+}
+
+Result<FileFacts> RouteClient::file(const RepoKey &repo, const Revision &revision, const RepoPath &path,
+                                    const Credentials &credentials)
+{
+    FactsReader reader(revision);
+    const auto found = [&](const std::string &location) {
+        return reader.facts(location)
+            .map([&](FileFacts facts) {
+                facts.route = m_route.url;
+                facts.isAuthoritative = m_route.isAuthoritative;
+                return facts;
+            })
+            .map_error([&](const Error &error) { return error.in(m_origin); });
+    };
+    Request request;
+    request.method = HttpMethod::Head;
+    request.url = m_route.url + resolvePath(repo, revision, path);
+    for (int hops = 0; hops <= mostHops; ++hops) {
+        const Result<Response> answer = ask(request, credentials);
+        if (!answer)
+            return fail(answer.error());
+        if (answer->status == 200) {
+            reader.take(*answer);
+            return found(request.url);
+        }
+        if (!isRedirect(answer->status))
+            return fail(errorFromHub(*answer).in(m_origin));
+        reader.take(*answer);
+        const Result<std::string> next = nextHop(request.url, *answer);
+        if (!next)
+            return fail(next.error());
+        if (reader.isComplete() || !isOwn(*next))
+            return found(*next);
+        request.url = *next;
+    }
+    return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects without end");
+}
+
+Result<void> RouteClient::bytes(const FileSource &source, ByteRange range, BodySink &sink, bool &hasBegun)
+{
+    Fetch fetch{source, range, sink};
+    const std::string key = locationKey(source.repo, source.path, source.blob);
+    const bool isSmall = !source.isLfs && !m_locations.find(key);
+    const Result<void> result = isSmall ? small(fetch) : large(fetch, key);
+    hasBegun = fetch.hasBegun;
+    return result;
+}
+
+Result<void> RouteClient::small(Fetch &fetch)
+{
+    const FileSource &source = fetch.source;
+    const bool triesShortcut = !m_lacksResolveCache;
+    if (triesShortcut) {
+        Result<void> result = follow(fetch, m_route.url + resolveCachePath(source.repo, source.commit, source.path));
+        if (result || fetch.hasBegun || !mayLieElsewhere(result.error().code))
+            return result;
+    }
+    Result<void> result = follow(fetch, m_route.url + resolvePath(source.repo, Revision(source.commit), source.path));
+    if (result && triesShortcut)
+        m_lacksResolveCache = true;
+    return result;
+}
+
+Result<void> RouteClient::large(Fetch &fetch, const std::string &key)
+{
+    Result<void> result;
+    for (int tries = 0; tries < mostLocations; ++tries) {
+        const Result<std::string> location = m_locations.findOnce(
+            key, [&] { return fetch.sink.isCancelled(); }, [&] { return locate(fetch.source); });
+        if (!location)
+            return fail(location.error());
+        result = follow(fetch, *location);
+        if (result || result.error().code == ErrorCode::Cancelled)
+            return result;
+        m_locations.forget(key, *location);
+        const bool isRefusedThere =
+            fetch.isForeign && result.error().code == ErrorCode::UpstreamRefused; // a signature ran out
+        if (fetch.hasBegun || !isRefusedThere)
+            return result;
+    }
+    return result;
+}
+
+Result<std::string> RouteClient::locate(const FileSource &source)
+{
+    const Result<FileFacts> facts = file(source.repo, Revision(source.commit), source.path, source.credentials);
+    if (!facts)
+        return fail(facts.error());
+    if (facts->blob != source.blob)
+        return fail(ErrorCode::UpstreamBroken, m_origin + " has another blob at this commit: " + facts->blob.text());
+    return facts->location;
+}
+
+Result<void> RouteClient::follow(Fetch &fetch, std::string url)
+{
+    for (int hops = 0; hops <= mostHops; ++hops) {
+        Response answer;
+        if (auto outcome = hop(fetch, url, answer))
+            return outcome->map_error([&](const Error &error) { return error.in(originOf(url)); });
+        if (!isRedirect(answer.status)) {
+            const Error error = isOwn(url) ? errorFromHub(answer) : errorFromDataHost(answer);
+            return fail(error.in(originOf(url)));
+        }
+        if (const auto tag = checkedTag(answer, fetch.source, isOwn(url)); !tag)
+            return fail(tag.error().in(originOf(url)));
+        Result<std::string> next = nextHop(url, answer);
+        if (!next)
+            return fail(next.error());
+        url = std::move(*next);
+    }
+    return fail(ErrorCode::UpstreamBroken, m_origin + " redirects without end");
+}
+
+std::optional<Result<void>> RouteClient::hop(Fetch &fetch, const std::string &url, Response &answer)
+{
+    const bool isOwnOrigin = isOwn(url);
+    const bool isWhole = fetch.range == ByteRange{0, fetch.source.size};
+    fetch.isForeign = !isOwnOrigin;
+    Request request;
+    request.url = url;
+    if (!isWhole)
+        request.range = fetch.range;
+    prepare(request, fetch.source.credentials);
+    CheckedSink checked(fetch.source, fetch.range, isOwnOrigin, m_route.url, fetch.sink);
+    Result<Response> exchange = m_client.stream(request, checked);
+    fetch.hasBegun = checked.hasBegun();
+    if (exchange)
+        noteAnswer(*exchange, isOwnOrigin);
+    if (auto outcome = checked.outcome(exchange))
+        return outcome;
+    answer = std::move(*exchange);
+    answer.body = checked.takeText();
+    return std::nullopt;
+}
+
+void RouteClient::remember(const RepoKey &repo, const RepoPath &path, const FileFacts &facts)
+{
+    if (!facts.location.empty())
+        m_locations.put(locationKey(repo, path, facts.blob), facts.location);
+}
+
+void RouteClient::forget(const FileSource &source)
+{
+    const std::string key = locationKey(source.repo, source.path, source.blob);
+    if (const auto location = m_locations.find(key))
+        m_locations.forget(key, *location);
+}
+
+} // namespace mirrorlake::upstream
