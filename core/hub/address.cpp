@@ -6,8 +6,8 @@ namespace mirrorlake::hub {
 
 std::string resolveTarget(const RepoKey &repo, const Revision &revision, const RepoPath &path)
 {
-    return "/" + std::string(urlPrefixOf(repo.type)) + repo.id.text() + "/resolve/" + percentEncoded(revision.text()) + "/"
-        + percentEncoded(path.text(), "/");
+    return "/" + std::string(urlPrefixOf(repo.type)) + repo.id.text() + "/resolve/" + percentEncoded(revision.text()) +
+           "/" + percentEncoded(path.text(), "/");
 }
 
 std::string apiTarget(const RepoKey &repo)

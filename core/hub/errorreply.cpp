@@ -35,7 +35,8 @@ HttpReply errorReply(const Error &error, const std::optional<CommitSha> &commit)
         reply.headers.add("WWW-Authenticate", "Bearer realm=\"Authentication required\", charset=\"UTF-8\"");
     if (row.status == 429)
         addRateLimit(reply.headers, error.retryAfterSeconds > 0 ? error.retryAfterSeconds : defaultRetrySeconds);
-    reply.text = nlohmann::json{{"error", error.message}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    reply.text =
+        nlohmann::json{{"error", error.message}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return reply;
 }
 

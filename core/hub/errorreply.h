@@ -1,5 +1,5 @@
-// An Error as a reply in the Hub's own shape (hub-protocol §3): X-Error-Code and X-Error-Message decide what clients raise,
-// the body is {"error": …}. Pure.
+// An Error as a reply in the Hub's own shape (hub-protocol §3): X-Error-Code and X-Error-Message decide what clients
+// raise, the body is {"error": …}. Pure.
 #pragma once
 
 #include "base/httpmessage.h"

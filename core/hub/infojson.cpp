@@ -66,9 +66,10 @@ Result<InfoFacts> readInfo(std::string_view text)
         facts.id = *id;
     if (const auto commit = CommitSha::parse(textAt("sha")))
         facts.commit = *commit;
-    facts.isPrivate = info.value("private", json(false)) == json(true);
-    const json gated = info.value("gated", json(false));
-    facts.isGated = gated.is_string() || gated == json(true);
+    if (const auto found = info.find("private"); found != info.end())
+        facts.isPrivate = *found == json(true);
+    if (const auto found = info.find("gated"); found != info.end())
+        facts.isGated = found->is_string() || *found == json(true);
     return facts;
 }
 

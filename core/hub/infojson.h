@@ -12,10 +12,10 @@ namespace mirrorlake::hub {
 /// The few fields of a repo's info that decide something here.
 struct InfoFacts
 {
-    std::optional<RepoId> id;         ///< canonical spelling
-    std::optional<CommitSha> commit;  ///< "sha"
-    bool isPrivate = false;
-    bool isGated = false;             ///< "gated" is "auto" or "manual"
+    std::optional<RepoId> id;        ///< canonical spelling
+    std::optional<CommitSha> commit; ///< "sha"
+    std::optional<bool> isPrivate;   ///< nothing when the answer was cut down to other fields (expand=)
+    std::optional<bool> isGated;     ///< "gated" is "auto" or "manual"
 };
 
 /// Errors: UpstreamBroken if it is no JSON object.
@@ -24,8 +24,8 @@ Result<InfoFacts> readInfo(std::string_view json);
 /// The same JSON without "xetHash", wherever it stands (hub-protocol §2.4). Errors: UpstreamBroken if it is no JSON.
 Result<std::string> withoutXet(std::string_view json);
 
-/// The paths of a paths-info body: a form "paths=a&paths=b" or JSON {"paths": […]}; JSON also from a client that names no type.
-/// Errors: BadRequest.
+/// The paths of a paths-info body: a form "paths=a&paths=b" or JSON {"paths": […]}; JSON also from a client that names
+/// no type. Errors: BadRequest.
 struct PathsQuestion
 {
     std::vector<RepoPath> paths;

@@ -12,7 +12,8 @@ std::optional<std::string> nextLink(std::string_view header)
         const std::string_view url = header.substr(open + 1, close - open - 1);
         header.remove_prefix(close + 1);
         const std::string_view parameters = header.substr(0, header.find('<'));
-        if (parameters.find("rel=\"next\"") != std::string_view::npos || parameters.find("rel=next") != std::string_view::npos)
+        if (parameters.find("rel=\"next\"") != std::string_view::npos ||
+            parameters.find("rel=next") != std::string_view::npos)
             return std::string(url);
     }
     return std::nullopt;

@@ -15,10 +15,10 @@ using Segments = std::span<const std::string_view>;
 constexpr std::array allTypes{RepoType::Model, RepoType::Dataset, RepoType::Space, RepoType::Kernel};
 
 /// Words that end a repo id in an API path.
-constexpr std::array<std::string_view, 16> apiVerbs{"revision",        "tree",       "paths-info",     "refs",
-                                                    "commits",         "treesize",   "auth-check",     "xet-read-token",
-                                                    "xet-write-token", "lfs-files",  "discussions",    "parquet",
-                                                    "preupload",       "commit",     "resolve-cache",  "compare"};
+constexpr std::array<std::string_view, 16> apiVerbs{"revision",        "tree",      "paths-info",    "refs",
+                                                    "commits",         "treesize",  "auth-check",    "xet-read-token",
+                                                    "xet-write-token", "lfs-files", "discussions",   "parquet",
+                                                    "preupload",       "commit",    "resolve-cache", "compare"};
 
 tl::unexpected<Error> notHere()
 {
@@ -169,12 +169,12 @@ Result<HubRequest> parseTarget(std::string_view rawTarget)
 {
     const std::string_view noFragment = rawTarget.substr(0, rawTarget.find('#'));
     const std::size_t question = noFragment.find('?');
-    const Query query =
-        question == std::string_view::npos ? Query() : Query::parse(noFragment.substr(question + 1));
+    const Query query = question == std::string_view::npos ? Query() : Query::parse(noFragment.substr(question + 1));
     std::string_view path = noFragment.substr(0, question);
     if (path.empty() || path.front() != '/')
         return fail(ErrorCode::BadRequest, "the address must begin with a slash");
-    path.remove_prefix(std::min(path.find_first_not_of('/'), path.size())); // an HF_ENDPOINT that ends in "/" doubles it
+    path.remove_prefix(
+        std::min(path.find_first_not_of('/'), path.size())); // an HF_ENDPOINT that ends in "/" doubles it
     if (path.empty())
         return LandingRequest{};
     const auto parts = split(path, '/');

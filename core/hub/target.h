@@ -55,7 +55,8 @@ struct LandingRequest
 
 using HubRequest = std::variant<FileRequest, InfoRequest, TreeRequest, PathsInfoRequest, RefsRequest, LandingRequest>;
 
-/// Errors: BadRequest for what is malformed, NotFoundHere for what is no address of the Hub or not offered by this mirror.
+/// Errors: BadRequest for what is malformed, NotFoundHere for what is no address of the Hub or not offered by this
+/// mirror.
 Result<HubRequest> parseTarget(std::string_view rawTarget);
 
 } // namespace mirrorlake::hub

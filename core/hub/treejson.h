@@ -1,5 +1,5 @@
-// The Hub's tree listing as JSON (hub-protocol §1.3): read from upstream with distrust, written for our clients without any Xet trace.
-// Pure.
+// The Hub's tree listing as JSON (hub-protocol §1.3): read from upstream with distrust, written for our clients without
+// any Xet trace. Pure.
 #pragma once
 
 #include "catalog/tree.h"
@@ -10,7 +10,8 @@
 
 namespace mirrorlake::hub {
 
-/// Reads one page. Entries with a path or hash that cannot be are an error (UpstreamBroken): a listing is believed whole or not at all.
+/// Reads one page. Entries with a path or hash that cannot be are an error (UpstreamBroken): a listing is believed
+/// whole or not at all.
 Result<std::vector<catalog::TreeEntry>> readTreePage(std::string_view json);
 
 /// A JSON array of these entries, in their order.

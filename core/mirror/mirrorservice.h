@@ -1,6 +1,6 @@
-// The answer to each Hub request: joins catalogue, store, fill and upstream. What is known is answered at once on the I/O thread; what is
-// not known is a need (a ref, a tree, a file, a document) that is learned once on a pool, shared by all who need it, and then answered.
-// Thread: serve() from any I/O thread.
+// The answer to each Hub request: joins catalogue, store, fill and upstream. What is known is answered at once on the
+// I/O thread; what is not known is a need (a ref, a tree, a file, a document) that is learned once on a pool, shared by
+// all who need it, and then answered. Thread: serve() from any I/O thread.
 #pragma once
 
 #include "base/clock.h"

@@ -1,0 +1,16 @@
+// The address under which a client reached us, for the absolute URLs in our answers (hub-protocol §1.4): the configured
+// public URL, what a reverse proxy says, or the Host header. Pure.
+#pragma once
+
+#include "base/httpmessage.h"
+
+#include <string>
+
+namespace mirrorlake::mirror {
+
+/// "http://192.168.1.20:8090" or "https://host/hf"; no slash at the end.
+std::string baseUrlFor(const HttpRequest &request, const std::string &publicUrl);
+/// Path part of that address, "" or "/hf": what a relative Location must begin with (§2.3).
+std::string pathPrefixFor(const HttpRequest &request, const std::string &publicUrl);
+
+} // namespace mirrorlake::mirror

@@ -1,0 +1,214 @@
+#include "mirror/documents.h"
+
+#include "hub/address.h"
+#include "hub/infojson.h"
+#include "hub/link.h"
+#include "upstream/hubstatus.h"
+
+namespace mirrorlake::mirror {
+
+namespace {
+
+using catalog::Access;
+using catalog::Document;
+
+bool isClosed(ErrorCode code)
+{
+    return code == ErrorCode::RepoNotFound || code == ErrorCode::GatedRepo || code == ErrorCode::AccessDenied;
+}
+
+upstream::Request requestFor(const DocumentQuestion &question, const Document *kept)
+{
+    upstream::Request request;
+    request.url = question.target;
+    request.acceptsCompressed = true;
+    if (!question.formBody.empty()) {
+        request.method = HttpMethod::Post;
+        request.body = question.formBody;
+        request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+    } else if (kept && !kept->etag.empty()) {
+        request.headers.push_back({"If-None-Match", kept->etag});
+    }
+    return request;
+}
+
+} // namespace
+
+std::string DocumentQuestion::key() const
+{
+    return formBody.empty() ? target : target + " " + formBody;
+}
+
+DocumentQuestion Documents::infoQuestion(const RepoKey &repo, const std::optional<Revision> &revision,
+                                         const std::string &query, std::chrono::seconds ttl) const
+{
+    DocumentQuestion question{
+        repo, revision ? hub::apiTarget(repo, "revision", *revision) : hub::apiTarget(repo), revision, {}, ttl};
+    if (!query.empty())
+        question.target += "?" + query;
+    return question;
+}
+
+bool Documents::isFresh(const DocumentQuestion &question, const Document &document) const
+{
+    if (question.ttl.count() == 0)
+        return true;
+    if (unixSeconds(m_clock.wall()) - document.fetchedAt >= question.ttl.count())
+        return false;
+    if (!question.infoRevision || document.commit.empty())
+        return true;
+    const auto ref = m_catalog.ref(question.repo, *question.infoRevision);
+    return !ref || ref->commit.text() == document.commit; // the branch may have been seen elsewhere since
+}
+
+Known<std::shared_ptr<const Document>> Documents::find(const DocumentQuestion &question, Ask &ask) const
+{
+    const Right right = m_access.metadata(question.repo, ask);
+    if (right == Right::Refused)
+        return m_access.refusal(question.repo, ask.caller);
+    auto document = m_catalog.documentInMemory(question.key());
+    if (right == Right::Granted && document && (ask.allowsStale || isFresh(question, *document))) {
+        ask.usedStale = ask.usedStale || !isFresh(question, *document);
+        return document;
+    }
+    const std::string scope = right == Right::Granted ? "" : " for " + ask.caller.fingerprint;
+    const bool mustAsk = right != Right::Granted;
+    return Need{"document " + question.key() + scope + (ask.allowsStale ? " stale" : ""),
+                [this, question, caller = ask.caller, mayUseKept = ask.allowsStale, mustAsk] {
+                    return mustAsk ? refresh(question, caller) : learn(question, caller, mayUseKept);
+                }};
+}
+
+/// From disk if that is good enough, else from upstream.
+Result<void> Documents::learn(const DocumentQuestion &question, const Caller &caller, bool allowsStale) const
+{
+    const auto kept = m_catalog.loadDocument(question.key());
+    const bool isEnough = kept && *kept && (allowsStale || isFresh(question, **kept));
+    return isEnough ? Result<void>() : refresh(question, caller);
+}
+
+Result<void> Documents::refresh(const DocumentQuestion &question, const Caller &caller) const
+{
+    bool usedOwnToken = false;
+    const auto response = askUpstream(question, caller, usedOwnToken);
+    if (!response)
+        return fail(response.error());
+    if (usedOwnToken)
+        m_access.setVerdict(question.repo, caller, true);
+    const Result<void> kept = response->status == 304 ? touch(question) : keep(question, *response);
+    if (!kept)
+        return kept;
+    noteInfo(question, usedOwnToken);
+    const bool isFullInfo = question.target == hub::apiTarget(question.repo);
+    return isFullInfo ? Result<void>() : classify(question.repo, caller);
+}
+
+/// A listing says nothing of who may read the files: the full info does, and is asked for once.
+Result<void> Documents::classify(const RepoKey &repo, const Caller &caller) const
+{
+    if (m_access.access(repo) != Access::Unknown)
+        return {};
+    return refresh(infoQuestion(repo, std::nullopt, "", std::chrono::seconds(60)), caller);
+}
+
+/// Upstream says 304: what is kept is right, from now on again.
+Result<void> Documents::touch(const DocumentQuestion &question) const
+{
+    const auto kept = m_catalog.loadDocument(question.key());
+    if (!kept || !*kept)
+        return fail(ErrorCode::UpstreamBroken, "upstream says unchanged of something that is not here");
+    Document touched = **kept;
+    touched.fetchedAt = unixSeconds(m_clock.wall());
+    m_catalog.putDocument(question.key(), std::move(touched));
+    return {};
+}
+
+/// Anonymously first, so that what is public is known as public; then with the caller's own token, which proves the
+/// caller's own right.
+Result<upstream::Response> Documents::askUpstream(const DocumentQuestion &question, const Caller &caller,
+                                                  bool &usedOwnToken) const
+{
+    const auto kept = m_catalog.loadDocument(question.key());
+    const upstream::Request request = requestFor(question, kept && *kept ? kept->get() : nullptr);
+    upstream::Credentials anonymous;
+    anonymous.mayUseRouteToken = false;
+    auto response = m_hub.api(request, anonymous);
+    if (response && response->status < 400)
+        return response;
+    if (!response)
+        return response;
+    const Error refusal = upstream::errorFromHub(*response);
+    if (!isClosed(refusal.code) || caller.isAnonymous()) {
+        noteRefusal(question, caller, refusal);
+        return fail(refusal);
+    }
+    m_access.setAccess(question.repo, refusal.code == ErrorCode::GatedRepo ? Access::Gated : Access::Private);
+    auto own = m_hub.api(request, caller.credentials());
+    if (own && own->status < 400) {
+        usedOwnToken = true;
+        return own;
+    }
+    if (!own)
+        return own;
+    const Error ownRefusal = upstream::errorFromHub(*own);
+    noteRefusal(question, caller, ownRefusal);
+    return fail(ownRefusal);
+}
+
+void Documents::noteRefusal(const DocumentQuestion &question, const Caller &caller, const Error &error) const
+{
+    if (error.code == ErrorCode::RevisionNotFound && question.infoRevision) {
+        m_catalog.removeRef(question.repo, *question.infoRevision);
+        m_catalog.removeDocument(question.key());
+    }
+    if (!isClosed(error.code))
+        return;
+    if (!caller.isAnonymous())
+        m_access.setVerdict(question.repo, caller, false);
+    else if (m_access.access(question.repo) != Access::Unknown)
+        m_access.setAccess(question.repo, error.code == ErrorCode::GatedRepo ? Access::Gated : Access::Private);
+}
+
+Result<void> Documents::keep(const DocumentQuestion &question, const upstream::Response &response) const
+{
+    auto body = hub::withoutXet(response.body);
+    if (!body)
+        return fail(body.error());
+    Document document;
+    document.body = std::move(*body);
+    document.contentType = "application/json; charset=utf-8";
+    document.etag = response.header("ETag").value_or("");
+    document.commit = response.header("X-Repo-Commit").value_or("");
+    document.fetchedAt = unixSeconds(m_clock.wall());
+    if (const auto next = hub::nextLink(response.header("Link").value_or("")))
+        document.next = hub::pathAndQuery(*next);
+    if (question.infoRevision && document.commit.empty()) {
+        if (const auto info = hub::readInfo(response.body); info && info->commit)
+            document.commit = info->commit->text();
+    }
+    m_catalog.putDocument(question.key(), std::move(document));
+    return {};
+}
+
+/// What the info just kept says of its repo. An answer cut down to other fields (expand=) says less, and changes less.
+void Documents::noteInfo(const DocumentQuestion &question, bool usedOwnToken) const
+{
+    const std::string target = hub::apiTarget(question.repo);
+    const std::string_view path = std::string_view(question.target).substr(0, question.target.find('?'));
+    if (path != target && !path.starts_with(target + "/revision/"))
+        return;
+    const auto kept = m_catalog.loadDocument(question.key());
+    const auto info = kept && *kept ? hub::readInfo((*kept)->body) : tl::unexpected<Error>(Error{});
+    if (!info)
+        return;
+    if (usedOwnToken || info->isPrivate == true)
+        m_access.setAccess(question.repo, Access::Private);
+    else if (info->isPrivate && info->isGated)
+        m_access.setAccess(question.repo, *info->isGated ? Access::Gated : Access::Public);
+    if (info->id && *info->id != question.repo.id)
+        m_catalog.putAlias(question.repo, RepoKey{question.repo.type, *info->id, question.repo.origin});
+    if (question.infoRevision && info->commit)
+        m_catalog.putRef(question.repo, *question.infoRevision, {*info->commit, unixSeconds(m_clock.wall())});
+}
+
+} // namespace mirrorlake::mirror

@@ -1,0 +1,178 @@
+#include "mirror/filehandler.h"
+
+#include "hub/address.h"
+#include "hub/errorreply.h"
+#include "mirror/baseurl.h"
+#include "mirror/fileheaders.h"
+
+namespace mirrorlake::mirror {
+
+using catalog::TreeEntry;
+
+struct FileHandler::Content
+{
+    RepoKey repo;
+    CommitSha commit;
+    RepoPath path;
+    TreeEntry entry;
+    BlobHash blob;
+    bool isPublic = true;
+};
+
+namespace {
+
+/// How much of the file is asked for.
+struct Extent
+{
+    ByteRange range;
+    bool isPart = false;
+    bool isUnsatisfiable = false;
+};
+
+Extent extentOf(const HttpRequest &request, const TreeEntry &entry)
+{
+    const Extent whole{{0, entry.size}};
+    const auto header = request.header("Range");
+    if (!header || request.method != HttpMethod::Get || !isRangeWanted(request.header("If-Range"), entry))
+        return whole;
+    const auto specs = parseRangeHeader(*header);
+    if (!specs || specs->size() != 1)
+        return whole; // several parts may be answered by the whole (RFC 9110 §14.2)
+    if (const auto range = specs->front().within(entry.size))
+        return {*range, true};
+    return {{0, 0}, false, entry.size > 0};
+}
+
+/// hub-protocol §2.5: an empty file answers bytes=0-0 by an empty 206, the only form that all clients take.
+bool isProbeOfEmptyFile(const HttpRequest &request, const TreeEntry &entry)
+{
+    const auto header = request.header("Range");
+    return entry.size == 0 && header && *header == "bytes=0-0";
+}
+
+std::string contentRange(ByteRange range, std::int64_t size)
+{
+    return "bytes " + std::to_string(range.begin) + "-" + std::to_string(range.end - 1) + "/" + std::to_string(size);
+}
+
+void sendStored(HttpReply &reply, std::shared_ptr<FileBody> body, ByteRange range)
+{
+    reply.file = std::move(body);
+    reply.fileRange = range;
+}
+
+} // namespace
+
+Answer FileHandler::answer(const hub::FileRequest &request, Ask &ask)
+{
+    const RepoKey repo = m_parts.catalog.canonical(request.repo).value_or(request.repo);
+    const Right right = m_access.files(repo, ask);
+    if (right == Right::Refused)
+        return hub::errorReply(m_access.refusal(repo, ask.caller));
+    if (right == Right::MustAsk || m_revisions.isUnseen(repo, request.revision))
+        return m_files.need(repo, request.revision, request.path, ask);
+    auto commit = m_revisions.find(repo, request.revision, ask);
+    if (auto *need = std::get_if<Need>(&commit))
+        return std::move(*need);
+    if (const auto *error = std::get_if<Error>(&commit))
+        return hub::errorReply(*error);
+    const CommitSha sha = std::get<CommitSha>(commit);
+    auto found = m_files.find(repo, sha, request.path, ask);
+    if (auto *need = std::get_if<Need>(&found))
+        return std::move(*need);
+    if (const auto *error = std::get_if<Error>(&found))
+        return hub::errorReply(*error, sha);
+    const auto &entry = std::get<std::optional<TreeEntry>>(found);
+    const auto blob = entry ? BlobHash::parse(entry->blobName()) : tl::unexpected<Error>(Error{});
+    if (!entry || entry->isDirectory || !blob)
+        return hub::errorReply(hub::entryNotFound(), sha);
+    const bool isPublic = m_access.access(repo) == catalog::Access::Public;
+    const Content content{repo, sha, request.path, *entry, *blob, isPublic};
+    if (!request.revision.isCommit())
+        return redirect(request, content, ask);
+    return body(content, ask);
+}
+
+HttpReply FileHandler::redirect(const hub::FileRequest &request, const Content &content, const Ask &ask) const
+{
+    HttpReply reply;
+    reply.status = 307;
+    reply.headers.add("Location", pathPrefixFor(*ask.http, m_options.publicUrl) +
+                                      hub::resolveTarget(request.repo, Revision(content.commit), request.path));
+    addFileHeaders(reply.headers, content.commit, content.entry, content.isPublic);
+    addCacheControl(reply.headers, false, content.isPublic);
+    reply.facts = {Outcome::None, content.repo.text(), content.path.text()};
+    return reply;
+}
+
+Answer FileHandler::body(const Content &content, Ask &ask)
+{
+    const HttpRequest &request = *ask.http;
+    HttpReply reply;
+    reply.facts = {Outcome::Hit, content.repo.text(), content.path.text()};
+    addFileHeaders(reply.headers, content.commit, content.entry, content.isPublic);
+    addCacheControl(reply.headers, true, content.isPublic);
+    if (isNotModified(request.header("If-None-Match").value_or(""), content.entry)) {
+        reply.status = 304;
+        return reply;
+    }
+    const Extent extent = extentOf(request, content.entry);
+    if (extent.isUnsatisfiable) {
+        HttpReply refused = hub::errorReply(
+            {ErrorCode::RangeNotSatisfiable, "the range lies beyond the end of the file"}, content.commit);
+        refused.headers.add("Content-Range", "bytes */" + std::to_string(content.entry.size));
+        return refused;
+    }
+    if (extent.isPart || isProbeOfEmptyFile(request, content.entry)) {
+        reply.status = 206;
+        reply.headers.add("Content-Range",
+                          content.entry.size == 0 ? "bytes 0-0/0" : contentRange(extent.range, content.entry.size));
+    }
+    reply.fileRange = extent.range;
+    if (request.method == HttpMethod::Head) {
+        reply.headLength = content.entry.size;
+        return reply;
+    }
+    if (content.entry.size == 0)
+        return reply;
+    return bytes(content, std::move(reply), ask);
+}
+
+Answer FileHandler::bytes(const Content &content, HttpReply reply, const Ask &ask)
+{
+    auto stored = m_parts.store.find(content.blob, content.entry.size);
+    if (!stored)
+        return join(content, std::move(reply), ask);
+    m_parts.catalog.blobUsed(content.blob);
+    sendStored(reply, std::move(stored), reply.fileRange);
+    return reply;
+}
+
+/// The reply waits for its first byte, so that what cannot be had is answered by an error and not by a cut connection.
+Later FileHandler::join(const Content &content, HttpReply reply, const Ask &ask)
+{
+    const upstream::FileSource source{content.repo,
+                                      content.commit,
+                                      content.path,
+                                      content.blob,
+                                      content.entry.size,
+                                      content.entry.isLfs(),
+                                      content.isPublic ? upstream::Credentials{} : ask.caller.credentials()};
+    const fill::ReaderIdentity reader{ask.caller.address, ask.caller.agent, ask.caller.fingerprint};
+    fill::Joined joined = m_parts.filler.join(source, reply.fileRange, reader);
+    reply.facts.outcome = joined.startedFill ? Outcome::Miss : Outcome::Joined;
+    return {[body = std::move(joined.body), reply = std::move(reply), commit = content.commit](const ReplySink &sink) {
+        const std::int64_t begin = reply.fileRange.begin;
+        body->whenReadable(begin, [body, reply, commit, begin, sink] {
+            if (body->readableEnd(begin) <= begin && body->failure()) {
+                sink(hub::errorReply(*body->failure(), commit));
+                return;
+            }
+            HttpReply ready = reply;
+            sendStored(ready, body, reply.fileRange);
+            sink(std::move(ready));
+        });
+    }};
+}
+
+} // namespace mirrorlake::mirror

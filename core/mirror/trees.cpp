@@ -1,0 +1,69 @@
+#include "mirror/trees.h"
+
+#include "hub/address.h"
+#include "hub/link.h"
+#include "hub/treejson.h"
+#include "upstream/hubstatus.h"
+
+#include <set>
+
+namespace mirrorlake::mirror {
+
+namespace {
+
+/// No repository of the Hub comes near; a listing past this is an attack or an error.
+constexpr std::size_t maxEntries = 2'000'000;
+
+} // namespace
+
+Known<Trees::TreePointer> Trees::find(const RepoKey &repo, const CommitSha &commit, const Ask &ask) const
+{
+    if (auto tree = m_catalog.treeInMemory(repo, commit))
+        return tree;
+    return need(repo, commit, ask.caller);
+}
+
+Need Trees::need(const RepoKey &repo, const CommitSha &commit, const Caller &caller) const
+{
+    return {"tree " + repo.text() + " " + commit.text() + " for " + caller.fingerprint,
+            [this, repo, commit, caller] { return learn(repo, commit, caller).map([](const TreePointer &) {}); }};
+}
+
+Result<Trees::TreePointer> Trees::learn(const RepoKey &repo, const CommitSha &commit, const Caller &caller) const
+{
+    auto known = m_catalog.loadTree(repo, commit);
+    if (known && *known)
+        return *known;
+    return list(repo, commit, caller).map([&](TreePointer tree) {
+        m_catalog.putTree(repo, commit, tree);
+        return tree;
+    });
+}
+
+Result<Trees::TreePointer> Trees::list(const RepoKey &repo, const CommitSha &commit, const Caller &caller) const
+{
+    std::vector<catalog::TreeEntry> entries;
+    std::set<std::string> asked;
+    upstream::Request request;
+    request.acceptsCompressed = true;
+    request.url = hub::apiTarget(repo, "tree", Revision(commit)) + "?recursive=true&expand=false";
+    for (;;) {
+        if (!asked.insert(request.url).second || entries.size() > maxEntries)
+            return fail(ErrorCode::UpstreamBroken, "the file listing from upstream does not end");
+        const auto response = m_hub.api(request, caller.credentials());
+        if (!response)
+            return fail(response.error());
+        if (response->status != 200)
+            return fail(upstream::errorFromHub(*response));
+        auto page = hub::readTreePage(response->body);
+        if (!page)
+            return fail(page.error());
+        entries.insert(entries.end(), std::make_move_iterator(page->begin()), std::make_move_iterator(page->end()));
+        const auto next = hub::nextLink(response->header("Link").value_or(""));
+        if (!next)
+            return catalog::Tree::fromEntries(std::move(entries));
+        request.url = hub::pathAndQuery(*next);
+    }
+}
+
+} // namespace mirrorlake::mirror
