@@ -1,0 +1,261 @@
+#include "serve/connection.h"
+
+#include "base/errorreply.h"
+#include "base/log.h"
+#include "serve/loop.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <array>
+
+namespace mirrorlake::serve {
+
+namespace {
+
+constexpr std::chrono::seconds lingerTime{2};
+constexpr int slowestBody = 10; ///< a body that keeps coming may take this many read time-outs
+
+std::string numericAddress(const asio::ip::address &address)
+{
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    return address.to_string();
+}
+
+std::string addressWithPort(const Tcp::endpoint &endpoint)
+{
+    const std::string host = numericAddress(endpoint.address());
+    const bool isV6 = host.find(':') != std::string::npos;
+    return (isV6 ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
+}
+
+/// Tells a watch of the end exactly once, however the reply ends.
+class WatchGuard
+{
+public:
+    explicit WatchGuard(std::shared_ptr<TransferWatch> watch) : m_watch(std::move(watch)) {}
+    WatchGuard(const WatchGuard &) = delete;
+    WatchGuard &operator=(const WatchGuard &) = delete;
+    ~WatchGuard()
+    {
+        if (m_watch)
+            m_watch->ended(m_isWhole);
+    }
+    void setWhole() { m_isWhole = true; }
+
+private:
+    const std::shared_ptr<TransferWatch> m_watch;
+    bool m_isWhole = false;
+};
+
+} // namespace
+
+Connection::Connection(Loop &loop, Socket socket)
+    : m_loop(loop), m_socket(std::move(socket)), m_timer(loop.executor(), SteadyClock::time_point::max()),
+      m_mailbox(std::make_shared<Mailbox>(m_timer)), m_reader({loop.options().maxHeader, loop.options().maxBody}),
+      m_sender(loop.socketSender())
+{
+    boost::system::error_code code;
+    m_socket.set_option(Tcp::no_delay(true), code);
+    m_socket.native_non_blocking(true, code);
+    m_clientAddress = numericAddress(m_socket.remote_endpoint(code).address());
+    m_localAddress = addressWithPort(m_socket.local_endpoint(code));
+}
+
+void Connection::start()
+{
+    enter(State::Idle);
+    asio::co_spawn(m_loop.executor(), run(shared_from_this()), asio::detached);
+}
+
+Awaitable<void> Connection::run(std::shared_ptr<Connection> self)
+{
+    try {
+        while (co_await receiveRequest() && co_await answer())
+            ;
+        if (m_lingers && !isCut())
+            co_await linger();
+    } catch (const std::exception &e) {
+        log::error("serve", "a connection of {} ended by an exception: {}", m_clientAddress, e.what());
+    }
+    cut();
+    m_loop.remove(*self);
+}
+
+/// The whole table of what may take how long. Waiting for others has no end of its own: the service and the file body
+/// have theirs.
+void Connection::enter(State state)
+{
+    if (isCut())
+        return;
+    m_state = state;
+    const ServerOptions &options = m_loop.options();
+    switch (state) {
+    case State::Idle:
+        m_deadline = m_loop.now() + options.idleTimeout;
+        break;
+    case State::Reading:
+        m_deadline = std::min(m_loop.now() + options.readTimeout, m_requestDeadline);
+        break;
+    case State::Sending:
+        m_deadline = m_loop.now() + options.writeTimeout;
+        break;
+    case State::Lingering:
+        m_deadline = m_loop.now() + lingerTime;
+        break;
+    case State::Preparing:
+    case State::Starved:
+    case State::Cut:
+        m_deadline = SteadyClock::time_point::max();
+        break;
+    }
+}
+
+void Connection::checkTime(SteadyClock::time_point now)
+{
+    if (now < m_deadline)
+        return;
+    if (m_state != State::Reading)
+        return cut();
+    m_isTimedOut = true; // receiveRequest() says so to the client
+    m_deadline = SteadyClock::time_point::max();
+    boost::system::error_code code;
+    m_socket.cancel(code);
+}
+
+void Connection::finishSoon()
+{
+    const bool isReplying = isWaitingForOthers() || m_state == State::Sending;
+    if (!isReplying)
+        cut();
+}
+
+void Connection::cut()
+{
+    if (isCut())
+        return;
+    m_state = State::Cut;
+    m_mailbox->close();
+    boost::system::error_code code;
+    m_socket.close(code);
+}
+
+void Connection::noteReceived(std::size_t count)
+{
+    const auto readTimeout = m_loop.options().readTimeout;
+    if (m_state == State::Idle) {
+        m_requestDeadline = m_loop.now() + slowestBody * readTimeout;
+        enter(State::Reading);
+    } else if (m_reader.isInBody()) {
+        enter(State::Reading);
+    }
+    m_reader.received(count);
+}
+
+Awaitable<bool> Connection::receiveRequest()
+{
+    enter(State::Idle);
+    for (;;) {
+        switch (m_reader.advance()) {
+        case RequestReader::Progress::Complete:
+            co_return true;
+        case RequestReader::Progress::Refused:
+            co_return co_await refuse(m_reader.refusal());
+        case RequestReader::Progress::NeedsMore:
+            break;
+        }
+        if (m_loop.isStopping() || isCut())
+            co_return false;
+        if (m_reader.takeContinue())
+            m_loop.socketSender().sendText(socket(), "HTTP/1.1 100 Continue\r\n\r\n", {});
+        const auto space = m_reader.space();
+        const auto [code, count] = co_await m_socket.async_receive(asio::buffer(space.data(), space.size()), awaiting);
+        if (m_isTimedOut && !isCut())
+            co_return co_await refuse(Error{ErrorCode::RequestTimeout, "the request did not arrive in time"});
+        if (code || isCut())
+            co_return false;
+        noteReceived(count);
+    }
+}
+
+std::shared_ptr<const HttpRequest> Connection::makeRequest()
+{
+    auto request = std::make_shared<HttpRequest>(m_reader.take());
+    request->clientAddress = m_clientAddress;
+    request->localAddress = m_localAddress;
+    request->id = m_loop.nextRequestId();
+    return request;
+}
+
+Awaitable<bool> Connection::answer()
+{
+    const std::shared_ptr<const HttpRequest> request = makeRequest();
+    const bool isHead = request->method == HttpMethod::Head;
+    enter(State::Preparing);
+    try {
+        m_loop.service().serve(request, m_mailbox->nextSink());
+    } catch (const std::exception &e) {
+        log::error("serve", "request {} ended by an exception: {}", request->id, e.what());
+    }
+    std::optional<HttpReply> reply = m_mailbox->takeReply();
+    while (!reply) {
+        co_await m_mailbox->wait();
+        if (isCut())
+            co_return false;
+        reply = m_mailbox->takeReply();
+    }
+    const bool keepsAlive = m_reader.keepsAlive() && !m_loop.isStopping();
+    co_return co_await sendReply(std::move(*reply), isHead, keepsAlive);
+}
+
+Awaitable<bool> Connection::refuse(Error error)
+{
+    log::debug("serve", "refused a request of {}: {}", m_clientAddress, error.message);
+    m_lingers = true;
+    co_return co_await sendReply(errorReply(error), m_reader.isHead(), false);
+}
+
+/// True when the connection goes on.
+Awaitable<bool> Connection::sendReply(HttpReply reply, bool isHead, bool keepsAlive)
+{
+    WatchGuard watch(reply.watch);
+    m_sender.begin(std::move(reply), isHead, keepsAlive, m_loop.date());
+    for (;;) {
+        const ReplySender::Step step = m_sender.advance(socket());
+        if (step == ReplySender::Step::Done)
+            break;
+        if (step == ReplySender::Step::Failed)
+            co_return false;
+        if (step == ReplySender::Step::Blocked) {
+            enter(State::Sending);
+            co_await m_socket.async_wait(Socket::wait_write, awaiting);
+        } else {
+            enter(State::Starved);
+            m_sender.file().whenReadable(m_sender.position(), [mailbox = m_mailbox] { mailbox->ring(); });
+            co_await m_mailbox->wait();
+        }
+        if (isCut())
+            co_return false;
+    }
+    watch.setWhole();
+    m_sender.finish();
+    m_lingers = m_lingers || (!keepsAlive && !m_reader.isIdle());
+    co_return keepsAlive;
+}
+
+/// A socket that is closed with unread bytes in it sends a reset, which can overtake the reply.
+Awaitable<void> Connection::linger()
+{
+    enter(State::Lingering);
+    boost::system::error_code ignored;
+    m_socket.shutdown(Socket::shutdown_send, ignored);
+    for (;;) {
+        std::array<char, 1024> unwanted;
+        const auto [code, count] = co_await m_socket.async_receive(asio::buffer(unwanted), awaiting);
+        if (code || isCut())
+            co_return;
+    }
+}
+
+} // namespace mirrorlake::serve

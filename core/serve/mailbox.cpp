@@ -1,0 +1,122 @@
+#include "serve/mailbox.h"
+
+#include "base/errorreply.h"
+
+#include <boost/asio/post.hpp>
+
+#include <atomic>
+
+namespace mirrorlake::serve {
+
+namespace {
+
+void endUnsent(const HttpReply &reply)
+{
+    if (reply.watch)
+        reply.watch->ended(false);
+}
+
+} // namespace
+
+/// What all copies of one sink share.
+class Mailbox::Promise
+{
+public:
+    Promise(std::shared_ptr<Mailbox> mailbox, std::uint64_t sequence)
+        : m_mailbox(std::move(mailbox)), m_sequence(sequence)
+    {}
+    ~Promise()
+    {
+        if (!m_isKept.exchange(true))
+            m_mailbox->deliver(m_sequence,
+                               errorReply(Error{ErrorCode::Internal, "the request was left without an answer"}));
+    }
+    void keep(HttpReply reply)
+    {
+        if (m_isKept.exchange(true))
+            return endUnsent(reply);
+        m_mailbox->deliver(m_sequence, std::move(reply));
+    }
+
+private:
+    const std::shared_ptr<Mailbox> m_mailbox;
+    const std::uint64_t m_sequence;
+    std::atomic<bool> m_isKept{false};
+};
+
+ReplySink Mailbox::nextSink()
+{
+    const std::lock_guard lock(m_mutex);
+    m_sequence = ++m_lastSequence;
+    return [promise = std::make_shared<Promise>(shared_from_this(), m_sequence)](HttpReply reply) {
+        promise->keep(std::move(reply));
+    };
+}
+
+std::optional<HttpReply> Mailbox::takeReply()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_reply)
+        return std::nullopt;
+    m_isRung = false;
+    m_sequence = 0;
+    return std::exchange(m_reply, std::nullopt);
+}
+
+void Mailbox::deliver(std::uint64_t sequence, HttpReply reply)
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_timer || sequence != m_sequence) {
+        lock.unlock();
+        return endUnsent(reply);
+    }
+    m_reply = std::move(reply);
+    wake();
+}
+
+void Mailbox::ring()
+{
+    const std::lock_guard lock(m_mutex);
+    wake();
+}
+
+/// The io_context is alive while the mailbox is open, so the post is made under the lock.
+void Mailbox::wake()
+{
+    if (!m_timer)
+        return;
+    m_isRung = true;
+    if (!std::exchange(m_isWaiting, false))
+        return;
+    asio::post(m_timer->get_executor(), [self = shared_from_this()] {
+        if (self->m_timer)
+            self->m_timer->cancel();
+    });
+}
+
+Awaitable<void> Mailbox::wait()
+{
+    for (;;) {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!m_timer || std::exchange(m_isRung, false))
+                co_return;
+            m_isWaiting = true;
+        }
+        co_await m_timer->async_wait(awaiting);
+    }
+}
+
+void Mailbox::close()
+{
+    std::unique_lock lock(m_mutex);
+    Timer *const timer = std::exchange(m_timer, nullptr);
+    const std::optional<HttpReply> unsent = std::exchange(m_reply, std::nullopt);
+    lock.unlock();
+    if (timer)
+        timer->cancel();
+    if (unsent)
+        endUnsent(*unsent);
+}
+
+} // namespace mirrorlake::serve

@@ -1,0 +1,51 @@
+// One reply on its way into one socket: what of it has gone, and what to do next. Knows no event loop: whoever drives
+// it waits when told to. Thread: the connection's own.
+#pragma once
+
+#include "base/httpmessage.h"
+#include "serve/socketsender.h"
+
+#include <string>
+#include <string_view>
+
+namespace mirrorlake::serve {
+
+class ReplySender
+{
+public:
+    enum class Step
+    {
+        Done,    ///< everything is in the socket
+        Blocked, ///< go on when the socket is writable; also after each turn of a file, so that others have theirs
+        Starved, ///< go on when bytes from position() on are readable
+        Failed,  ///< the connection is of no more use
+    };
+
+    explicit ReplySender(SocketSender &socketSender) : m_out(socketSender) {}
+
+    void begin(HttpReply reply, bool isHead, bool keepsAlive, std::string_view date);
+    /// Sends what can be sent now, at most one turn.
+    Step advance(int socket);
+    /// Drops the reply; what it held open is closed.
+    void finish();
+
+    FileBody &file() { return *m_reply.file; }
+    std::int64_t position() const { return m_position; }
+
+private:
+    Step sendHeadAndText(int socket);
+    Step sendHeadOfFile(int socket);
+    Step sendSmallFile(int socket);
+    Step sendFile(int socket);
+    void wasSent(std::int64_t bytesOfBody);
+
+    SocketSender &m_out;
+    HttpReply m_reply;
+    std::string m_head;
+    std::size_t m_headSent = 0;
+    std::size_t m_textSent = 0;
+    std::int64_t m_position = 0; ///< in the file
+    bool m_hasFile = false;
+};
+
+} // namespace mirrorlake::serve
