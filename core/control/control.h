@@ -1,5 +1,5 @@
-// The one interface by which the window, mlake and the admin API drive a mirror; in-process here, over HTTP for a remote one.
-// Commands return at once; what came of them shows in the snapshot. Thread: any.
+// The one interface by which the window, mlake and the admin API drive a mirror; in-process here, over HTTP for a
+// remote one. Commands return at once; what came of them shows in the snapshot. Thread: any.
 #pragma once
 
 #include "control/snapshot.h"

@@ -12,31 +12,44 @@
 
 namespace mirrorlake::control {
 
-enum class MirrorState { Stopped, Starting, Serving, Stopping, Failed };
+enum class MirrorState
+{
+    Stopped,
+    Starting,
+    Serving,
+    Stopping,
+    Failed
+};
 
 /// "stopped", "starting", "serving", "stopping", "failed".
 const char *nameOf(MirrorState state);
 
-enum class AddressKind { Loopback, Lan, Vpn };
+enum class AddressKind
+{
+    Loopback,
+    Lan,
+    Vpn
+};
 
 /// One URL under which the mirror answers.
 struct ServedAddress
 {
-    std::string url;                ///< "http://192.168.1.20:8090"
+    std::string url; ///< "http://192.168.1.20:8090"
     AddressKind kind = AddressKind::Loopback;
-    std::string interfaceName;      ///< "eth0", for people
+    std::string interfaceName; ///< "eth0", for people
 };
 
 struct Snapshot
 {
     MirrorState state = MirrorState::Stopped;
-    std::optional<Error> failure;       ///< set when Failed
-    std::string suggestedListen;        ///< after CannotListen: the next free address, "127.0.0.1:8091"
-    std::int64_t servingSince = 0;      ///< unix seconds, 0 when not serving
-    std::vector<ServedAddress> addresses; ///< best for other machines first; only loopback when nothing else can reach it
+    std::optional<Error> failure;  ///< set when Failed
+    std::string suggestedListen;   ///< after CannotListen: the next free address, "127.0.0.1:8091"
+    std::int64_t servingSince = 0; ///< unix seconds, 0 when not serving
+    std::vector<ServedAddress>
+        addresses; ///< best for other machines first; only loopback when nothing else can reach it
     bool isOffline = false;
-    std::string upstream;               ///< "https://huggingface.co"
-    std::int64_t freeSpace = 0;         ///< bytes of the data folder's disk
+    std::string upstream;       ///< "https://huggingface.co"
+    std::int64_t freeSpace = 0; ///< bytes of the data folder's disk
     meter::Figures figures;
     std::vector<fill::FillSnapshot> fills;
 };

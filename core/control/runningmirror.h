@@ -1,0 +1,46 @@
+// A mirror that serves, as control sees it: it can be asked for figures and told to stop. Whoever puts the rooms
+// together implements it, so that control knows none of them. Made and destroyed on the control thread.
+#pragma once
+
+#include "control/snapshot.h"
+#include "settings/settings.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace mirrorlake::control {
+
+/// What a running mirror adds to the snapshot.
+struct MirrorFacts
+{
+    std::string upstream;
+    bool isOffline = false;
+    meter::Figures figures;
+    std::vector<fill::FillSnapshot> fills;
+};
+
+class RunningMirror
+{
+public:
+    virtual ~RunningMirror() = default;
+
+    /// What is listened on, with real ports: "127.0.0.1:43210".
+    virtual std::vector<std::string> endpoints() const = 0;
+    /// Once each half second, from control's timer, until stop() returned. Must not wait.
+    virtual void tick() = 0;
+    virtual MirrorFacts facts() const = 0; ///< from the same timer
+    /// Accepts no more, lets transfers end until the deadline, cuts the rest, saves what is to be kept.
+    virtual void stop(std::chrono::milliseconds grace) = 0;
+    /// Makes a stop() that waits return soon. Thread: any.
+    virtual void abort() = 0;
+};
+
+using SnapshotSource = std::function<std::shared_ptr<const Snapshot>()>;
+
+/// Starts a mirror that serves when it returns. The source is for the mirror's own admin face; it outlives the mirror.
+using MirrorFactory = std::function<Result<std::unique_ptr<RunningMirror>>(const settings::Settings &, SnapshotSource)>;
+
+} // namespace mirrorlake::control

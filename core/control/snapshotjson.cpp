@@ -1,0 +1,247 @@
+#include "control/snapshotjson.h"
+
+#include "base/errortable.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace mirrorlake::control {
+
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+constexpr int version = 1;
+constexpr std::array states{MirrorState::Stopped, MirrorState::Starting, MirrorState::Serving, MirrorState::Stopping,
+                            MirrorState::Failed};
+constexpr std::array<std::string_view, 3> kindNames{"loopback", "lan", "vpn"};
+constexpr std::array<std::string_view, 6> outcomeNames{"none", "hit", "joined", "miss", "stale", "rejected"};
+
+template<std::size_t N>
+std::size_t indexOf(const std::array<std::string_view, N> &names, std::string_view name)
+{
+    const auto found = std::ranges::find(names, name);
+    return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin());
+}
+
+/// The value, or what it is by default; a type that does not fit throws, and snapshotFromJson() catches.
+template<typename T>
+void read(const json &object, const char *key, T &value)
+{
+    if (const auto found = object.find(key); found != object.end() && !found->is_null())
+        value = found->get<T>();
+}
+
+template<typename T, typename Reader>
+void readList(const json &object, const char *key, std::vector<T> &list, Reader reader)
+{
+    const auto found = object.find(key);
+    if (found == object.end())
+        return;
+    for (const json &item : found->get_ref<const json::array_t &>())
+        reader(item, list);
+}
+
+ordered_json asJson(const Error &error)
+{
+    return {{"code", rowOf(error.code).name}, {"message", error.message}};
+}
+
+Error errorFrom(const json &object)
+{
+    Error error;
+    const std::string name = object.value("code", "");
+    const auto row = std::find_if(errorRowsBegin(), errorRowsEnd(), [&](const ErrorRow &r) { return name == r.name; });
+    error.code = row == errorRowsEnd() ? ErrorCode::Internal : row->code;
+    read(object, "message", error.message);
+    return error;
+}
+
+ordered_json asJson(const ServedAddress &address)
+{
+    return {{"url", address.url},
+            {"kind", kindNames[static_cast<std::size_t>(address.kind)]},
+            {"interface", address.interfaceName}};
+}
+
+void readAddress(const json &object, std::vector<ServedAddress> &list)
+{
+    ServedAddress address;
+    read(object, "url", address.url);
+    address.kind = static_cast<AddressKind>(indexOf(kindNames, object.value("kind", "")));
+    read(object, "interface", address.interfaceName);
+    list.push_back(std::move(address));
+}
+
+ordered_json asJson(const meter::ActiveTransfer &transfer)
+{
+    return {{"repo", transfer.repo},         {"path", transfer.path},
+            {"begin", transfer.range.begin}, {"end", transfer.range.end},
+            {"sent", transfer.sent},         {"outcome", outcomeNames[static_cast<std::size_t>(transfer.outcome)]}};
+}
+
+void readTransfer(const json &object, std::vector<meter::ActiveTransfer> &list)
+{
+    meter::ActiveTransfer transfer;
+    read(object, "repo", transfer.repo);
+    read(object, "path", transfer.path);
+    read(object, "begin", transfer.range.begin);
+    read(object, "end", transfer.range.end);
+    read(object, "sent", transfer.sent);
+    transfer.outcome = static_cast<Outcome>(indexOf(outcomeNames, object.value("outcome", "")));
+    list.push_back(std::move(transfer));
+}
+
+ordered_json asJson(const meter::ClientFigures &client)
+{
+    ordered_json active = ordered_json::array();
+    for (const meter::ActiveTransfer &transfer : client.active)
+        active.push_back(asJson(transfer));
+    return {{"address", client.address},        {"now_bytes_per_second", client.nowBytesPerSecond},
+            {"today_bytes", client.todayBytes}, {"total_bytes", client.totalBytes},
+            {"today_files", client.todayFiles}, {"today_hits", client.todayHits},
+            {"last_seen", client.lastSeen},     {"active", std::move(active)}};
+}
+
+void readClient(const json &object, std::vector<meter::ClientFigures> &list)
+{
+    meter::ClientFigures client;
+    read(object, "address", client.address);
+    read(object, "now_bytes_per_second", client.nowBytesPerSecond);
+    read(object, "today_bytes", client.todayBytes);
+    read(object, "total_bytes", client.totalBytes);
+    read(object, "today_files", client.todayFiles);
+    read(object, "today_hits", client.todayHits);
+    read(object, "last_seen", client.lastSeen);
+    readList(object, "active", client.active, readTransfer);
+    list.push_back(std::move(client));
+}
+
+ordered_json asJson(const meter::RatePoint &point)
+{
+    return {point.unixMilliseconds, point.toClients, point.fromUpstream};
+}
+
+void readPoint(const json &item, std::vector<meter::RatePoint> &list)
+{
+    list.push_back({item.at(0).get<std::int64_t>(), item.at(1).get<double>(), item.at(2).get<double>()});
+}
+
+ordered_json asJson(const meter::Figures &figures)
+{
+    ordered_json clients = ordered_json::array();
+    for (const meter::ClientFigures &client : figures.clients)
+        clients.push_back(asJson(client));
+    ordered_json rates = ordered_json::array();
+    for (const meter::RatePoint &point : figures.lastMinute)
+        rates.push_back(asJson(point));
+    return {{"served_today", figures.servedToday}, {"fetched_today", figures.fetchedToday},
+            {"saved_today", figures.savedToday},   {"files_today", figures.filesToday},
+            {"hits_today", figures.hitsToday},     {"active_transfers", figures.activeTransfers},
+            {"clients", std::move(clients)},       {"last_minute", std::move(rates)}};
+}
+
+meter::Figures figuresFrom(const json &object)
+{
+    meter::Figures figures;
+    read(object, "served_today", figures.servedToday);
+    read(object, "fetched_today", figures.fetchedToday);
+    read(object, "saved_today", figures.savedToday);
+    read(object, "files_today", figures.filesToday);
+    read(object, "hits_today", figures.hitsToday);
+    read(object, "active_transfers", figures.activeTransfers);
+    readList(object, "clients", figures.clients, readClient);
+    readList(object, "last_minute", figures.lastMinute, readPoint);
+    return figures;
+}
+
+ordered_json asJson(const fill::FillSnapshot &fill)
+{
+    return {{"blob", fill.blob.text()}, {"repo", fill.repo},
+            {"path", fill.path},        {"size", fill.size},
+            {"done", fill.done},        {"connections", fill.connections},
+            {"readers", fill.readers},  {"bytes_per_second", fill.bytesPerSecond},
+            {"state", fill.state},      {"reason", fill.reason}};
+}
+
+void readFill(const json &object, std::vector<fill::FillSnapshot> &list)
+{
+    const auto blob = BlobHash::parse(object.value("blob", ""));
+    if (!blob)
+        return;
+    fill::FillSnapshot fill{*blob, {}, {}, 0, 0, 0, 0, 0, {}, {}};
+    read(object, "repo", fill.repo);
+    read(object, "path", fill.path);
+    read(object, "size", fill.size);
+    read(object, "done", fill.done);
+    read(object, "connections", fill.connections);
+    read(object, "readers", fill.readers);
+    read(object, "bytes_per_second", fill.bytesPerSecond);
+    read(object, "state", fill.state);
+    read(object, "reason", fill.reason);
+    list.push_back(std::move(fill));
+}
+
+MirrorState stateFrom(const json &object)
+{
+    const std::string name = object.at("state").get<std::string>();
+    const auto found = std::ranges::find_if(states, [&](MirrorState state) { return name == nameOf(state); });
+    return found == states.end() ? MirrorState::Stopped : *found;
+}
+
+Snapshot snapshotFrom(const json &object)
+{
+    Snapshot snapshot;
+    snapshot.state = stateFrom(object);
+    if (const auto failure = object.find("failure"); failure != object.end() && failure->is_object())
+        snapshot.failure = errorFrom(*failure);
+    read(object, "suggested_listen", snapshot.suggestedListen);
+    read(object, "serving_since", snapshot.servingSince);
+    readList(object, "addresses", snapshot.addresses, readAddress);
+    read(object, "offline", snapshot.isOffline);
+    read(object, "upstream", snapshot.upstream);
+    read(object, "free_space", snapshot.freeSpace);
+    if (const auto figures = object.find("figures"); figures != object.end())
+        snapshot.figures = figuresFrom(*figures);
+    readList(object, "fills", snapshot.fills, readFill);
+    return snapshot;
+}
+
+} // namespace
+
+std::string toJson(const Snapshot &snapshot)
+{
+    ordered_json addresses = ordered_json::array();
+    for (const ServedAddress &address : snapshot.addresses)
+        addresses.push_back(asJson(address));
+    ordered_json fills = ordered_json::array();
+    for (const fill::FillSnapshot &fill : snapshot.fills)
+        fills.push_back(asJson(fill));
+    const ordered_json object{{"version", version},
+                              {"program", MIRRORLAKE_VERSION},
+                              {"state", nameOf(snapshot.state)},
+                              {"failure", snapshot.failure ? asJson(*snapshot.failure) : ordered_json()},
+                              {"suggested_listen", snapshot.suggestedListen},
+                              {"serving_since", snapshot.servingSince},
+                              {"addresses", std::move(addresses)},
+                              {"offline", snapshot.isOffline},
+                              {"upstream", snapshot.upstream},
+                              {"free_space", snapshot.freeSpace},
+                              {"figures", asJson(snapshot.figures)},
+                              {"fills", std::move(fills)}};
+    return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+Result<Snapshot> snapshotFromJson(std::string_view text)
+{
+    try {
+        return snapshotFrom(json::parse(text));
+    } catch (const json::exception &) {
+        return fail(ErrorCode::UpstreamBroken, "the mirror's answer is not a snapshot");
+    }
+}
+
+} // namespace mirrorlake::control
