@@ -2,6 +2,8 @@
 """Measures the mirror beside nginx and aria2c in the same run: one table, several interleaved rounds, JSON and Markdown."""
 
 import argparse
+import contextlib
+import shutil
 import sys
 import traceback
 from pathlib import Path
@@ -20,23 +22,28 @@ class Bench:
     def __init__(self, arguments, scratch):
         build = Path(arguments.build).resolve()
         self.mirrorlaked = build / "bin" / "mirrorlaked"
-        self.fakehub = next((path for path in (build / "bin" / "fakehub", build / "tests" / "fakehub") if path.exists()), None)
+        self.fakehub = build / "bin" / "fakehub"
         self.load = build / "tests" / "mirrorlake_load"
         self.venvs = Path(arguments.venvs).resolve()
         self.isQuick = arguments.quick
         self.bigBytes = 2**28 if arguments.quick else 2**31
         self.scratch = Path(scratch)
         for program in (self.mirrorlaked, self.fakehub, self.load):
-            if program is None or not program.exists():
-                sys.exit(f"{program or 'fakehub'} is missing; tests/run.sh bench builds it")
+            if not program.exists():
+                sys.exit(f"{program} is missing; tests/run.sh bench builds it")
 
+    @contextlib.contextmanager
     def folder(self, name):
+        """A folder for one work, gone after it."""
         folder = self.scratch / name
         (folder / "nginx").mkdir(parents=True)
-        return folder
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder)
 
-    def hub(self, folder, *options):
-        return servers.Hub(self.fakehub, folder, *options)
+    def hub(self, folder):
+        return servers.Hub(self.fakehub, folder)
 
 
 def main():

@@ -12,18 +12,18 @@ def number(value):
 
 
 def markdown(rows):
-    lines = ["| work | Mirrorlake | reference | score [min–max] | aim | CPU, ours / reference | memory above idle |",
-             "|---|---|---|---|---|---|---|"]
+    lines = ["| work | Mirrorlake | reference | score [min–max] | aim | CPU, ours / reference | memory above idle | besides |",
+             "|---|---|---|---|---|---|---|---|"]
     for row in rows:
         if "failure" in row:
-            lines.append(f"| {row['title']} | not measured: {row['failure']} | | | | | |")
+            lines.append(f"| {row['title']} | not measured: {row['failure']} | | | | | | |")
             continue
         sign = "≥" if row["isRatio"] else "≤"
-        cpu = f"{number(row['own.cpu'])} / {number(row.get('other.cpu'))} {row.get('cpuUnit', 's/GiB')}" if "own.cpu" in row else "–"
+        cpu = f"{number(row['own.cpu'])} / {number(row.get('other.cpu'))} {row['cpuUnit']}" if "own.cpu" in row else "–"
         memory = f"{number(row['own.rss'])} MiB" if "own.rss" in row else "–"
         lines.append(f"| {row['title']} | {number(row['own.value'])} {row['unit']} | {row['reference']}: {number(row['other.value'])} {row['unit']} "
                      f"| **{number(row['score'])}** [{number(row['least'])}–{number(row['most'])}] | {sign} {row['aim']:g}{'' if row['met'] else ' (missed)'} "
-                     f"| {cpu} | {memory} |")
+                     f"| {cpu} | {memory} | {row['note']} |")
     return "\n".join(lines) + "\n"
 
 

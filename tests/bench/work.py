@@ -12,6 +12,7 @@ class Work:
     aim = None       # what score() should reach
     isRatio = True   # score is own / reference, more is better; otherwise what score() says, less is better
     rounds = None    # when not the usual number
+    cpuUnit = "s/GiB"
 
     def __init__(self, bench):
         self.bench = bench
@@ -34,12 +35,17 @@ class Work:
     def is_met(self, score):
         return score >= self.aim if self.isRatio else score <= self.aim
 
+    def note(self, row):
+        """What else was seen, for the table."""
+        return ""
+
     def measure(self, rounds):
         """All rounds, the two sides taking turns at who is first; one row of the table."""
         turns = []
         with self.stack:
+            self.folder = self.stack.enter_context(self.bench.folder(self.name))
             self.prepare()
-            for number in range(self.rounds or rounds):
+            for number in range(min(self.rounds or rounds, rounds)):
                 order = (self.own, self.other) if number % 2 == 0 else (self.other, self.own)
                 seen = {side.__name__: side() for side in order}
                 turns.append(seen | {"score": self.score(seen["own"], seen["other"])})
@@ -48,7 +54,8 @@ class Work:
     def row(self, turns):
         scores = [turn["score"] for turn in turns]
         row = {
-            "work": self.name, "title": self.title, "reference": self.reference, "unit": self.unit, "aim": self.aim, "isRatio": self.isRatio,
+            "work": self.name, "title": self.title, "reference": self.reference, "unit": self.unit, "cpuUnit": self.cpuUnit,
+            "aim": self.aim, "isRatio": self.isRatio,
             "score": statistics.median(scores), "least": min(scores), "most": max(scores), "rounds": len(turns), "turns": turns,
         }
         row["met"] = self.is_met(row["score"])
@@ -56,4 +63,5 @@ class Work:
             for key in sorted({key for turn in turns for key in turn[side]}):
                 values = [turn[side][key] for turn in turns if key in turn[side]]
                 row[f"{side}.{key}"] = max(values) if key == "rss" else statistics.median(values)
+        row["note"] = self.note(row)
         return row

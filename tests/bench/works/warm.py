@@ -15,7 +15,7 @@ class CachedFile(Work):
     def prepare(self):
         bench = self.bench
         self.size = bench.bigBytes
-        folder = bench.folder(self.name)
+        folder = self.folder
         hub = self.stack.enter_context(bench.hub(folder))
         file = hub.generated(f"bench/{self.name}", "model.bin", self.size)
         with Mirror(bench.mirrorlaked, folder / "data", hub.url) as filling:
