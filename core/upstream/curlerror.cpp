@@ -5,7 +5,6 @@ namespace mirrorlake::upstream {
 ErrorCode codeOfCurl(CURLcode result, bool isConnected)
 {
     switch (result) {
-    case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -20,6 +19,8 @@ ErrorCode codeOfCurl(CURLcode result, bool isConnected)
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS:
         return ErrorCode::UpstreamUnreachable;
+    case CURLE_UNSUPPORTED_PROTOCOL: // once connected: an answer that is no HTTP
+        return isConnected ? ErrorCode::UpstreamBroken : ErrorCode::UpstreamUnreachable;
     case CURLE_OPERATION_TIMEDOUT:
         return isConnected ? ErrorCode::UpstreamTimeout : ErrorCode::UpstreamUnreachable;
     case CURLE_RECV_ERROR:

@@ -25,7 +25,7 @@ struct FileFacts
     BlobHash blob;
     std::int64_t size = -1;      ///< bytes; -1 if the answer does not say (a 307 without X-Linked-Size)
     bool isLfs = false;          ///< named by sha256
-    std::string xetHash;         ///< 64 hex, or empty
+    std::string xetHash{};       ///< 64 hex, or empty
     std::string location{};      ///< absolute URL of the bytes, perhaps signed and short-lived; never stored or logged
     std::string route{};         ///< Route::url that said so
     bool isAuthoritative = true; ///< false: said by a route that is trusted for bytes alone

@@ -195,11 +195,13 @@ Result<Response> Transfer::outcome(CURLcode result)
 
 bool Transfer::takeHeader(std::string_view line)
 {
+    while (line.ends_with('\n') || line.ends_with('\r'))
+        line.remove_suffix(1);
     m_lastActivity = std::chrono::steady_clock::now();
     if (m_isHeadDone)
         return true; // a trailer
     const std::string_view text = trimmed(line);
-    m_headBytes += line.size();
+    m_headBytes += line.size() + 2;
     if (m_headBytes > maxHeadBytes || m_response.headers.size() >= maxHeadFields)
         return abortWith(ErrorCode::UpstreamBroken, "the head of the answer is too large");
     if (text.empty())
