@@ -110,4 +110,24 @@ std::string gzipped(std::string_view bytes)
     return out;
 }
 
+std::optional<std::string> gunzipped(std::string_view bytes)
+{
+    z_stream stream{};
+    constexpr int gzipWindow = 15 + 16;
+    inflateInit2(&stream, gzipWindow);
+    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data()));
+    stream.avail_in = static_cast<uInt>(bytes.size());
+    std::string out;
+    int state = Z_OK;
+    while (state == Z_OK) {
+        std::array<char, 64 * 1024> part;
+        stream.next_out = reinterpret_cast<Bytef *>(part.data());
+        stream.avail_out = part.size();
+        state = inflate(&stream, Z_NO_FLUSH);
+        out.append(part.data(), part.size() - stream.avail_out);
+    }
+    inflateEnd(&stream);
+    return state == Z_STREAM_END ? std::optional(out) : std::nullopt;
+}
+
 } // namespace mirrorlake::fakehub

@@ -39,5 +39,7 @@ std::optional<std::string> fromBase64(std::string_view text);
 std::string fromHex(std::string_view hex);
 
 std::string gzipped(std::string_view bytes);
+/// Nothing if this is no whole gzip stream.
+std::optional<std::string> gunzipped(std::string_view bytes);
 
 } // namespace mirrorlake::fakehub

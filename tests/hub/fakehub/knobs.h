@@ -19,11 +19,11 @@ namespace mirrorlake::fakehub {
 struct Rule
 {
     // Which requests
-    std::string listener; ///< "hub", "cdn", or empty for both
-    std::string method;   ///< "GET", …, or empty for all
-    std::string match;    ///< a part of the raw request target; empty for all
-    int skip = 0;         ///< this many fitting requests pass before it begins
-    int times = -1;       ///< how many requests it is for; -1 for all that come
+    std::string listener = {}; ///< "hub", "cdn", or empty for both
+    std::string method = {};   ///< "GET", …, or empty for all
+    std::string match = {};    ///< a part of the raw request target; empty for all
+    int skip = 0;              ///< this many fitting requests pass before it begins
+    int times = -1;            ///< how many requests it is for; -1 for all that come
 
     // Instead of, or before, the answer
     int delayMs = 0;
@@ -47,7 +47,7 @@ struct Rule
     std::int64_t contentRangeShift = 0; ///< Content-Range names other bytes than those sent
     bool ignoreRange = false;           ///< 200 with the whole file
     bool gzip = false;                  ///< whole file, Content-Encoding: gzip, asked or not
-    std::string etag;                   ///< in place of the right one
+    std::string etag = {};              ///< in place of the right one
 
     bool touchesBody() const;
 };
