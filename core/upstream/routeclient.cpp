@@ -1,6 +1,7 @@
 #include "upstream/routeclient.h"
 
 #include "base/log.h"
+#include "base/text.h"
 #include "upstream/checkedsink.h"
 #include "upstream/factsreader.h"
 #include "upstream/hubstatus.h"
@@ -99,7 +100,8 @@ Result<Response> RouteClient::api(const Request &pathAndMethod, const Credential
         if (!isRedirect(answer->status) || !keepsMethod) {
             const std::string basePath = pathOf(m_route.url) == "/" ? std::string() : pathOf(m_route.url);
             const std::string path = pathOf(request.url);
-            std::erase_if(answer->headers, [](const HeaderField &f) { return f.name == "x-mirrorlake-path"; });
+            std::erase_if(answer->headers,
+                          [](const HeaderField &f) { return equalsIgnoringCase(f.name, "x-mirrorlake-path"); });
             answer->headers.push_back(
                 {"x-mirrorlake-path", path.starts_with(basePath + "/") ? path.substr(basePath.size()) : path});
             answer->route = m_route.url;
