@@ -1,10 +1,12 @@
-// What is known: repos, refs, trees, single files, answers and the use of blobs, in one SQLite file (WAL). One writer
-// thread commits once a second or every 1000 rows; what was put can be read at once, because the hot part lives in
-// memory and what is not yet committed is kept there. Losing the last second costs questions to upstream, never bytes.
-// Thread: any. Calls marked "memory" never touch the disk and are fit for I/O threads; the others may read SQLite and
-// belong on a pool.
+// What is known: repos, refs, trees, single files, answers and the use of blobs, in one SQLite file (WAL; README.md in
+// this folder has the tables). One writer thread commits once a second or every 1000 rows; what was put can be read at
+// once, because the hot part lives in memory and what is not yet committed is kept there. Losing the last second, or
+// the whole file, costs questions to upstream, never bytes. Every call takes any known name of a repo: an alias and its
+// canonical name are the same repo. Thread: any. Calls marked "memory" and all put…, add…, remove… and blob… never
+// touch the disk and are fit for I/O threads; the others may read SQLite and belong on a pool.
 #pragma once
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "catalog/tree.h"
@@ -13,12 +15,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mirrorlake::catalog {
 
-/// Who may read a repo's files, as far as upstream has told us (promise 8).
-/// Gated: metadata is open, files need a right. Private: both need one (hub-protocol §3.2).
+/// Who may read a repo, as far as upstream has told us (promise 8). Gated: metadata is open, files need a right.
+/// Private: both need one (hub-protocol §3.2).
 enum class Access
 {
     Unknown,
@@ -27,11 +30,21 @@ enum class Access
     Private
 };
 
+/// Whether upstream still has a repo that it once had. What is cached of one that is gone stays, and its owner decides
+/// what becomes of it.
+enum class Presence
+{
+    Present,
+    Gone
+};
+
 struct RepoRecord
 {
     RepoKey key; ///< canonical
     Access access = Access::Unknown;
     std::int64_t accessCheckedAt = 0; ///< unix seconds
+    Presence presence = Presence::Present;
+    std::int64_t presenceSince = 0; ///< unix seconds of the last change
 };
 
 struct RefRecord
@@ -47,21 +60,22 @@ struct Document
     std::string contentType;
     std::string etag;           ///< upstream's, weak or strong; for If-None-Match upstream
     std::string commit;         ///< X-Repo-Commit, or empty
-    std::string next;           ///< path and query of the next page, or empty
     std::int64_t fetchedAt = 0; ///< unix seconds
+    std::string next{};         ///< path and query of the next page, or empty
 };
 
 /// One blob's life, for eviction and the Cached page.
 struct BlobRecord
 {
     BlobHash hash;
-    std::int64_t size = 0;
-    std::int64_t completedAt = 0;
-    std::int64_t lastUsedAt = 0;
+    std::int64_t size = 0; ///< 0 with completedAt 0: it was used, but its completion is not on record (a new catalogue)
+    std::int64_t completedAt = 0; ///< unix seconds
+    std::int64_t lastUsedAt = 0;  ///< unix seconds
     std::int64_t hits = 0;
 };
 
-/// Bytes of one client on one day (local date "2026-11-21").
+/// Bytes of one client on one day (local date "2026-11-21"). The client "" stands for the whole house: what was fetched
+/// by no one client.
 struct ClientDay
 {
     std::string day;
@@ -72,30 +86,65 @@ struct ClientDay
     std::int64_t hits = 0; ///< files answered without upstream
 };
 
+/// Something that was asked for in vain while upstream could not be asked.
+struct Wanted
+{
+    RepoKey repo;
+    Revision revision;
+    std::string path;         ///< empty: the revision itself, or its listing
+    std::int64_t askedAt = 0; ///< unix seconds, the last time
+    std::int64_t times = 0;
+};
+
+struct CatalogOptions
+{
+    // Memory for what could be read from the file again
+    Bytes treeMemory = mebibytes(256);
+    Bytes fileMemory = mebibytes(32);
+    Bytes documentMemory = mebibytes(64);
+    int readers = 4; ///< connections for reading
+    // Rows that are kept; the oldest go first
+    std::int64_t maxDocuments = 200'000;
+    std::int64_t maxWanted = 100'000;
+};
+
 class Catalog
 {
 public:
-    /// Opens or makes the file and migrates it. A later version than ours is refused. Errors: DataFolderUnusable, Io.
-    static Result<std::unique_ptr<Catalog>> open(const std::filesystem::path &file, const Clock &clock);
+    /// Opens or makes the file and migrates it. A later version than ours is refused. A damaged file is set aside
+    /// beside the new one, with
+    /// ".damaged-" and the time behind its name. Errors: DataFolderUnusable, NoSpace, ReadOnly, Io.
+    static Result<std::unique_ptr<Catalog>> open(const std::filesystem::path &file, const Clock &clock,
+                                                 const CatalogOptions &options = {});
     ~Catalog(); ///< commits what is pending
 
     // Repos and their other names (renames, legacy ids, letter case)
     std::optional<RepoRecord> repo(const RepoKey &key) const; ///< memory
+    std::vector<RepoRecord> repos() const;                    ///< memory; in no order
+    /// The key is canonical from now on, even if it was an alias before.
     void putRepo(const RepoRecord &record);
+    /// What this name was last said to stand for; nothing when it is no alias.
     std::optional<RepoKey> canonical(const RepoKey &alias) const; ///< memory
+    /// What is known under alias (record, refs, trees, files) is known under canonical afterwards, where that has
+    /// nothing of its own.
     void putAlias(const RepoKey &alias, const RepoKey &canonical);
+    void removeAlias(const RepoKey &alias);
 
-    // Refs
+    // Refs. A force-push is a put; a deleted branch or tag is removed; trees of commits that no ref names stay.
     std::optional<RefRecord> ref(const RepoKey &repo, const Revision &revision) const; ///< memory
+    std::vector<std::pair<Revision, RefRecord>> refs(const RepoKey &repo) const;       ///< memory; in order of revision
     void putRef(const RepoKey &repo, const Revision &revision, const RefRecord &record);
     void removeRef(const RepoKey &repo, const Revision &revision);
 
-    // Trees and files of commits
+    // Trees and files of commits. Which commits and paths use a blob follows from them (TreeEntry::blobName()), and is
+    // stored nowhere else.
     std::shared_ptr<const Tree> treeInMemory(const RepoKey &repo, const CommitSha &commit) const; ///< memory
     bool hasTree(const RepoKey &repo, const CommitSha &commit) const;                             ///< memory
+    std::vector<CommitSha> commits(const RepoKey &repo) const; ///< memory; those with a tree, in no order
     Result<std::shared_ptr<const Tree>> loadTree(const RepoKey &repo,
                                                  const CommitSha &commit); ///< nullptr when not known
     void putTree(const RepoKey &repo, const CommitSha &commit, std::shared_ptr<const Tree> tree);
+    void removeTree(const RepoKey &repo, const CommitSha &commit);
     /// A file learned without its tree.
     std::optional<TreeEntry> fileInMemory(const RepoKey &repo, const CommitSha &commit,
                                           std::string_view path) const; ///< memory
@@ -108,16 +157,25 @@ public:
     void putDocument(std::string_view key, Document document);
     void removeDocument(std::string_view key);
 
-    // Blobs
+    // Blobs. blobUsed() is made for every request: counted in memory, written once a second.
     void blobCompleted(const BlobHash &hash, std::int64_t size);
     void blobUsed(const BlobHash &hash);
+    void blobRemoved(const BlobHash &hash);
     Result<std::vector<BlobRecord>> blobs() const;
 
-    // Clients by day
+    // Clients by day, and their bytes of all days (at most 10,000 clients, the last seen ones), for
+    // meter::Meter::restore()
     void addClientDay(const ClientDay &increment);
     Result<std::vector<ClientDay>> clientDays(std::string_view day) const;
+    Result<std::vector<std::pair<std::string, std::int64_t>>> clientTotals() const;
 
-    /// Waits until everything put so far is on disk. For tests and shutdown.
+    // What was asked for in vain. Counted in memory, written once a second.
+    void addWanted(const RepoKey &repo, const Revision &revision, std::string_view path);
+    void removeWanted(const RepoKey &repo, const Revision &revision, std::string_view path);
+    Result<std::vector<Wanted>> wanted(std::size_t limit) const; ///< the last asked first
+
+    /// Waits until everything put so far is on disk. Errors: why it could not be written; it is kept and tried again
+    /// every second.
     Result<void> flush();
 
 private:

@@ -1,0 +1,115 @@
+// Rows as they are read, on any connection.
+#include "catalog/compression.h"
+#include "catalog/rows.h"
+
+namespace mirrorlake::catalog::rows {
+
+namespace {
+
+constexpr std::size_t maxDocument = std::size_t{1} << 30;
+constexpr std::int64_t maxTotals = 10'000;
+
+/// Gives each row to the function until the end.
+template<typename Function>
+Result<void> forEachRow(Statement &statement, Function function)
+{
+    for (;;) {
+        const auto row = statement.step();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return {};
+        function(statement);
+    }
+}
+
+template<typename Row, typename Function>
+Result<std::vector<Row>> allRows(Statement &statement, Function addTo)
+{
+    std::vector<Row> rows;
+    const auto read = forEachRow(statement, [&](const Statement &row) { addTo(rows, row); });
+    if (!read)
+        return fail(read.error());
+    return rows;
+}
+
+} // namespace
+
+Result<std::optional<std::string>> treeBytes(Connection &connection, const RepoKey &repo, const CommitSha &commit)
+{
+    auto query = connection.statement("SELECT body FROM tree WHERE repo=?1 AND commitSha=?2");
+    const auto row = query.bind(repo.text(), commit.text()).step();
+    if (!row)
+        return fail(row.error());
+    return *row ? std::optional(std::string(query.blob(0))) : std::nullopt;
+}
+
+Result<std::optional<TreeEntry>> file(Connection &connection, const RepoKey &repo, const CommitSha &commit,
+                                      std::string_view path)
+{
+    auto query = connection.statement("SELECT oid, size, lfsSha256, pointerSize, xetHash, isDirectory FROM file "
+                                      "WHERE repo=?1 AND commitSha=?2 AND path=?3");
+    const auto row = query.bind(repo.text(), commit.text(), path).step();
+    if (!row)
+        return fail(row.error());
+    if (!*row)
+        return std::nullopt;
+    return TreeEntry{std::string(path), query.text(0), query.integer(1),     query.text(2),
+                     query.integer(3),  query.text(4), query.integer(5) != 0};
+}
+
+Result<std::optional<Document>> document(Connection &connection, std::string_view key)
+{
+    auto query =
+        connection.statement("SELECT body, contentType, etag, commitSha, fetchedAt, next FROM document WHERE key=?1");
+    const auto row = query.bind(key).step();
+    if (!row)
+        return fail(row.error());
+    auto body = *row ? decompressed(query.blob(0), maxDocument) : fail(ErrorCode::Io, "no such document");
+    if (!body)
+        return std::nullopt;
+    return Document{std::move(*body), query.text(1), query.text(2), query.text(3), query.integer(4), query.text(5)};
+}
+
+Result<std::vector<BlobRecord>> blobs(Connection &connection)
+{
+    auto query = connection.statement("SELECT hash, size, completedAt, lastUsedAt, hits FROM blob");
+    return allRows<BlobRecord>(query, [](std::vector<BlobRecord> &rows, const Statement &row) {
+        if (auto hash = BlobHash::parse(row.text(0)))
+            rows.push_back({std::move(*hash), row.integer(1), row.integer(2), row.integer(3), row.integer(4)});
+    });
+}
+
+Result<std::vector<ClientDay>> clientDays(Connection &connection, std::string_view day)
+{
+    auto query = connection.statement("SELECT day, client, served, fetched, files, hits FROM clientDay WHERE day=?1");
+    query.bind(day);
+    return allRows<ClientDay>(query, [](std::vector<ClientDay> &rows, const Statement &row) {
+        rows.push_back({row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)});
+    });
+}
+
+Result<std::vector<std::pair<std::string, std::int64_t>>> clientTotals(Connection &connection)
+{
+    using Total = std::pair<std::string, std::int64_t>;
+    auto query =
+        connection.statement("SELECT client, served FROM clientTotal WHERE client<>'' ORDER BY lastDay DESC LIMIT ?1");
+    query.bind(maxTotals);
+    return allRows<Total>(
+        query, [](std::vector<Total> &rows, const Statement &row) { rows.emplace_back(row.text(0), row.integer(1)); });
+}
+
+Result<std::vector<Wanted>> wanted(Connection &connection, std::size_t limit)
+{
+    auto query =
+        connection.statement("SELECT repo, revision, path, askedAt, times FROM wanted ORDER BY askedAt DESC LIMIT ?1");
+    query.bind(static_cast<std::int64_t>(limit));
+    return allRows<Wanted>(query, [](std::vector<Wanted> &rows, const Statement &row) {
+        auto repo = RepoKey::parse(row.text(0));
+        auto revision = Revision::parse(row.text(1));
+        if (repo && revision)
+            rows.push_back({std::move(*repo), std::move(*revision), row.text(2), row.integer(3), row.integer(4)});
+    });
+}
+
+} // namespace mirrorlake::catalog::rows
