@@ -133,6 +133,39 @@ private slots:
         QCOMPARE(get("/api/models/gated/model/xet-read-token/main").status, 401);
     }
 
+    void reconstructionNamesXorbsThatHoldTheFile() // E18, client-findings §2.1
+    {
+        const ContentPtr content = generatedContent(77, 70'000'000); // two xorbs, 480 and 55 chunks
+        const std::string sha = m_hub.world().commit("models/test/xet", "main", {{"x.bin", content}});
+        const Question question{
+            .headers = {{"Authorization",
+                         "Bearer " + get("/api/models/test/xet/xet-read-token/" + sha).text("x-xet-access-token")},
+                        {"Range", "bytes=62914000-999999999"}}};
+        const std::string path = "/reconstructions/" + content->xetHash();
+        const Json second = Json::parse(ask(m_hub.url() + "/cas/v2" + path, question).body);
+        QVERIFY(second["offset_into_first_range"] == 62'914'000 % 131'072);
+        QCOMPARE(second["terms"].size(), 2U);
+        QVERIFY(second["terms"][0]["range"] == Json({{"start", 479}, {"end", 480}}));
+        QVERIFY(second["terms"][1]["unpacked_length"] == 70'000'000 - 480 * 131'072);
+        const std::string hash = second["terms"][1]["hash"].get<std::string>();
+        const Json fetch = second["xorbs"][hash][0];
+        const Json bytes = fetch["ranges"][0]["bytes"];
+        const Answer xorb = ask(fetch["url"].get<std::string>(),
+                                {.headers = {{"Range", "bytes=0-" + std::to_string(bytes["end"].get<int>())}}});
+        QCOMPARE(xorb.body.size(), 70'000'000U - 480U * 131'072U + 55U * 8U);
+        QCOMPARE(toHex(reinterpret_cast<const unsigned char *>(xorb.body.data()), 8), std::string("0000000200000002"));
+        std::string payload(131'072, '\0');
+        content->read(std::int64_t(481) * 131'072, payload);
+        QVERIFY(xorb.body.substr(131'088, 131'072) == payload);
+        for (const char *form : {"/cas/v1", "/cas"})
+            QVERIFY(Json::parse(ask(m_hub.url() + form + path, question).body)["fetch_info"][hash][0].contains(
+                "url_range"));
+        QCOMPARE(ask(m_hub.url() + "/cas/v2" + path, {.headers = {question.headers[0], {"Range", "bytes=70000000-"}}})
+                     .status,
+                 416);
+        QCOMPARE(get("/cas/v2" + path).status, 401);
+    }
+
     void whoamiKnowsAliceOnly() // E25
     {
         const Answer alice =

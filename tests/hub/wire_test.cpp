@@ -240,6 +240,15 @@ private slots:
         QVERIFY(generatedContent(8, 100'003)->sha256() != content->sha256());
     }
 
+    void knownHashesOfLargeFilesAreTrue()
+    {
+        addSeed(m_hub->world(), "big");
+        QCOMPARE(generatedContent(300, 300'000'000)->sha256(),
+                 fileOf("models/test/big", "model-300mb.safetensors").content->sha256());
+        QCOMPARE(generatedContent(2048, std::int64_t(2048) << 20)->sha256(),
+                 fileOf("models/test/big", "model-2gib.safetensors").content->sha256());
+    }
+
 private:
     Answer head(const std::string &path, const std::string &user = {}) const
     {

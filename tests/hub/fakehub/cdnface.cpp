@@ -32,13 +32,18 @@ std::string CdnFace::signature(std::string_view path, std::string_view expires, 
 std::string CdnFace::sign(const Repo &repo, const ContentPtr &content, std::string_view fileName)
 {
     const std::string name = repo.hasXet ? content->xetHash() : content->sha256();
-    const std::string path = fmt::format("/{}/{}/{}", repo.hasXet ? "xet-bridge-us" : "repos", repo.internalId, name);
+    const char *store = repo.hasXet ? "xet-bridge-us" : "repos";
+    return sign(fmt::format("/{}/{}/{}", store, repo.internalId, name), content, name, fileName);
+}
+
+std::string CdnFace::sign(const std::string &path, ContentPtr content, std::string_view etag, std::string_view fileName)
+{
     const std::string expires = std::to_string(std::time(nullptr) + m_options.signatureLife.count());
     const std::string disposition =
         fmt::format("inline; filename*=UTF-8''{0}; filename=\"{0}\";", percentEncoded(fileName));
 
     const std::lock_guard lock(m_mutex);
-    m_held[path] = {content, fmt::format("\"{}\"", name)};
+    m_held[path] = {std::move(content), fmt::format("\"{}\"", etag)};
     return fmt::format("{}?X-Xet-Cas-Uid=public&response-content-disposition={}&user_id=public&Expires={}&Policy={}"
                        "&Signature={}&Key-Pair-Id=KFAKEHUB",
                        path, percentEncoded(disposition), expires, percentEncoded(base64(path)),

@@ -17,8 +17,10 @@ class CdnFace
 public:
     explicit CdnFace(const Options &options) : m_options(options) {}
 
-    /// Path and query under which this content can be had for a while.
+    /// Path and query under which this file can be had for a while.
     std::string sign(const Repo &repo, const ContentPtr &content, std::string_view fileName);
+    /// The same under a path of the caller's; etag without quotes.
+    std::string sign(const std::string &path, ContentPtr content, std::string_view etag, std::string_view fileName);
     /// All URLs given so far answer 403 from now on.
     void expireSignatures();
     Reply answer(const HttpRequest &request);

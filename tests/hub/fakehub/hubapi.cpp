@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <ctime>
 
 namespace mirrorlake::fakehub {
 
@@ -70,7 +69,7 @@ Reply HubFace::api(const HttpRequest &request, const Target &target) const
     if (target.verb == "commits")
         return commits(request, target, place);
     if (target.verb == "xet-read-token")
-        return xetToken(request, *place.repo, *place.commit);
+        return m_cas.token(request, *place.repo, *place.commit);
     std::int64_t size = 0;
     for (const auto &[path, file] : place.commit->files)
         size += path.starts_with(place.path) ? file.content->size() : 0;
@@ -171,20 +170,6 @@ Reply HubFace::commits(const HttpRequest &request, const Target &target, const P
     return jsonReply(request, rows, std::move(headers));
 }
 
-Reply HubFace::xetToken(const HttpRequest &request, const Repo &repo, const Commit &commit) const
-{
-    if (!repo.hasXet)
-        return jsonError(404, "", "This repository has no Xet storage");
-    constexpr int life = 3600;
-    const auto expires = static_cast<std::int64_t>(std::time(nullptr)) + life;
-    const std::string token = "xet_" + repo.internalId + commit.sha;
-    Reply reply = jsonReply(request, {{"accessToken", token}, {"exp", expires}, {"casUrl", m_hubUrl + "/cas"}});
-    reply.set("X-Xet-Cas-Url", m_hubUrl + "/cas");
-    reply.set("X-Xet-Access-Token", token);
-    reply.set("X-Xet-Token-Expiration", std::to_string(expires));
-    return reply;
-}
-
 Reply HubFace::list(const HttpRequest &request, const Target &target) const
 {
     constexpr std::size_t pageSize = 1000;
@@ -214,8 +199,11 @@ Reply HubFace::list(const HttpRequest &request, const Target &target) const
     return jsonReply(request, rows, std::move(headers));
 }
 
-Reply HubFace::other(const HttpRequest &request, const Target &target) const
+Reply HubFace::other(const HttpRequest &request, const Target &target)
 {
+    constexpr std::string_view cas = "/cas";
+    if (target.verb.starts_with("/cas/"))
+        return m_cas.answer(request, std::string_view(target.verb).substr(cas.size()));
     if (target.verb == "/api/whoami-v2") {
         const Caller caller = callerOf(request);
         if (caller.user.empty())

@@ -64,6 +64,7 @@ std::pair<std::string, std::string> splitRevision(const Repo &repo, const std::v
 
 void HubFace::setUrls(std::string hub, std::string cdn)
 {
+    m_cas.setUrls(hub, cdn);
     m_hubUrl = std::move(hub);
     m_cdnUrl = std::move(cdn);
 }
@@ -188,7 +189,7 @@ Reply HubFace::large(const Place &place, const File &file)
     reply.set("Cache-Control", "no-store");
     reply.set("X-Linked-Size", std::to_string(content.size()));
     reply.set("X-Linked-ETag", inQuotes(content.sha256()));
-    if (place.repo->hasXet) {
+    if (place.repo->hasXet && content.size() > 0) {
         const std::string hash = content.xetHash();
         reply.set("X-Xet-Hash", hash);
         reply.set("Link", fmt::format("<{0}/api/{1}/xet-read-token/{2}>; rel=\"xet-auth\", "

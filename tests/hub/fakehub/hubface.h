@@ -2,6 +2,7 @@
 // §7). Thread: any.
 #pragma once
 
+#include "fakehub/casface.h"
 #include "fakehub/cdnface.h"
 #include "fakehub/options.h"
 #include "fakehub/reply.h"
@@ -25,7 +26,8 @@ Caller callerOf(const HttpRequest &request);
 class HubFace
 {
 public:
-    HubFace(const World &world, CdnFace &cdn, const Options &options) : m_world(world), m_cdn(cdn), m_options(options)
+    HubFace(const World &world, CdnFace &cdn, const Options &options)
+        : m_world(world), m_cdn(cdn), m_cas(world, cdn), m_options(options)
     {}
 
     /// Where both listeners are reached; before the first answer.
@@ -53,14 +55,14 @@ private:
     Reply pathsInfo(const HttpRequest &request, const Target &target, const Place &place) const;
     Reply tree(const HttpRequest &request, const Target &target, const Place &place) const;
     Reply commits(const HttpRequest &request, const Target &target, const Place &place) const;
-    Reply xetToken(const HttpRequest &request, const Repo &repo, const Commit &commit) const;
     Reply list(const HttpRequest &request, const Target &target) const;
-    Reply other(const HttpRequest &request, const Target &target) const;
+    Reply other(const HttpRequest &request, const Target &target);
     Reply moved(const Target &target, const std::string &newKey) const;
     void addRateLimit(Reply &reply, const Target &target);
 
     const World &m_world;
     CdnFace &m_cdn;
+    CasFace m_cas; // depends on: m_world, m_cdn
     const Options m_options;
     std::string m_hubUrl;
     std::string m_cdnUrl;

@@ -46,7 +46,7 @@ Json fileRow(const Repo &repo, const Commit &commit, const std::string &path, co
     if (file.isLfs) {
         row["lfs"] = {
             {"oid", content.sha256()}, {"size", content.size()}, {"pointerSize", content.pointerText().size()}};
-        if (repo.hasXet)
+        if (repo.hasXet && content.size() > 0)
             row["xetHash"] = repo.isGated ? std::string(64, '*') : content.xetHash();
     }
     if (expand) {

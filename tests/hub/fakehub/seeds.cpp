@@ -11,13 +11,17 @@ namespace {
 
 constexpr std::int64_t MiB = 1024 * 1024;
 
+// Known, because to compute them takes seconds at every start; a test does it once.
+constexpr const char *hash300mb = "e20a2fa1a21698b4c76cf4682e13af7c7fcb3cc50e4306f02d87502f427fa584";
+constexpr const char *hash2gib = "8d4226ce6eb5046e48fa48daa73f6dafff16737baa2a3fe89fa14a9ae60702ec";
+
 void addBig(World &world)
 {
     world.commit("models/test/big", "main",
                  {{"README.md", textContent("# Big\n")},
                   {"config.json", textContent("{\"model_type\": \"big\"}\n")},
-                  {"model-300mb.safetensors", generatedContent(300, 300'000'000)},
-                  {"model-2gib.safetensors", generatedContent(2048, 2048 * MiB)}});
+                  {"model-300mb.safetensors", generatedContent(300, 300'000'000, hash300mb)},
+                  {"model-2gib.safetensors", generatedContent(2048, 2048 * MiB, hash2gib)}});
 }
 
 void addOdd(World &world)
