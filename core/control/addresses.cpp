@@ -110,4 +110,14 @@ std::vector<ServedAddress> servedAddresses(const std::vector<std::string> &endpo
     return unique;
 }
 
+std::string localUrlOf(const std::vector<std::string> &endpoints)
+{
+    if (endpoints.empty())
+        return {};
+    const auto first = ListenAddress::parse(endpoints.front());
+    if (first && first->isWildcard())
+        return loopbackAt(*endpointAt("127.0.0.1", first->port())).url;
+    return "http://" + endpoints.front();
+}
+
 } // namespace mirrorlake::control

@@ -21,4 +21,7 @@ struct InterfaceAddress
 std::vector<ServedAddress> servedAddresses(const std::vector<std::string> &endpoints,
                                            const std::vector<InterfaceAddress> &interfaces);
 
+/// The URL under which this machine reaches the first endpoint; a wildcard becomes loopback. Empty without endpoints.
+std::string localUrlOf(const std::vector<std::string> &endpoints);
+
 } // namespace mirrorlake::control

@@ -20,6 +20,7 @@ constexpr int pulsesPerAddressCheck = 10;
 void forgetActivity(Snapshot &snapshot)
 {
     snapshot.servingSince = 0;
+    snapshot.localUrl.clear();
     snapshot.addresses.clear();
     snapshot.fills.clear();
     snapshot.figures.activeTransfers = 0;
@@ -29,15 +30,23 @@ void forgetActivity(Snapshot &snapshot)
     }
 }
 
+struct DiskRoom
+{
+    std::int64_t free = 0;
+    std::int64_t size = 0;
+};
+
 /// Of the disk where the folder is, or will be.
-std::int64_t freeSpaceOf(const std::string &dataFolder)
+DiskRoom diskRoomOf(const std::string &dataFolder)
 {
     std::error_code failure;
     std::filesystem::path folder = dataFolder;
     while (folder.has_relative_path() && !std::filesystem::exists(folder, failure))
         folder = folder.parent_path();
     const std::filesystem::space_info space = std::filesystem::space(folder, failure);
-    return failure ? 0 : static_cast<std::int64_t>(space.available);
+    if (failure)
+        return {};
+    return {static_cast<std::int64_t>(space.available), static_cast<std::int64_t>(space.capacity)};
 }
 
 Result<std::unique_ptr<RunningMirror>> made(const MirrorFactory &factory, const settings::Settings &settings,
@@ -60,7 +69,9 @@ LocalControl::LocalControl(LocalControlOptions options)
     auto first = std::make_shared<Snapshot>();
     first->upstream = m_settings.upstream.url;
     first->isOffline = m_settings.upstream.offline;
-    first->freeSpace = freeSpaceOf(m_settings.dataFolder);
+    const DiskRoom room = diskRoomOf(m_settings.dataFolder);
+    first->freeSpace = room.free;
+    first->diskSize = room.size;
     m_snapshot = std::move(first);
     m_controlThread = std::thread([this] { runTasks(); });
     m_pulseThread = std::thread([this] { runPulse(); });
@@ -183,9 +194,11 @@ void LocalControl::becomeServing(std::unique_ptr<RunningMirror> mirror)
     const std::lock_guard lock(m_mirrorMutex);
     m_mirror = std::move(mirror);
     m_pulsesToAddresses = pulsesPerAddressCheck;
-    const auto addresses = servedAddresses(m_mirror->endpoints(), localInterfaces());
+    const std::vector<std::string> endpoints = m_mirror->endpoints();
+    const auto addresses = servedAddresses(endpoints, localInterfaces());
     MirrorFacts facts = m_mirror->facts();
     publish([&](Snapshot &next) {
+        next.localUrl = localUrlOf(endpoints);
         next.addresses = addresses;
         next.servingSince = unixSeconds(std::chrono::system_clock::now());
         next.upstream = std::move(facts.upstream);
@@ -250,7 +263,7 @@ void LocalControl::runPulse()
 
 void LocalControl::takeFacts()
 {
-    const std::int64_t freeSpace = freeSpaceOf(settings().dataFolder);
+    const DiskRoom room = diskRoomOf(settings().dataFolder);
     const std::lock_guard lock(m_mirrorMutex);
     std::vector<ServedAddress> addresses;
     MirrorFacts facts;
@@ -263,7 +276,8 @@ void LocalControl::takeFacts()
         }
     }
     publish([&](Snapshot &next) {
-        next.freeSpace = freeSpace;
+        next.freeSpace = room.free;
+        next.diskSize = room.size;
         if (!m_mirror)
             return false;
         next.upstream = std::move(facts.upstream);

@@ -45,11 +45,13 @@ struct Snapshot
     std::optional<Error> failure;  ///< set when Failed
     std::string suggestedListen;   ///< after CannotListen: the next free address, "127.0.0.1:8091"
     std::int64_t servingSince = 0; ///< unix seconds, 0 when not serving
-    std::vector<ServedAddress>
-        addresses; ///< best for other machines first; only loopback when nothing else can reach it
+    std::string localUrl; ///< under which this machine reaches it: "http://127.0.0.1:8090"; empty when not serving
+    /// Best for other machines first; only loopback when nothing else can reach it.
+    std::vector<ServedAddress> addresses;
     bool isOffline = false;
     std::string upstream;       ///< "https://huggingface.co"
     std::int64_t freeSpace = 0; ///< bytes of the data folder's disk
+    std::int64_t diskSize = 0;  ///< bytes of that disk in all, 0 when not known
     meter::Figures figures;
     std::vector<fill::FillSnapshot> fills;
 };

@@ -200,10 +200,12 @@ Snapshot snapshotFrom(const json &object)
         snapshot.failure = errorFrom(*failure);
     read(object, "suggested_listen", snapshot.suggestedListen);
     read(object, "serving_since", snapshot.servingSince);
+    read(object, "local_url", snapshot.localUrl);
     readList(object, "addresses", snapshot.addresses, readAddress);
     read(object, "offline", snapshot.isOffline);
     read(object, "upstream", snapshot.upstream);
     read(object, "free_space", snapshot.freeSpace);
+    read(object, "disk_size", snapshot.diskSize);
     if (const auto figures = object.find("figures"); figures != object.end())
         snapshot.figures = figuresFrom(*figures);
     readList(object, "fills", snapshot.fills, readFill);
@@ -226,10 +228,12 @@ std::string toJson(const Snapshot &snapshot)
                               {"failure", snapshot.failure ? asJson(*snapshot.failure) : ordered_json()},
                               {"suggested_listen", snapshot.suggestedListen},
                               {"serving_since", snapshot.servingSince},
+                              {"local_url", snapshot.localUrl},
                               {"addresses", std::move(addresses)},
                               {"offline", snapshot.isOffline},
                               {"upstream", snapshot.upstream},
                               {"free_space", snapshot.freeSpace},
+                              {"disk_size", snapshot.diskSize},
                               {"figures", asJson(snapshot.figures)},
                               {"fills", std::move(fills)}};
     return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
