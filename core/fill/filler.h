@@ -1,54 +1,60 @@
-// One fill per blob, however many readers want it (promise 2). join() finds the running fill by hash or starts one; readers then follow
-// the file as it grows. Chunk workers run on a QThreadPool and pull ranges through upstream::Hub; the hash is taken while filling and
-// the last 64 KiB are held back until it is right (promise 4).
-// Thread: any. join() never waits for disk or network.
+// One fill per blob, however many readers want it (promise 2). join() finds the running fill by hash or starts one;
+// readers then follow the file as it grows. Chunk workers run on a QThreadPool and pull ranges through upstream::Hub;
+// the hash is taken while filling and the last 64 KiB are held back until it is right (promise 4). Thread: any. join()
+// never waits for disk or network.
 #pragma once
 
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/httpmessage.h"
+#include "fill/readeridentity.h"
 #include "store/blobstore.h"
 #include "upstream/hub.h"
 
-#include <functional>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace mirrorlake::fill {
 
+class Engine;
+
+/// What a fill does when its last reader has gone.
+enum class WithoutReaders
+{
+    GoOn,
+    GoOnIfWorthwhile, ///< above half done, or below 1 GiB; else as Pause
+    Pause,            ///< ends and keeps what is on disk, for the next reader
+    Stop,             ///< ends and deletes what is on disk
+};
+
 struct FillOptions
 {
-    int workers = 32;            ///< threads in all, 1 to 256
-    int perBlob = 16;            ///< connections for one blob, 1 to 64
-    int perHost = 32;            ///< connections to one host
+    int workers = 32; ///< threads in all, 1 to 256
+    int perBlob = 16; ///< connections for one blob, 1 to 64
+    int perHost = 32; ///< connections to one host
     Bytes chunkStart = mebibytes(8);
     Bytes chunkMin = mebibytes(1);
     Bytes chunkMax = mebibytes(64);
-};
-
-/// Who a reader is, so that one that got bytes which proved wrong never gets a good tail on a bad head.
-struct ReaderIdentity
-{
-    std::string address;
-    std::string agent;
-    std::string tokenFingerprint;
-    auto operator<=>(const ReaderIdentity &) const = default;
+    WithoutReaders withoutReaders = WithoutReaders::GoOnIfWorthwhile;
+    std::chrono::milliseconds lonelyGrace{5000}; ///< until a fill without readers is held to that
+    std::chrono::milliseconds diskRetry{2000};   ///< between two looks whether the disk can be written again
 };
 
 /// A running fill as the window and the metrics see it.
 struct FillSnapshot
 {
     BlobHash blob;
-    std::string repo;      ///< of the reader that started it
+    std::string repo; ///< of the reader that started it
     std::string path;
     std::int64_t size = 0;
     std::int64_t done = 0; ///< bytes on disk
     int connections = 0;
     int readers = 0;
     double bytesPerSecond = 0;
-    std::string state;     ///< "filling", "verifying", "stalled", "waiting for space", "failed"
-    std::string reason;    ///< why, when not filling
+    std::string state;  ///< "filling", "verifying", "stalled", "waiting for space", "failed"
+    std::string reason; ///< why, when not filling
 };
 
 /// Told of upstream traffic. Thread: fill workers; must be cheap.
@@ -72,12 +78,19 @@ struct Joined
 class Filler
 {
 public:
-    Filler(FillOptions options, store::BlobStore &store, upstream::Hub &hub, const Clock &clock, FillObserver &observer);
+    Filler(FillOptions options, store::BlobStore &store, upstream::Hub &hub, const Clock &clock,
+           FillObserver &observer);
     ~Filler(); ///< stops workers, keeps what is on disk
 
-    /// Joins or starts. want is the range that this reader will read, and comes first in the fill's order; an empty range wants nothing
-    /// soon (pre-download). The body's failure() says why when it cannot be had.
+    /// Joins or starts. want is the range that this reader will read, and comes first in the fill's order; an empty
+    /// range wants nothing soon (pre-download). The body's failure() says why when it cannot be had.
     Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
+
+    /// True if this reader was given bytes of the blob that proved wrong: it must not get the rest of it, but start
+    /// from zero.
+    bool mustStartOver(const BlobHash &blob, const ReaderIdentity &reader) const;
+    /// The reader is being sent the blob from its first byte.
+    void startedOver(const BlobHash &blob, const ReaderIdentity &reader);
 
     std::vector<FillSnapshot> snapshot() const;
 
@@ -85,8 +98,7 @@ public:
     void stop();
 
 private:
-    class Impl;
-    std::unique_ptr<Impl> m_impl;
+    std::shared_ptr<Engine> m_engine;
 };
 
 } // namespace mirrorlake::fill

@@ -53,10 +53,11 @@ Result<std::unique_ptr<PartialBlob::Impl>> PartialBlob::Impl::open(std::shared_p
 
 PartialBlob::PartialBlob(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 
-PartialBlob::~PartialBlob()
+PartialBlob::~PartialBlob() = default;
+
+bool PartialBlob::isContinuable() const
 {
-    if (m_impl->journal == nullptr && !m_impl->isSettled)
-        discard();
+    return m_impl->journal != nullptr;
 }
 
 const BlobHash &PartialBlob::hash() const

@@ -23,7 +23,10 @@ class PartialBlob
 public:
     static constexpr std::int64_t pieceSize = 1024 * 1024;
 
-    ~PartialBlob();
+    ~PartialBlob(); ///< keeps what is on disk
+
+    /// False for a blob of one piece that was begun anew: nothing of it will be continued, so whoever gives it up discards it.
+    bool isContinuable() const;
 
     const BlobHash &hash() const;
     std::int64_t size() const;

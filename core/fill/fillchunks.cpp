@@ -1,0 +1,314 @@
+// What chunk workers ask of a fill: the next chunk, and what happened to it.
+#include "fill/fill.h"
+
+#include "base/log.h"
+#include "fill/chunksize.h"
+#include "fill/retrypolicy.h"
+
+#include <algorithm>
+#include <random>
+
+namespace mirrorlake::fill {
+
+namespace {
+
+constexpr int mostMenders = 4;
+
+double jitter()
+{
+    thread_local std::minstd_rand engine(std::random_device{}());
+    return std::uniform_real_distribution<double>(0, 1)(engine);
+}
+
+double secondsBetween(Fill::Time from, Fill::Time to)
+{
+    return std::chrono::duration<double>(to - from).count();
+}
+
+} // namespace
+
+int Fill::allowedConnections(std::span<const Demand> demands) const
+{
+    const int most =
+        m_round > 0 ? std::min(mostMenders, m_surroundings.options.perBlob) : m_surroundings.options.perBlob;
+    const auto starving = std::count_if(demands.begin(), demands.end(), [this](const Demand &demand) {
+        return demand.isWaiting && m_planner.leadOf(demand.from) == 0;
+    });
+    return std::min(most,
+                    std::max(m_ramp.connections(), static_cast<int>(m_tasks.size()) + static_cast<int>(starving)));
+}
+
+std::shared_ptr<ChunkTask> Fill::take(Time now)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_phase == Phase::Opening && !m_isOpening) {
+        m_isOpening = true;
+        auto task = std::make_shared<ChunkTask>();
+        task->kind = ChunkTask::Kind::Open;
+        return task;
+    }
+    if (m_phase != Phase::Filling || m_isWrong || m_sources.empty())
+        return nullptr;
+    const std::vector<Demand> demands = m_readers.demands();
+    if (static_cast<int>(m_tasks.size()) >= allowedConnections(demands))
+        return nullptr;
+    const std::optional<Chunk> chunk = nextChunk(demands, now);
+    return chunk ? launch(*chunk, now) : nullptr;
+}
+
+std::optional<Chunk> Fill::nextChunk(std::span<const Demand> demands, Time now)
+{
+    const FillOptions &options = m_surroundings.options;
+    const int connections = std::max(m_ramp.connections(), static_cast<int>(m_tasks.size()) + 1);
+    const double perConnection = m_speed.bytesPerSecond() / std::max<std::size_t>(1, m_tasks.size());
+    const std::int64_t bytes = chunkBytes({options.chunkStart, options.chunkMin, options.chunkMax,
+                                           m_planner.unassigned(), connections, perConnection, m_latency});
+    if (std::optional<Chunk> chunk = m_planner.next(demands, bytes, now))
+        return chunk;
+    // Half of what is left must be worth a new request.
+    const auto worthAsking = static_cast<std::int64_t>(perConnection * std::max(0.1, 2 * m_latency));
+    if (std::optional<Chunk> half = m_planner.halve(std::max(options.chunkMin.count, worthAsking))) {
+        shortenTasks();
+        return half;
+    }
+    return m_round == 0 ? raceSlow(now) : std::nullopt;
+}
+
+std::optional<Chunk> Fill::raceSlow(Time now)
+{
+    constexpr double slowAfter = 1.0; // seconds until its end, or since its last byte
+    for (const auto &[id, task] : m_tasks) {
+        const Chunk *chunk = m_planner.find(id);
+        if (chunk == nullptr || chunk->isRace)
+            continue;
+        const std::int64_t received = task->received.load(std::memory_order_relaxed);
+        const double elapsed = secondsBetween(task->startedAt, now);
+        const double silence =
+            secondsBetween(std::max(task->startedAt, task->lastByteAt.load(std::memory_order_relaxed)), now);
+        const double rate = elapsed > 0 ? static_cast<double>(received) / elapsed : 0;
+        const auto left = static_cast<double>(chunk->range.end - chunk->range.begin - received);
+        if (elapsed < slowAfter || (silence < slowAfter && left < rate * slowAfter))
+            continue;
+        task->isRace = true;
+        return m_planner.race(id);
+    }
+    return std::nullopt;
+}
+
+std::shared_ptr<ChunkTask> Fill::launch(const Chunk &chunk, Time now)
+{
+    auto task = std::make_shared<ChunkTask>();
+    task->kind = m_round > 0 ? ChunkTask::Kind::Compare : ChunkTask::Kind::Fetch;
+    task->id = chunk.id;
+    task->begin = chunk.range.begin;
+    task->startedAt = now;
+    task->source = m_sources.front();
+    task->blob = m_blob;
+    task->end = chunk.range.end;
+    task->isRace = chunk.isRace;
+    const std::vector<Demand> demands = m_readers.demands();
+    task->isAwaited = std::any_of(demands.begin(), demands.end(), [&chunk](const Demand &demand) {
+        return demand.isWaiting && demand.from >= chunk.range.begin && demand.from < chunk.range.end;
+    });
+    m_tasks.emplace(chunk.id, task);
+    return task;
+}
+
+void Fill::shortenTasks()
+{
+    for (const auto &[id, task] : m_tasks) {
+        if (const Chunk *chunk = m_planner.find(id))
+            task->end.store(chunk->range.end, std::memory_order_relaxed);
+    }
+}
+
+void Fill::cancelTasks()
+{
+    for (const auto &[id, task] : m_tasks)
+        task->isCancelled = true;
+    m_spaceChanged.notify_all();
+}
+
+void Fill::cancelOvertaken()
+{
+    for (const auto &[id, task] : m_tasks) {
+        const Chunk *chunk = m_planner.find(id);
+        if (chunk != nullptr && chunk->isRace && m_planner.present().contains({chunk->position, chunk->range.end}))
+            task->isCancelled = true;
+    }
+}
+
+void Fill::opened(Result<std::shared_ptr<store::PartialBlob>> blob)
+{
+    bool isAttendantNeeded = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isOpening = false;
+        if (!blob && !isOver()) {
+            pause(blob.error());
+        } else if (blob) {
+            m_blob = std::move(*blob);
+            m_descriptor.store(m_blob->descriptor(), std::memory_order_release);
+            for (const ByteRange &piece : m_blob->claimed())
+                m_planner.hold(piece);
+            if (!isOver()) {
+                m_phase = Phase::Filling;
+                m_trouble.reset();
+                isAttendantNeeded = startAttending();
+            }
+        }
+    }
+    attendIf(isAttendantNeeded);
+    settleIfQuiet();
+}
+
+bool Fill::awaitSpace(const ChunkTask &task)
+{
+    std::unique_lock lock(m_mutex);
+    m_spaceChanged.wait(lock, [&] { return m_isReserved || task.isCancelled; });
+    return !task.isCancelled;
+}
+
+std::optional<ByteRange> Fill::firstMissing(ByteRange range) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_planner.present().firstGap(range);
+}
+
+void Fill::committed(const ChunkTask &task, ByteRange range, std::int64_t hashedFrom)
+{
+    std::vector<Wake> wakes;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_planner.commit(task.id, range);
+        m_trouble.reset();
+        if (task.kind == ChunkTask::Kind::Fetch) {
+            noteUnclaimed(range, hashedFrom);
+            wakes = m_readers.takeWaiting({range.begin, std::min(range.end, visibleEnd(range.begin))});
+        }
+    }
+    for (const Wake &wake : wakes)
+        wake();
+}
+
+void Fill::noteUnclaimed(ByteRange range, std::int64_t hashedFrom)
+{
+    constexpr std::int64_t pieceSize = store::PartialBlob::pieceSize;
+    if (range.isEmpty() || !m_blob->isContinuable())
+        return;
+    for (std::int64_t begin = range.begin / pieceSize * pieceSize; begin < std::min(range.end, hashedFrom);
+         begin += pieceSize) {
+        const ByteRange piece{begin, std::min(begin + pieceSize, size())};
+        if (m_planner.present().contains(piece))
+            m_unclaimed.push_back(piece);
+    }
+}
+
+void Fill::offer(const ChunkTask &task, std::int64_t begin, std::span<const char> bytes)
+{
+    if (task.kind == ChunkTask::Kind::Fetch && !task.isRace)
+        m_hash.offer(begin, bytes);
+    const std::int64_t frontier = m_hash.frontier();
+    if (frontier == size())
+        return verify();
+    bool isAttendantNeeded = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool isBehind = m_planner.present().endOfRun(frontier) - frontier >= tellAttendantAt;
+        isAttendantNeeded = (isBehind || m_planner.isComplete()) && m_phase == Phase::Filling && startAttending();
+    }
+    attendIf(isAttendantNeeded);
+}
+
+void Fill::replaced(ByteRange piece)
+{
+    const Error why{ErrorCode::HashMismatch, "bytes that were sent proved wrong and were fetched again"};
+    std::vector<Wake> wakes;
+    std::vector<ReaderIdentity> named;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hasReplaced = true;
+        named = m_readers.taint(piece, why, wakes);
+    }
+    log::warning("fill", "blob {}: bytes {} to {} were wrong and are replaced", hash().text(), piece.begin, piece.end);
+    for (const ReaderIdentity &reader : named)
+        m_surroundings.ledger.remember(hash(), reader, piece);
+    for (const Wake &wake : wakes)
+        wake();
+}
+
+void Fill::finished(const std::shared_ptr<ChunkTask> &task, const Result<void> &result)
+{
+    std::vector<Wake> wakes;
+    bool isAttendantNeeded = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tasks.erase(task->id);
+        const Time firstByte = task->firstByteAt.load(std::memory_order_relaxed);
+        if (firstByte != Time()) {
+            const double latency = secondsBetween(task->startedAt, firstByte);
+            m_latency = m_latency == 0 ? latency : 0.8 * m_latency + 0.2 * latency;
+        }
+        if (const Chunk *chunk = m_planner.find(task->id)) {
+            if (chunk->position >= chunk->range.end || task->isCancelled || isOver())
+                m_planner.giveBack(task->id, 0, Time());
+            else if (result)
+                giveBackFailed(*task, *chunk,
+                               {ErrorCode::UpstreamBroken, "upstream sent fewer bytes than it promised"});
+            else
+                giveBackFailed(*task, *chunk, result.error());
+        }
+        cancelOvertaken();
+        if (m_isWrong && m_tasks.empty())
+            wakes = mendOrGiveUp();
+        isAttendantNeeded =
+            findCare(m_surroundings.clock.steady(), tellAttendantAt).kind != Care::Kind::None && startAttending();
+    }
+    for (const Wake &wake : wakes)
+        wake();
+    attendIf(isAttendantNeeded);
+    settleIfQuiet();
+}
+
+void Fill::giveBackFailed(const ChunkTask &task, const Chunk &chunk, const Error &error)
+{
+    const bool hasProgress = chunk.position > task.begin;
+    const int attempts = hasProgress ? 1 : chunk.attempts + 1;
+    const RetryDecision decision = decideRetry(error, attempts, jitter());
+    log::info("fill", "blob {}: bytes {} to {} did not come (try {}): {}", hash().text(), chunk.position,
+              chunk.range.end, attempts, error.message);
+    switch (decision.step) {
+    case NextStep::Again:
+        m_trouble = error;
+        m_planner.giveBack(task.id, attempts, m_surroundings.clock.steady() + decision.delay);
+        return;
+    case NextStep::OtherSource:
+        m_planner.giveBack(task.id, 0, Time());
+        dropSource(task.source, error);
+        return;
+    case NextStep::Pause:
+        m_planner.giveBack(task.id, 0, Time());
+        if (m_phase == Phase::Filling)
+            pause(error);
+        return;
+    }
+}
+
+void Fill::dropSource(const std::shared_ptr<const upstream::FileSource> &source, const Error &why)
+{
+    std::erase(m_sources, source);
+    if (m_sources.empty())
+        beginEnding(why);
+}
+
+void Fill::pause(const Error &why)
+{
+    log::warning("fill", "blob {} waits: {}", hash().text(), why.message);
+    m_phase = Phase::Paused;
+    m_trouble = why;
+    m_isReserved = false;
+    m_retryAt = m_surroundings.clock.steady() + m_surroundings.options.diskRetry;
+    cancelTasks();
+}
+
+} // namespace mirrorlake::fill
