@@ -116,9 +116,10 @@ class Mirror(Server):
 
 
 class Nginx(Server):
-    """One worker, plain files by sendfile; the reference of warm works. files: path on the server -> file on disk."""
+    """One worker, plain files by sendfile; the reference of warm works. files: path on the server -> file on disk. extra and before are
+    lines for its server block, and for what stands before that."""
 
-    def __init__(self, folder, files, locations="", cores=None):
+    def __init__(self, folder, files, extra="", before="", cores=None):
         self.folder = Path(folder)
         root = self.folder / "root"
         for path, file in files.items():
@@ -139,7 +140,8 @@ http {{
   client_body_temp_path {self.folder}/t1; proxy_temp_path {self.folder}/t2; fastcgi_temp_path {self.folder}/t3;
   uwsgi_temp_path {self.folder}/t4; scgi_temp_path {self.folder}/t5;
   map_hash_max_size 65536; map_hash_bucket_size 256; variables_hash_max_size 4096;
-  {locations if 'server {' in locations else f'server {{ listen 127.0.0.1:{self.port}; root {root}; {locations} }}'}
+  {before}
+  server {{ listen 127.0.0.1:{self.port}; root {root}; {extra} }}
 }}
 """)
         program = shutil.which("nginx") or "/usr/sbin/nginx"

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <fstream>
 #include <memory>
 
 using namespace mirrorlake::load;
@@ -44,6 +45,9 @@ int main(int argc, char **argv)
     CLI::App app("Load for one URL; figures come as JSON");
     Options options;
     app.add_option("url", options.url, "http://ADDRESS:PORT/PATH")->required();
+    std::string pathsFile;
+    app.add_option("--paths", pathsFile, "File with a path a line, taken in turn instead of the URL's")
+        ->check(CLI::ExistingFile);
     app.add_option("--method", options.method, "GET or HEAD")->check(CLI::IsMember({"GET", "HEAD"}));
     app.add_option("--connections", options.connections)->check(CLI::Range(1, 10'000));
     app.add_option("--requests", options.requests, "In all; 0 for no limit");
@@ -57,6 +61,9 @@ int main(int argc, char **argv)
         std::fputs("mirrorlake_load: needs an http:// URL, --requests or --seconds, and --size with --range\n", stderr);
         return 2;
     }
+    std::ifstream paths(pathsFile);
+    for (std::string line; std::getline(paths, line);)
+        options.paths.push_back(line);
     Plan plan(options);
     run(plan);
     std::fputs(plan.report().c_str(), stdout);

@@ -52,8 +52,10 @@ std::optional<std::string> Plan::next()
         m_options.seconds > 0 && Clock::now() - m_begin > std::chrono::duration<double>(m_options.seconds);
     if (isLate || (m_options.requests > 0 && m_given >= m_options.requests))
         return std::nullopt;
+    const auto &paths = m_options.paths;
+    const std::string &path = paths.empty() ? m_target.path : paths[std::size_t(m_given) % paths.size()];
     ++m_given;
-    std::string text = m_options.method + ' ' + m_target.path + " HTTP/1.1\r\nHost: " + m_target.host +
+    std::string text = m_options.method + ' ' + path + " HTTP/1.1\r\nHost: " + m_target.host +
                        "\r\nUser-Agent: mirrorlake-load\r\nAccept: */*\r\n";
     if (m_options.range > 0) {
         m_random = m_random * 6364136223846793005ULL + 1442695040888963407ULL;

@@ -17,6 +17,7 @@ struct Options
 {
     std::string url; ///< http://ADDRESS:PORT/PATH, the address as four numbers
     std::string method = "GET";
+    std::vector<std::string> paths; ///< taken in turn instead of the one in the URL
     int connections = 1;
     std::int64_t requests = 0; ///< in all; 0: no limit
     double seconds = 0;        ///< no new request after this long; 0: no limit

@@ -1,14 +1,16 @@
 """All works, in the order of the table."""
 
+from works.catalogue import LargeCatalogue
 from works.cold import ColdAt20, ColdAt100, ColdBigAt20, ColdBigAt100, ColdBigUnlimited, ColdUnlimited
 from works.firstbyte import ColdFirstByte
 from works.slow import SlowReaders
 from works.small import CachedSmallGet, CachedSmallHead
+from works.snapshot import Snapshot
 from works.together import EightTogether, SixtyFourTogether
 from works.warm import CachedByFiveHundred, CachedByOne, CachedBySixtyFour
 
 ALL = [
     CachedByOne, CachedBySixtyFour, CachedByFiveHundred, CachedSmallGet, CachedSmallHead,
     ColdAt20, ColdAt100, ColdUnlimited, ColdBigAt20, ColdBigAt100, ColdBigUnlimited,
-    ColdFirstByte, EightTogether, SixtyFourTogether, SlowReaders,
+    ColdFirstByte, EightTogether, SixtyFourTogether, SlowReaders, Snapshot, LargeCatalogue,
 ]
