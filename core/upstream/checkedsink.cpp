@@ -12,6 +12,7 @@ constexpr std::size_t longestText = 64 * 1024;
 
 bool CheckedSink::begin(const Response &head)
 {
+    m_text.clear();
     m_isBody = head.status == 200 || head.status == 206;
     if (!m_isBody)
         return true;

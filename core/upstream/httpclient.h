@@ -51,10 +51,12 @@ struct Response
     int status = 0;
     std::vector<HeaderField> headers;
     std::string body;
-    std::string peerAddress;              ///< "93.184.216.34"; empty when a proxy stands between
-    std::chrono::milliseconds latency{0}; ///< from the call to the end of the headers
-    std::string route;                    ///< Route::url that answered; set by Hub, empty from HttpClient
-    bool isAuthoritative = true;          ///< false: from a route that is trusted for bytes alone
+    std::string peerAddress;               ///< "93.184.216.34"; empty when a proxy stands between
+    std::chrono::milliseconds latency{0};  ///< from the call to the end of the headers
+    std::int64_t bodyBytes = 0;            ///< as received
+    std::chrono::milliseconds bodyTime{0}; ///< from the end of the headers to the end of the body
+    std::string route;                     ///< Route::url that answered; set by Hub, empty from HttpClient
+    bool isAuthoritative = true;           ///< false: from a route that is trusted for bytes alone
 
     std::optional<std::string_view> header(std::string_view name) const;
     /// All fields of this name.

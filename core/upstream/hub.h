@@ -44,6 +44,29 @@ struct FileSource
     std::vector<std::string> avoidedRoutes{}; ///< asked only when there is no other: they gave wrong bytes
 };
 
+/// A route as the window and the metrics see it.
+struct RouteHealth
+{
+    enum class State
+    {
+        Working,
+        Resting,
+        Probing
+    };
+
+    std::string url;
+    bool isAuthoritative = true;
+    State state = State::Working;
+    std::chrono::milliseconds latency{
+        0};                    ///< to the end of the headers, moving average; 0 when not measured within a minute
+    double bytesPerSecond = 0; ///< of one connection, moving average; 0 when not measured within a minute
+    std::int64_t requests = 0;
+    std::int64_t errors = 0;
+    std::int64_t wrongBytes = 0; ///< times that its bytes did not match their hash
+    int budgetLeft = -1;         ///< requests left in its tightest window; -1 when it announces none
+    std::string lastError;       ///< empty when it works
+};
+
 class Hub
 {
 public:
@@ -70,6 +93,13 @@ public:
 
     /// The base URL that is preferred now, for people: "https://huggingface.co".
     virtual std::string address() const = 0;
+
+    /// Bytes of this file that came by this route (Response::route) did not match their hash: forgets where they were
+    /// found.
+    virtual void wrongBytes(const FileSource &, const std::string & /*route*/) {}
+
+    /// All routes, preferred first as set.
+    virtual std::vector<RouteHealth> health() const { return {}; }
 
     /// Ends all running and later calls with Cancelled, within a second. For shutdown.
     virtual void stop() {}

@@ -37,55 +37,23 @@ bool mayLieElsewhere(ErrorCode code)
 
 } // namespace
 
-RouteClient::RouteClient(Route route, bool takesCallerTokens, ClientOptions options, const Clock &clock)
-    : m_route(std::move(route)), m_origin(originOf(m_route.url)), m_takesCallerTokens(takesCallerTokens),
-      m_locations(clock), m_client(std::move(options)), m_isPrivate(isAtPrivateAddress(m_route.url))
+RouteClient::RouteClient(Route route, const RouteLink::Surroundings &surroundings)
+    : m_route(std::move(route)), m_locations(surroundings.clock), m_link(m_route, surroundings)
 {}
 
-std::string RouteClient::tokenFor(const Credentials &credentials) const
+RouteView RouteClient::view(std::string_view bucket) const
 {
-    if (!credentials.token.empty())
-        return m_takesCallerTokens ? credentials.token : std::string();
-    return credentials.mayUseRouteToken ? m_route.token : std::string();
+    RouteView view = m_link.gate().view(bucket);
+    view.weight = m_route.weight;
+    return view;
 }
 
-void RouteClient::prepare(Request &request, const Credentials &credentials) const
+RouteHealth RouteClient::health() const
 {
-    const bool isOwnOrigin = isOwn(request.url);
-    request.bearerToken = isOwnOrigin ? tokenFor(credentials) : std::string();
-    request.isPublicOnly = !isOwnOrigin && !m_isPrivate;
-}
-
-Result<Response> RouteClient::ask(Request request, const Credentials &credentials)
-{
-    prepare(request, credentials);
-    Result<Response> answer = m_client.exchange(request);
-    const bool usedRouteToken = credentials.token.empty() && !request.bearerToken.empty();
-    if (answer && answer->status == 401 && usedRouteToken) {
-        request.bearerToken.clear(); // a token that is no longer valid must not hide what is public
-        answer = m_client.exchange(request);
-        if (answer && answer->status < 400)
-            log::warning("upstream", "{} does not accept the token set for it", m_origin);
-    }
-    if (answer)
-        noteAnswer(*answer, isOwn(request.url));
-    return answer;
-}
-
-void RouteClient::noteAnswer(const Response &answer, bool isOwnOrigin)
-{
-    if (isOwnOrigin && !answer.peerAddress.empty())
-        m_isPrivate = isPrivateAddress(answer.peerAddress);
-}
-
-Result<std::string> RouteClient::nextHop(const std::string &from, const Response &answer) const
-{
-    const std::optional<std::string> next = resolvedLocation(from, answer.header("location").value_or(""));
-    if (!next)
-        return fail(ErrorCode::UpstreamBroken, loggedUrl(from) + " redirects to nothing that can be followed");
-    if (!isOwn(*next) && !m_isPrivate && isAtPrivateAddress(*next))
-        return fail(ErrorCode::UpstreamBroken, loggedUrl(from) + " redirects to a private address");
-    return *next;
+    RouteHealth health = m_link.gate().health();
+    health.url = m_route.url;
+    health.isAuthoritative = m_route.isAuthoritative;
+    return health;
 }
 
 Result<Response> RouteClient::api(const Request &pathAndMethod, const Credentials &credentials)
@@ -93,7 +61,7 @@ Result<Response> RouteClient::api(const Request &pathAndMethod, const Credential
     Request request = pathAndMethod;
     request.url = m_route.url + pathAndMethod.url;
     for (int hops = 0; hops <= mostApiHops; ++hops) {
-        Result<Response> answer = ask(request, credentials);
+        Result<Response> answer = m_link.exchange(request, credentials);
         if (!answer)
             return answer;
         const bool keepsMethod = request.method != HttpMethod::Post || answer->status == 307 || answer->status == 308;
@@ -108,10 +76,10 @@ Result<Response> RouteClient::api(const Request &pathAndMethod, const Credential
             answer->isAuthoritative = m_route.isAuthoritative;
             return answer;
         }
-        const Result<std::string> next = nextHop(request.url, *answer);
+        const Result<std::string> next = m_link.nextHop(request.url, *answer);
         if (!next)
             return fail(next.error());
-        if (!isOwn(*next))
+        if (!m_link.isOwn(*next))
             return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects to " + originOf(*next) +
                                                        "; if the hub has moved there, set that as upstream");
         request.url = *next;
@@ -130,13 +98,13 @@ Result<FileFacts> RouteClient::file(const RepoKey &repo, const Revision &revisio
                 facts.isAuthoritative = m_route.isAuthoritative;
                 return facts;
             })
-            .map_error([&](const Error &error) { return error.in(m_origin); });
+            .map_error([&](const Error &error) { return error.in(m_link.origin()); });
     };
     Request request;
     request.method = HttpMethod::Head;
     request.url = m_route.url + resolvePath(repo, revision, path);
     for (int hops = 0; hops <= mostHops; ++hops) {
-        const Result<Response> answer = ask(request, credentials);
+        const Result<Response> answer = m_link.exchange(request, credentials);
         if (!answer)
             return fail(answer.error());
         if (answer->status == 200) {
@@ -144,12 +112,12 @@ Result<FileFacts> RouteClient::file(const RepoKey &repo, const Revision &revisio
             return found(request.url);
         }
         if (!isRedirect(answer->status))
-            return fail(errorFromHub(*answer).in(m_origin));
+            return fail(errorFromHub(*answer).in(m_link.origin()));
         reader.take(*answer);
-        const Result<std::string> next = nextHop(request.url, *answer);
+        const Result<std::string> next = m_link.nextHop(request.url, *answer);
         if (!next)
             return fail(next.error());
-        if (reader.isComplete() || !isOwn(*next))
+        if (reader.isComplete() || !m_link.isOwn(*next))
             return found(*next);
         request.url = *next;
     }
@@ -207,7 +175,8 @@ Result<std::string> RouteClient::locate(const FileSource &source)
     if (!facts)
         return fail(facts.error());
     if (facts->blob != source.blob)
-        return fail(ErrorCode::UpstreamBroken, m_origin + " has another blob at this commit: " + facts->blob.text());
+        return fail(ErrorCode::UpstreamBroken,
+                    m_link.origin() + " has another blob at this commit: " + facts->blob.text());
     return facts->location;
 }
 
@@ -218,36 +187,35 @@ Result<void> RouteClient::follow(Fetch &fetch, std::string url)
         if (auto outcome = hop(fetch, url, answer))
             return outcome->map_error([&](const Error &error) { return error.in(originOf(url)); });
         if (!isRedirect(answer.status)) {
-            const Error error = isOwn(url) ? errorFromHub(answer) : errorFromDataHost(answer);
+            const Error error = m_link.isOwn(url) ? errorFromHub(answer) : errorFromDataHost(answer);
             return fail(error.in(originOf(url)));
         }
-        if (const auto tag = checkedTag(answer, fetch.source, isOwn(url)); !tag)
+        if (const auto tag = checkedTag(answer, fetch.source, m_link.isOwn(url)); !tag)
             return fail(tag.error().in(originOf(url)));
-        Result<std::string> next = nextHop(url, answer);
+        Result<std::string> next = m_link.nextHop(url, answer);
         if (!next)
             return fail(next.error());
         url = std::move(*next);
     }
-    return fail(ErrorCode::UpstreamBroken, m_origin + " redirects without end");
+    return fail(ErrorCode::UpstreamBroken, m_link.origin() + " redirects without end");
 }
 
 std::optional<Result<void>> RouteClient::hop(Fetch &fetch, const std::string &url, Response &answer)
 {
-    const bool isOwnOrigin = isOwn(url);
+    const bool isOwnOrigin = m_link.isOwn(url);
     const bool isWhole = fetch.range == ByteRange{0, fetch.source.size};
     fetch.isForeign = !isOwnOrigin;
     Request request;
     request.url = url;
     if (!isWhole)
         request.range = fetch.range;
-    prepare(request, fetch.source.credentials);
     CheckedSink checked(fetch.source, fetch.range, isOwnOrigin, m_route.url, fetch.sink);
-    Result<Response> exchange = m_client.stream(request, checked);
+    Result<Response> exchange = m_link.stream(request, fetch.source.credentials, checked);
     fetch.hasBegun = checked.hasBegun();
-    if (exchange)
-        noteAnswer(*exchange, isOwnOrigin);
-    if (auto outcome = checked.outcome(exchange))
+    if (auto outcome = checked.outcome(exchange)) {
+        noteBody(*outcome, exchange, fetch);
         return outcome;
+    }
     answer = std::move(*exchange);
     answer.body = checked.takeText();
     return std::nullopt;
@@ -259,11 +227,22 @@ void RouteClient::remember(const RepoKey &repo, const RepoPath &path, const File
         m_locations.put(locationKey(repo, path, facts.blob), facts.location);
 }
 
-void RouteClient::forget(const FileSource &source)
+void RouteClient::noteBody(const Result<void> &outcome, const Result<Response> &exchange, const Fetch &fetch)
+{
+    if (exchange && outcome)
+        m_link.gate().delivered(exchange->bodyBytes, exchange->bodyTime);
+    else if (outcome)
+        m_link.gate().delivered(0, {});
+    else if (outcome.error().code != ErrorCode::Cancelled && (fetch.hasBegun || fetch.isForeign))
+        m_link.gate().bodyFailed(outcome.error());
+}
+
+void RouteClient::wrongBytes(const FileSource &source)
 {
     const std::string key = locationKey(source.repo, source.path, source.blob);
     if (const auto location = m_locations.find(key))
         m_locations.forget(key, *location);
+    m_link.gate().wrongBytes();
 }
 
 } // namespace mirrorlake::upstream

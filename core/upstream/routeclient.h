@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "upstream/locationcache.h"
-#include "upstream/routes.h"
+#include "upstream/routelink.h"
 
 #include <atomic>
 #include <string>
@@ -15,11 +15,12 @@ namespace mirrorlake::upstream {
 class RouteClient
 {
 public:
-    /// takesCallerTokens: callers prove their own right here.
-    RouteClient(Route route, bool takesCallerTokens, ClientOptions options, const Clock &clock);
+    RouteClient(Route route, const RouteLink::Surroundings &surroundings);
 
     const Route &route() const { return m_route; }
-    bool takesCallerTokens() const { return m_takesCallerTokens; }
+    bool takesCallerTokens() const { return m_link.takesCallerTokens(); }
+    RouteView view(std::string_view bucket) const;
+    RouteHealth health() const;
 
     /// As Hub::api; any status is an answer.
     Result<Response> api(const Request &pathAndMethod, const Credentials &credentials);
@@ -29,9 +30,9 @@ public:
     /// As Hub::bytes. hasBegun becomes true with the sink's begin(): then no other route may go on in the same call.
     Result<void> bytes(const FileSource &source, ByteRange range, BodySink &sink, bool &hasBegun);
     void remember(const RepoKey &repo, const RepoPath &path, const FileFacts &facts);
-    /// Forgets where these bytes were found.
-    void forget(const FileSource &source);
-    void stop() { m_client.stop(); }
+    /// These bytes did not match their hash: forgets where they were found.
+    void wrongBytes(const FileSource &source);
+    void stop() { m_link.stop(); }
 
 private:
     struct Fetch
@@ -43,27 +44,17 @@ private:
         bool isForeign = false; ///< the last answer came from a data host
     };
 
-    std::string tokenFor(const Credentials &credentials) const;
-    bool isOwn(const std::string &url) const { return originOf(url) == m_origin; }
-    void prepare(Request &request, const Credentials &credentials) const;
-    Result<Response> ask(Request request, const Credentials &credentials);
-    void noteAnswer(const Response &answer, bool isOwnOrigin);
-    /// Where a redirect leads, if it may.
-    Result<std::string> nextHop(const std::string &from, const Response &answer) const;
-
     Result<void> small(Fetch &fetch);
     Result<void> large(Fetch &fetch, const std::string &key);
     Result<std::string> locate(const FileSource &source);
     Result<void> follow(Fetch &fetch, std::string url);
     /// One hop: the outcome of a body, or nothing and the answer.
     std::optional<Result<void>> hop(Fetch &fetch, const std::string &url, Response &answer);
+    void noteBody(const Result<void> &outcome, const Result<Response> &exchange, const Fetch &fetch);
 
     const Route m_route;
-    const std::string m_origin;
-    const bool m_takesCallerTokens;
     LocationCache m_locations;
-    HttpClient m_client;
-    std::atomic<bool> m_isPrivate;
+    RouteLink m_link;
     std::atomic<bool> m_lacksResolveCache = false;
 };
 

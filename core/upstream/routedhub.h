@@ -1,8 +1,10 @@
-// The Hub made of routes: asks the preferred route, and the next when one fails. Thread: any.
+// The Hub made of routes: asks them in the order that the rule and their health give, the next when one fails, and
+// never opens a socket when offline. Thread: any.
 #pragma once
 
 #include "upstream/routeclient.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -18,12 +20,21 @@ public:
                            const Credentials &credentials) override;
     Result<void> bytes(const FileSource &source, ByteRange range, BodySink &sink) override;
     void remember(const RepoKey &repo, const RepoPath &path, const FileFacts &facts) override;
+    void wrongBytes(const FileSource &source, const std::string &route) override;
     std::string address() const override;
+    std::vector<RouteHealth> health() const override;
     void stop() override;
 
 private:
-    const bool m_isOffline;
-    std::vector<std::unique_ptr<RouteClient>> m_routes;
+    /// All routes in the order to ask them now.
+    std::vector<RouteClient *> ordered(std::string_view bucket, const std::vector<std::string> *avoided) const;
+    /// Those that may answer a question about a repo, authoritative ones first.
+    std::vector<RouteClient *> answering(std::string_view bucket, const Credentials &credentials) const;
+    RouteClient *routeAt(const std::string &url) const;
+
+    const HubOptions m_options;
+    ConnectionSlots m_slots;
+    std::vector<std::unique_ptr<RouteClient>> m_routes; // depends on: m_slots
 };
 
 } // namespace mirrorlake::upstream

@@ -190,6 +190,7 @@ Result<Response> Transfer::outcome(CURLcode result)
     }
     if (!m_isHeadDone)
         return fail(ErrorCode::UpstreamBroken, where + ": the answer has no head");
+    m_response.bodyTime = std::chrono::duration_cast<std::chrono::milliseconds>(m_lastActivity - m_headDone);
     return std::move(m_response);
 }
 
@@ -224,6 +225,7 @@ bool Transfer::endHead()
     if (status < 200)
         return true; // interim, the answer follows
     m_isHeadDone = true;
+    m_headDone = m_lastActivity;
     m_response.status = static_cast<int>(status);
     m_response.latency = std::chrono::duration_cast<std::chrono::milliseconds>(m_lastActivity - m_started);
     if (m_request.acceptsCompressed && m_response.header("content-encoding")) {
@@ -239,6 +241,7 @@ bool Transfer::takeBody(std::span<const char> bytes)
 {
     const bool goesOn = m_sink.write(bytes) || abortWith(ErrorCode::Cancelled, "ended by its reader");
     m_lastActivity = std::chrono::steady_clock::now();
+    m_response.bodyBytes += static_cast<std::int64_t>(bytes.size());
     return goesOn;
 }
 

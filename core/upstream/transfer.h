@@ -66,6 +66,7 @@ private:
     bool m_isConnected = false;
     bool m_isHeadDone = false;
     Time m_started{};
+    Time m_headDone{};
     Time m_lastActivity{};
     std::optional<Error> m_abort; ///< why a callback ended the exchange
 };

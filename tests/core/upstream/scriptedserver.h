@@ -48,7 +48,8 @@ class ScriptedServer
 public:
     using Script = std::function<void(const SeenRequest &, Wire &)>;
 
-    explicit ScriptedServer(Script script);
+    /// port 0: any free one.
+    explicit ScriptedServer(Script script, int port = 0);
     ~ScriptedServer();
 
     std::string url() const { return "http://127.0.0.1:" + std::to_string(m_port); }

@@ -1,0 +1,47 @@
+#include "upstream/retrytable.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mirrorlake::upstream {
+
+namespace {
+
+using enum ErrorCode;
+using std::chrono::milliseconds;
+
+struct Row
+{
+    ErrorCode code;
+    RetryStep step;
+    int tries; ///< failures after which it is given up
+    milliseconds firstPause;
+    milliseconds longestPause;
+};
+
+constexpr std::array rows{
+    Row{UpstreamUnreachable, RetryStep::Again, 8, milliseconds(500), milliseconds(8000)}, // DNS, connect, TLS
+    Row{UpstreamTimeout, RetryStep::OtherRoute, 6, milliseconds(250), milliseconds(4000)},
+    Row{UpstreamBroken, RetryStep::Again, 8, milliseconds(200), milliseconds(4000)},    // cut, 5xx, not the bytes
+    Row{UpstreamRefused, RetryStep::Resolve, 4, milliseconds(250), milliseconds(2000)}, // a signature that ran out
+    Row{UpstreamRateLimited, RetryStep::Again, 6, milliseconds(2000), milliseconds(60000)},
+    Row{RangeNotSatisfiable, RetryStep::OtherRoute, 3, milliseconds(0), milliseconds(0)}, // the file is shorter there
+    Row{HashMismatch, RetryStep::OtherRoute, 3, milliseconds(0), milliseconds(0)},
+};
+
+} // namespace
+
+RetryAdvice adviceAfter(const Error &error, int failures, const std::function<double()> &random)
+{
+    const auto row = std::ranges::find(rows, error.code, &Row::code);
+    if (row == rows.end() || failures >= row->tries)
+        return {};
+    if (error.retryAfterSeconds > 0)
+        return {row->step, std::chrono::seconds(error.retryAfterSeconds)};
+    const int doublings = std::clamp(failures - 1, 0, 10);
+    const milliseconds pause = std::min(row->firstPause * (1 << doublings), row->longestPause);
+    const double share = 0.5 + 0.5 * std::clamp(random(), 0.0, 1.0);
+    return {row->step, milliseconds(static_cast<std::int64_t>(static_cast<double>(pause.count()) * share))};
+}
+
+} // namespace mirrorlake::upstream

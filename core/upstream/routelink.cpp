@@ -1,0 +1,147 @@
+#include "upstream/routelink.h"
+
+#include "base/log.h"
+#include "upstream/ratelimit.h"
+
+namespace mirrorlake::upstream {
+
+namespace {
+
+constexpr std::chrono::milliseconds probeTimeout{3000};
+constexpr std::chrono::seconds quickFailure{1};
+
+} // namespace
+
+/// Tells the gate of the head as soon as it is there: a body may take hours.
+class RouteLink::HeadWatch final : public BodySink
+{
+public:
+    HeadWatch(RouteGate &gate, std::string_view bucket, BodySink &target)
+        : m_gate(gate), m_bucket(bucket), m_target(target)
+    {}
+    bool begin(const Response &head) override
+    {
+        m_gate.answered(head, m_bucket);
+        m_hasHead = true;
+        return m_target.begin(head);
+    }
+    bool write(std::span<const char> bytes) override { return m_target.write(bytes); }
+    bool isCancelled() const override { return m_target.isCancelled(); }
+    bool hasHead() const { return m_hasHead; }
+
+private:
+    RouteGate &m_gate;
+    std::string_view m_bucket;
+    BodySink &m_target;
+    bool m_hasHead = false;
+};
+
+RouteLink::RouteLink(const Route &route, const Surroundings &surroundings)
+    : m_token(route.token), m_origin(originOf(route.url)), m_basePath(pathOf(route.url)),
+      m_takesCallerTokens(surroundings.takesCallerTokens), m_slots(surroundings.slots),
+      m_gate(surroundings.clock, surroundings.longestHold), m_client(route.client.value_or(surroundings.client)),
+      m_isPrivate(isAtPrivateAddress(route.url))
+{}
+
+Result<Response> RouteLink::exchange(Request request, const Credentials &credentials)
+{
+    return run(request, credentials, nullptr);
+}
+
+Result<Response> RouteLink::stream(Request request, const Credentials &credentials, BodySink &sink)
+{
+    return run(request, credentials, &sink);
+}
+
+void RouteLink::stop()
+{
+    m_isStopped = true;
+    m_client.stop();
+}
+
+std::string RouteLink::tokenFor(const Credentials &credentials) const
+{
+    if (!credentials.token.empty())
+        return m_takesCallerTokens ? credentials.token : std::string();
+    return credentials.mayUseRouteToken ? m_token : std::string();
+}
+
+Result<Response> RouteLink::run(Request &request, const Credentials &credentials, BodySink *sink)
+{
+    if (!isOwn(request.url))
+        return sendForeign(request, sink);
+    request.bearerToken = tokenFor(credentials);
+    Result<Response> answer = sendOwn(request, sink);
+    const bool usedRouteToken = credentials.token.empty() && !request.bearerToken.empty();
+    if (!answer || answer->status != 401 || !usedRouteToken)
+        return answer;
+    request.bearerToken.clear(); // a token that is no longer valid must not hide what is public
+    answer = sendOwn(request, sink);
+    if (answer && answer->status < 400 && !m_isTokenDoubted.exchange(true))
+        log::warning("upstream", "{} does not accept the token set for it", m_origin);
+    return answer;
+}
+
+Result<Response> RouteLink::sendForeign(const Request &request, BodySink *sink)
+{
+    Request bare = request;
+    bare.bearerToken.clear();
+    bare.isPublicOnly = !m_isPrivate;
+    return send(bare, sink);
+}
+
+Result<Response> RouteLink::sendOwn(Request &request, BodySink *sink)
+{
+    std::string path = pathOf(request.url);
+    if (path.starts_with(m_basePath) && m_basePath.size() > 1)
+        path.erase(0, m_basePath.size());
+    const std::string_view bucket = bucketOfPath(path);
+    const Result<bool> isProbe = m_gate.enter(bucket, [&] { return mustEnd(sink); });
+    if (!isProbe)
+        return fail(isProbe.error().in(m_origin));
+    if (*isProbe)
+        request.connectTimeout = probeTimeout;
+
+    std::optional<HeadWatch> watch;
+    if (sink)
+        watch.emplace(m_gate, bucket, *sink);
+    BodySink *watched = watch ? &*watch : nullptr;
+    const auto begun = std::chrono::steady_clock::now();
+    Result<Response> answer = send(request, watched);
+    const bool mayBeAccident = !answer && answer.error().code == ErrorCode::UpstreamUnreachable && !*isProbe &&
+                               std::chrono::steady_clock::now() - begun < quickFailure;
+    if (mayBeAccident) {
+        Request probe = request;
+        probe.connectTimeout = probeTimeout;
+        answer = send(probe, watched);
+    }
+    if (answer && !answer->peerAddress.empty())
+        m_isPrivate = isPrivateAddress(answer->peerAddress);
+    if (answer && !sink)
+        m_gate.answered(*answer, bucket);
+    if (!answer && !(watch && watch->hasHead()))
+        m_gate.failed(answer.error());
+    return answer;
+}
+
+Result<Response> RouteLink::send(const Request &request, BodySink *sink)
+{
+    if (!sink)
+        return m_client.exchange(request);
+    const auto slot = m_slots.take(originOf(request.url), [&] { return mustEnd(sink); });
+    if (!slot)
+        return fail(ErrorCode::Cancelled, "no longer wanted");
+    return m_client.stream(request, *sink);
+}
+
+Result<std::string> RouteLink::nextHop(const std::string &from, const Response &answer) const
+{
+    const std::optional<std::string> next = resolvedLocation(from, answer.header("location").value_or(""));
+    if (!next)
+        return fail(ErrorCode::UpstreamBroken, loggedUrl(from) + " redirects to nothing that can be followed");
+    if (!isOwn(*next) && !m_isPrivate && isAtPrivateAddress(*next))
+        return fail(ErrorCode::UpstreamBroken, loggedUrl(from) + " redirects to a private address");
+    return *next;
+}
+
+} // namespace mirrorlake::upstream
