@@ -144,8 +144,9 @@ ordered_json asJson(const meter::Figures &figures)
             {"clients", std::move(clients)},       {"last_minute", std::move(rates)}};
 }
 
-meter::Figures figuresFrom(const json &object)
+meter::Figures figuresFrom(const json &value)
 {
+    const json object = value.get<json::object_t>();
     meter::Figures figures;
     read(object, "served_today", figures.servedToday);
     read(object, "fetched_today", figures.fetchedToday);

@@ -1,0 +1,117 @@
+#include <QtTest>
+
+#include "control/snapshotjson.h"
+
+using namespace mirrorlake;
+using namespace mirrorlake::control;
+
+namespace {
+
+Snapshot busySnapshot()
+{
+    Snapshot snapshot;
+    snapshot.state = MirrorState::Failed;
+    snapshot.failure = Error{ErrorCode::CannotListen, "127.0.0.1:8090: Address already in use", 0};
+    snapshot.suggestedListen = "127.0.0.1:8091";
+    snapshot.servingSince = 1'700'000'000;
+    snapshot.localUrl = "http://127.0.0.1:8090";
+    snapshot.addresses = {{"http://192.168.1.20:8090", AddressKind::Lan, "eth0"},
+                          {"http://10.8.0.2:8090", AddressKind::Vpn, "wg0"}};
+    snapshot.isOffline = true;
+    snapshot.upstream = "https://huggingface.co";
+    snapshot.freeSpace = 1LL << 40;
+    meter::ClientFigures client;
+    client.address = "192.168.1.7";
+    client.nowBytesPerSecond = 1.5e6;
+    client.todayBytes = 10;
+    client.totalBytes = 20;
+    client.todayFiles = 3;
+    client.todayHits = 2;
+    client.lastSeen = 1'700'000'001;
+    client.active = {{"hf:models/org/name", "模型.bin", {5, 9}, 4, Outcome::Joined}};
+    snapshot.figures = {1, 2, 3, 4, 5, 6, {client}, {{1'700'000'000'500, 7.5, 8.25}}};
+    snapshot.fills = {{*BlobHash::parse(std::string(64, 'a')), "hf:models/org/name", "a.bin", 100, 50, 4, 2, 9.5,
+                       "stalled", "no bytes"}};
+    return snapshot;
+}
+
+} // namespace
+
+class SnapshotJsonTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyFieldComesBack();
+    void everyStateComesBack();
+    void missingFieldsKeepTheirDefaults();
+    void bytesThatAreNoTextDoNotBreakIt();
+    void whatIsNoSnapshotIsAnError_data();
+    void whatIsNoSnapshotIsAnError();
+};
+
+void SnapshotJsonTest::everyFieldComesBack()
+{
+    const Snapshot before = busySnapshot();
+    const std::string json = toJson(before);
+    const auto after = snapshotFromJson(json);
+    QVERIFY(after);
+    // The text names every field, so equal texts are equal snapshots; a field that reading forgot would differ.
+    QCOMPARE(toJson(*after), json);
+    QCOMPARE(after->failure->code, ErrorCode::CannotListen);
+    QCOMPARE(after->addresses[1].kind, AddressKind::Vpn);
+    QCOMPARE(after->figures.clients[0].active[0].path, std::string("模型.bin"));
+    QCOMPARE(after->figures.clients[0].active[0].outcome, Outcome::Joined);
+    QCOMPARE(after->figures.lastMinute[0].fromUpstream, 8.25);
+    QCOMPARE(after->fills[0].blob, before.fills[0].blob);
+    QVERIFY(json.find("\"state\":\"failed\"") != std::string::npos);
+}
+
+void SnapshotJsonTest::everyStateComesBack()
+{
+    for (const MirrorState state : {MirrorState::Stopped, MirrorState::Starting, MirrorState::Serving,
+                                    MirrorState::Stopping, MirrorState::Failed}) {
+        Snapshot snapshot;
+        snapshot.state = state;
+        const auto after = snapshotFromJson(toJson(snapshot));
+        QVERIFY(after);
+        QCOMPARE(after->state, state);
+        QVERIFY(!after->failure);
+    }
+}
+
+void SnapshotJsonTest::missingFieldsKeepTheirDefaults()
+{
+    const auto after = snapshotFromJson(R"({"state":"serving","later":{"field":1}})");
+    QVERIFY(after);
+    QCOMPARE(after->state, MirrorState::Serving);
+    QVERIFY(after->addresses.empty());
+}
+
+void SnapshotJsonTest::bytesThatAreNoTextDoNotBreakIt()
+{
+    Snapshot snapshot = busySnapshot();
+    snapshot.fills[0].path = "a\xff\"\n";
+    QVERIFY(snapshotFromJson(toJson(snapshot)));
+}
+
+void SnapshotJsonTest::whatIsNoSnapshotIsAnError_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char *text :
+         {"", "x", "[]", "{}", "1", R"({"state":1})", R"({"state":"serving","fills":1})",
+          R"({"state":"serving","fills":[1]})", R"({"state":"serving","free_space":"x"})",
+          R"({"state":"serving","figures":{"last_minute":[[1]]}})", R"({"state":"serving","figures":[]})"})
+        QTest::newRow(text) << QByteArray(text);
+}
+
+void SnapshotJsonTest::whatIsNoSnapshotIsAnError()
+{
+    QFETCH(QByteArray, text);
+    const auto after = snapshotFromJson(text.toStdString());
+    QVERIFY(!after);
+    QCOMPARE(after.error().code, ErrorCode::UpstreamBroken);
+}
+
+QTEST_GUILESS_MAIN(SnapshotJsonTest)
+#include "snapshotjson_test.moc"
