@@ -1,0 +1,86 @@
+"""A real huggingface_hub in its own environment and its own HF_HOME, as a separate process for each call."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+from processes import clean_environment
+
+VENVS = Path(os.environ["MIRRORLAKE_VENVS"])
+HERE = Path(__file__).parent
+CALL_SECONDS = 240
+
+
+class ClientError(Exception):
+    def __init__(self, kind, message):
+        super().__init__(f"{kind}: {message}")
+        self.kind = kind
+
+
+class Running:
+    """A call under way."""
+
+    def __init__(self, command, environment):
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        )
+
+    def result(self):
+        try:
+            output, errors = self.process.communicate(timeout=CALL_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.end()
+            raise
+        assert self.process.returncode == 0, f"the client ended with {self.process.returncode}:\n{errors[-3000:]}"
+        answer = json.loads(output.strip().splitlines()[-1])
+        if "error" in answer:
+            raise ClientError(answer["error"], answer["message"])
+        return answer["value"]
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate()
+
+
+class Client:
+    def __init__(self, name, folder, endpoint, token=None):
+        self.name = name
+        self.home = Path(folder)
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.endpoint = endpoint
+        self.token = token
+        self.running = []
+
+    def environment(self):
+        environment = clean_environment(self.home)
+        environment.update(
+            HF_HOME=str(self.home / "hf"), HF_ENDPOINT=self.endpoint, HF_HUB_DISABLE_TELEMETRY="1", HF_HUB_DISABLE_PROGRESS_BARS="1"
+        )
+        if self.token:
+            environment["HF_TOKEN"] = self.token
+        return environment
+
+    def executable(self, name):
+        path = VENVS / self.name / "bin" / name
+        assert path.is_file(), f"no {name} in the environment {self.name}: run tests/clients/setup.sh"
+        return str(path)
+
+    def start(self, function, **arguments):
+        command = [self.executable("python"), str(HERE / "worker.py"), function, json.dumps(arguments)]
+        self.running.append(Running(command, self.environment()))
+        return self.running[-1]
+
+    def call(self, function, **arguments):
+        return self.start(function, **arguments).result()
+
+    def snapshot(self, repo, **arguments):
+        return self.call("snapshot_download", repo_id=repo, **arguments)
+
+    def download(self, repo, path, **arguments):
+        return self.call("hf_hub_download", repo_id=repo, filename=path, **arguments)
+
+    def end(self):
+        for running in self.running:
+            running.end()
