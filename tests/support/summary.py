@@ -17,14 +17,18 @@ class Outcome:
         self.skipped = []
 
     def add(self, case):
-        name = "::".join(filter(None, [case.get("classname"), case.get("name")]))
+        name = "::".join(dict.fromkeys(filter(None, [case.get("classname"), case.get("name")])))
         output = case.findtext("system-out") or ""
         for skip in re.finditer(r"^SKIP\s*: (.*)$", output, re.MULTILINE):
             self.skipped.append(f"{name}: {skip.group(1)}")
+        skip = case.find("skipped")
+        why = skip.get("message", "") if skip is not None else ""
         if case.find("failure") is not None or case.find("error") is not None or case.get("status") in ("fail", "disabled"):
             self.failed.append(name)
-        elif (skip := case.find("skipped")) is not None or case.get("status") == "notrun":
-            self.skipped.append(f"{name}: {skip.get('message') if skip is not None else 'not run'}")
+        elif case.get("status") == "notrun" and not why.startswith("SKIP_"):
+            self.failed.append(f"{name}: {why or 'not run'}")  # ctest says so of a program that was not built
+        elif skip is not None:
+            self.skipped.append(f"{name}: {why}")
         else:
             self.passed += 1
 

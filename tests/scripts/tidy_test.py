@@ -17,7 +17,7 @@ def files(*suffixes):
             yield path
 
 
-class Tree(unittest.TestCase):
+class Tidy(unittest.TestCase):
     def test_scriptsPassShellcheck(self):
         scripts = [path for path in files(".sh", "") if SHELL.match(path.read_text(encoding="utf-8", errors="replace")[:200])]
         self.assertIn(ROOT / "installer/start.sh", scripts)
