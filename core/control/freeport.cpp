@@ -63,7 +63,8 @@ Result<void> tryListen(const std::string &address)
     if (!parsed)
         return fail(parsed.error());
     if (const int failure = listenFailure(*parsed))
-        return fail(ErrorCode::CannotListen, address + ": " + std::generic_category().message(failure));
+        return fail(ErrorCode::CannotListen,
+                    "cannot listen on " + address + ": " + std::generic_category().message(failure));
     return {};
 }
 

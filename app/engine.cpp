@@ -1,0 +1,148 @@
+#include "engine.h"
+
+#include "base/log.h"
+#include "control/addresses.h"
+#include "control/controltoken.h"
+#include "mirrorfile.h"
+#include "startup.h"
+
+#include <unistd.h>
+
+namespace mirrorlake::app {
+
+namespace {
+
+upstream::HubOptions hubOptions(const settings::UpstreamSettings &settings)
+{
+    upstream::HubOptions options;
+    options.routes = {{.url = settings.url, .token = settings.token, .isAuthoritative = true}};
+    options.client.proxy = settings.proxy;
+    options.client.caFile = settings.caFile;
+    options.client.connectTimeout = settings.connectTimeout;
+    options.client.stallTimeout = settings.stallTimeout;
+    options.isOffline = settings.offline;
+    return options;
+}
+
+fill::FillOptions fillOptions(const settings::FillSettings &settings)
+{
+    fill::FillOptions options;
+    options.workers = settings.workers;
+    options.perBlob = settings.perBlob;
+    options.perHost = settings.perHost;
+    return options;
+}
+
+mirror::MirrorOptions mirrorOptions(const settings::Settings &settings)
+{
+    mirror::MirrorOptions options;
+    options.refTtl = settings.upstream.refTtl;
+    options.publicUrl = settings.server.publicUrl;
+    return options;
+}
+
+serve::ServerOptions serverOptions(const settings::ServerSettings &settings)
+{
+    serve::ServerOptions options;
+    options.listen = settings.listen;
+    options.threads = settings.threads;
+    options.maxConnections = settings.maxConnections;
+    options.idleTimeout = settings.idleTimeout;
+    options.readTimeout = settings.readTimeout;
+    options.writeTimeout = settings.writeTimeout;
+    options.maxHeader = settings.maxHeader;
+    options.maxBody = settings.maxBody;
+    return options;
+}
+
+} // namespace
+
+struct Engine::Opened
+{
+    std::unique_ptr<const Clock> clock;
+    DataFolder folder;
+    std::string token;
+    std::unique_ptr<catalog::Catalog> catalog;
+    std::unique_ptr<store::BlobStore> store;
+};
+
+Result<Engine::Opened> Engine::open(const settings::Settings &settings)
+{
+    if (auto checked = checkFiles(settings); !checked)
+        return fail(checked.error());
+    auto folder = DataFolder::open(settings.dataFolder);
+    if (!folder)
+        return fail(folder.error());
+    auto token = control::ensureControlToken(folder->tokenFile());
+    if (!token)
+        return fail(token.error());
+    auto store = store::BlobStore::open({.folder = folder->storeFolder(), .keepFree = settings.store.keepFree});
+    if (!store)
+        return fail(store.error());
+    auto clock = std::make_unique<SystemClock>();
+    auto catalog = catalog::Catalog::open(folder->catalogFile(), *clock);
+    if (!catalog)
+        return fail(catalog.error());
+    return Opened{std::move(clock), std::move(*folder), std::move(*token), std::move(*catalog), std::move(*store)};
+}
+
+Result<std::unique_ptr<control::RunningMirror>> Engine::start(const settings::Settings &settings,
+                                                              control::SnapshotSource snapshot)
+{
+    auto opened = open(settings);
+    if (!opened)
+        return fail(opened.error());
+    std::unique_ptr<Engine> engine(new Engine(settings, std::move(*opened), std::move(snapshot)));
+    if (auto begun = engine->begin(); !begun)
+        return fail(begun.error());
+    return engine;
+}
+
+Engine::Engine(const settings::Settings &settings, Opened opened, control::SnapshotSource snapshot)
+    : m_isOffline(settings.upstream.offline), m_clock(std::move(opened.clock)), m_folder(std::move(opened.folder)),
+      m_catalog(std::move(opened.catalog)), m_store(std::move(opened.store)), m_meter(*m_clock),
+      m_dayBook(m_meter, *m_catalog, *m_clock), m_hub(upstream::makeHub(hubOptions(settings.upstream), *m_clock)),
+      m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
+      m_mirror(mirrorOptions(settings), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
+      m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
+              std::move(snapshot)),
+      m_frontDesk(m_admin, m_mirror), m_server(serverOptions(settings.server), m_frontDesk)
+{}
+
+Engine::~Engine() = default;
+
+Result<void> Engine::begin()
+{
+    m_dayBook.restore();
+    if (auto started = m_server.start(); !started)
+        return started;
+    if (auto written = writeMirrorFile(m_folder.mirrorFile(), {control::localUrlOf(m_server.endpoints()), ::getpid()});
+        !written)
+        return written;
+    for (const std::string &endpoint : m_server.endpoints())
+        log::info("app", "serving on {}", endpoint);
+    return {};
+}
+
+void Engine::tick()
+{
+    m_meter.sample();
+    m_dayBook.tick();
+}
+
+control::MirrorFacts Engine::facts() const
+{
+    return {m_hub->address(), m_isOffline, m_meter.figures(), m_filler.snapshot()};
+}
+
+void Engine::stop(std::chrono::milliseconds grace)
+{
+    removeMirrorFile(m_folder.mirrorFile());
+    m_server.stop(grace);
+    m_filler.stop();
+    m_dayBook.write();
+    if (auto flushed = m_catalog->flush(); !flushed)
+        log::error("app", "the catalogue was not written: {}", flushed.error().message);
+}
+
+} // namespace mirrorlake::app

@@ -1,0 +1,58 @@
+// A mirror that serves: every room, put together in the order in which one stands on another, and taken apart in the
+// reverse order. Thread: as control::RunningMirror says.
+#pragma once
+
+#include "base/clock.h"
+#include "control/adminservice.h"
+#include "control/frontdesk.h"
+#include "control/runningmirror.h"
+#include "datafolder.h"
+#include "daybook.h"
+#include "fillwatch.h"
+#include "mirror/mirrorservice.h"
+#include "serve/server.h"
+#include "upstream/routes.h"
+
+namespace mirrorlake::app {
+
+class Engine final : public control::RunningMirror
+{
+public:
+    /// Locks the data folder, opens what lies in it, listens and serves. Errors: BadConfiguration, DataFolderInUse,
+    /// DataFolderUnusable, NoSpace, ReadOnly, Io, CannotListen.
+    static Result<std::unique_ptr<control::RunningMirror>> start(const settings::Settings &settings,
+                                                                 control::SnapshotSource snapshot);
+    ~Engine() override;
+
+    std::vector<std::string> endpoints() const override { return m_server.endpoints(); }
+    void tick() override;
+    control::MirrorFacts facts() const override;
+    void stop(std::chrono::milliseconds grace) override;
+    void abort() override { m_server.abort(); }
+
+private:
+    /// What can fail to open, opened.
+    struct Opened;
+    static Result<Opened> open(const settings::Settings &settings);
+
+    Engine(const settings::Settings &settings, Opened opened, control::SnapshotSource snapshot);
+    Result<void> begin();
+
+    const bool m_isOffline;
+    // In the order in which they are made; each stands on those above it.
+    std::unique_ptr<const Clock> m_clock;
+    DataFolder m_folder;
+    std::unique_ptr<catalog::Catalog> m_catalog;
+    std::unique_ptr<store::BlobStore> m_store;
+    meter::Meter m_meter;
+    DayBook m_dayBook; // depends on: meter, catalogue
+    std::unique_ptr<upstream::Hub> m_hub;
+    FillWatch m_fillWatch;          // depends on: meter, catalogue
+    fill::Filler m_filler;          // depends on: store, hub, fill watch
+    mirror::MirrorService m_mirror; // depends on: catalogue, store, filler, hub
+    control::AdminService m_admin;
+    control::FrontDesk m_frontDesk; // depends on: admin, mirror
+    serve::Server m_server;         // depends on: front desk
+};
+
+} // namespace mirrorlake::app

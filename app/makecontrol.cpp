@@ -1,0 +1,18 @@
+#include "makecontrol.h"
+
+#include "control/localcontrol.h"
+#include "engine.h"
+
+namespace mirrorlake::app {
+
+std::unique_ptr<control::Control> makeLocalControl(StartUp startUp, std::function<void()> onChange)
+{
+    return std::make_unique<control::LocalControl>(control::LocalControlOptions{
+        .settings = std::move(startUp.settings),
+        .settingsFile = std::move(startUp.settingsFile),
+        .factory = &Engine::start,
+        .onChange = std::move(onChange),
+    });
+}
+
+} // namespace mirrorlake::app

@@ -1,0 +1,12 @@
+// The snapshot as a table for a terminal. Pure.
+#pragma once
+
+#include "control/snapshot.h"
+
+#include <string>
+
+namespace mirrorlake::app {
+
+std::string statusText(const control::Snapshot &snapshot);
+
+} // namespace mirrorlake::app
