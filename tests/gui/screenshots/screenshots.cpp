@@ -1,0 +1,126 @@
+// Writes pictures of the window into a folder: every page and scene, light and dark, in both languages, at two sizes. For people to look at.
+// Usage: screenshots FOLDER [part of a name]
+#include "ui/fakecontrol.h"
+#include "ui/scenes.h"
+
+#include "support/manualclock.h"
+#include "ui/language/language.h"
+#include "ui/setup/clientsetupdialog.h"
+#include "ui/shell/closequestion.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/resources.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDir>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+using namespace mirrorlake;
+
+namespace {
+
+struct Scene
+{
+    QString name;
+    control::Snapshot snapshot;
+    ui::PageId page = ui::PageId::Overview;
+    QString action; ///< "setup", "listen" or "close": what lies over the page
+};
+
+std::vector<Scene> scenes()
+{
+    std::vector<Scene> all{{u"overview-serving"_s, test::busyScene(), ui::PageId::Overview, {}},
+                           {u"overview-idle"_s, test::idleScene(), ui::PageId::Overview, {}},
+                           {u"overview-stopped"_s, test::stoppedScene(), ui::PageId::Overview, {}},
+                           {u"overview-port-taken"_s, test::portTakenScene(), ui::PageId::Overview, {}},
+                           {u"overview-folder-in-use"_s, test::brokenFolderScene(), ui::PageId::Overview, {}},
+                           {u"client-setup"_s, test::busyScene(), ui::PageId::Overview, u"setup"_s},
+                           {u"listen"_s, test::portTakenScene(), ui::PageId::Overview, u"listen"_s},
+                           {u"close"_s, test::busyScene(), ui::PageId::Overview, u"close"_s}};
+    for (int i = 1; i < ui::pageCount; ++i)
+        all.push_back({ui::keyOf(ui::PageId(i)), test::busyScene(), ui::PageId(i), {}});
+    return all;
+}
+
+/// A minute passes, so that the sparklines have something to draw.
+void liveAMinute(test::FakeControl &control, test::ManualClock &clock, ui::MainWindow &window)
+{
+    const control::Snapshot final = control.next;
+    unsigned seed = 5;
+    for (int step = 0; step < 120; ++step) {
+        for (meter::ClientFigures &client : control.next.figures.clients) {
+            seed = seed * 1664525u + 1013904223u;
+            const std::size_t i = std::size_t(&client - control.next.figures.clients.data());
+            client.nowBytesPerSecond = final.figures.clients[i].nowBytesPerSecond * (0.7 + 0.6 * double(seed) / 4294967296.0);
+        }
+        clock.setWall(std::chrono::seconds(test::sceneTime - 60 + step / 2));
+        window.refresh();
+    }
+    control.next = final;
+    clock.setWall(std::chrono::seconds(test::sceneTime));
+    window.refresh();
+}
+
+QWidget *openOver(ui::MainWindow &window, const QString &action)
+{
+    if (action == "close"_L1) {
+        window.close();
+        return window.findChild<QWidget *>(u"closeQuestion"_s);
+    }
+    const QString button = action == "setup"_L1 ? u"heroQrButton"_s : u"chooseAddressButton"_s;
+    if (auto *widget = window.findChild<QAbstractButton *>(button))
+        widget->click();
+    return window.findChild<QWidget *>(action == "setup"_L1 ? u"clientSetupDialog"_s : u"listenDialog"_s);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("TZ", "UTC");
+    QApplication application(argc, argv);
+    if (argc < 2) {
+        QTextStream(stderr) << "usage: screenshots FOLDER [part of a name]\n";
+        return 2;
+    }
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    folder.mkpath(u"."_s);
+    const QString part = argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString();
+    ui::initResources();
+    ui::installFonts();
+    ui::Theme theme;
+    ui::Language language;
+    int written = 0;
+    for (const QString &look : {u"light"_s, u"dark"_s}) {
+        theme.apply(look);
+        for (const QString &words : {u"en"_s, u"zh_CN"_s}) {
+            language.apply(words);
+            for (const QSize size : {QSize(1280, 800), QSize(1024, 640), QSize(960, 540)}) {
+                for (const Scene &scene : scenes()) {
+                    const QString name = u"%1-%2-%3-%4x%5.png"_s.arg(scene.name, look, words).arg(size.width()).arg(size.height());
+                    if (!name.contains(part))
+                        continue;
+                    test::FakeControl control;
+                    test::ManualClock clock(test::sceneTime);
+                    control.kept = test::sceneSettings();
+                    control.next = scene.snapshot;
+                    ui::MainWindow window(control, theme, language, clock);
+                    window.openPage(scene.page);
+                    window.resize(size);
+                    window.show();
+                    liveAMinute(control, clock, window);
+                    QWidget *shown = scene.action.isEmpty() ? &window : openOver(window, scene.action);
+                    QApplication::processEvents();
+                    if (shown && shown->grab().save(folder.filePath(name)))
+                        ++written;
+                    control.next.figures.clients.clear();
+                }
+            }
+        }
+    }
+    QTextStream(stdout) << written << " pictures\n";
+    return written > 0 ? 0 : 1;
+}

@@ -1,0 +1,56 @@
+// A mirror that only exists on paper: tests script its snapshots and see what was asked of it. Thread: GUI.
+#pragma once
+
+#include "control/control.h"
+
+#include <optional>
+
+namespace mirrorlake::test {
+
+class FakeControl final : public control::Control
+{
+public:
+    control::Snapshot next;            ///< handed out by snapshot()
+    settings::Settings kept;           ///< handed out by settings()
+    std::optional<Error> listenFault;  ///< what setListen() answers, if anything
+    int starts = 0;
+    int stops = 0;
+    int lookChanges = 0;
+
+    std::shared_ptr<const control::Snapshot> snapshot() const override
+    {
+        ++m_reads;
+        return std::make_shared<control::Snapshot>(next);
+    }
+    settings::Settings settings() const override { return kept; }
+    void start() override
+    {
+        ++starts;
+        next.state = control::MirrorState::Starting;
+        next.failure.reset();
+    }
+    void stop() override
+    {
+        ++stops;
+        next.state = control::MirrorState::Stopping;
+    }
+    Result<void> setListen(std::vector<std::string> addresses) override
+    {
+        if (listenFault)
+            return fail(*listenFault);
+        kept.server.listen = std::move(addresses);
+        return {};
+    }
+    Result<void> setLook(settings::LookSettings look) override
+    {
+        ++lookChanges;
+        kept.look = std::move(look);
+        return {};
+    }
+    int reads() const { return m_reads; }
+
+private:
+    mutable int m_reads = 0;
+};
+
+} // namespace mirrorlake::test

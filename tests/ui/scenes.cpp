@@ -1,0 +1,166 @@
+#include "ui/scenes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mirrorlake::test {
+
+using control::AddressKind;
+using control::MirrorState;
+using control::Snapshot;
+
+namespace {
+
+constexpr double megabyte = 1e6;
+constexpr std::int64_t gigabyte = 1'000'000'000;
+
+/// The same noise on every machine, between -0.5 and 0.5.
+class Noise
+{
+public:
+    explicit Noise(unsigned seed) : m_seed(seed) {}
+    double next()
+    {
+        m_seed = m_seed * 1664525u + 1013904223u;
+        return double(m_seed) / 4294967296.0 - 0.5;
+    }
+
+private:
+    unsigned m_seed;
+};
+
+std::vector<meter::RatePoint> minute(int firstStep)
+{
+    std::vector<meter::RatePoint> points;
+    Noise noise(7);
+    double lan = 0;
+    double upstream = 0;
+    for (int step = 0; step < 120; ++step) {
+        const double t = step / 119.0;
+        lan = lan * 0.8 + noise.next() * 56;
+        upstream = upstream * 0.8 + noise.next() * 14;
+        const double dip = t > 0.6 && t < 0.66 ? -120 : 0;
+        const double out = std::max(0.0, 318 + 92 * std::sin(t * 7) + lan + noise.next() * 22 + dip);
+        const double in = t < 0.12 ? 0 : std::max(0.0, 36 + 14 * std::sin(t * 11 + 2) + upstream);
+        if (step < firstStep)
+            continue;
+        points.push_back({(sceneTime - 60) * 1000 + step * 500 + 500, out * megabyte, in * megabyte});
+    }
+    points.back().toClients = 412 * megabyte;
+    points.back().fromUpstream = 38.4 * megabyte;
+    return points;
+}
+
+meter::ClientFigures client(const char *address, double now, std::int64_t today, std::int64_t total, int files, int hits,
+                            std::int64_t idleSeconds)
+{
+    meter::ClientFigures figures;
+    figures.address = address;
+    figures.nowBytesPerSecond = now * megabyte;
+    figures.todayBytes = today;
+    figures.totalBytes = total;
+    figures.todayFiles = files;
+    figures.todayHits = hits;
+    figures.lastSeen = sceneTime - idleSeconds;
+    return figures;
+}
+
+meter::ActiveTransfer transfer(const char *repo, const char *path)
+{
+    return {.repo = repo, .path = path, .range = {}, .sent = gigabyte, .outcome = Outcome::Hit};
+}
+
+} // namespace
+
+settings::Settings sceneSettings()
+{
+    settings::Settings settings;
+    settings.dataFolder = "/home/user/.local/share/mirrorlake";
+    settings.server.listen = {"0.0.0.0:8090"};
+    return settings;
+}
+
+Snapshot stoppedScene()
+{
+    Snapshot snapshot;
+    snapshot.upstream = "https://huggingface.co";
+    snapshot.freeSpace = 716 * gigabyte;
+    snapshot.diskSize = 2000 * gigabyte;
+    return snapshot;
+}
+
+Snapshot idleScene()
+{
+    Snapshot snapshot = stoppedScene();
+    snapshot.state = MirrorState::Serving;
+    snapshot.servingSince = sceneTime - 42;
+    snapshot.addresses = {{"http://192.168.1.20:8090", AddressKind::Lan, "eth0"},
+                          {"http://10.8.0.6:8090", AddressKind::Vpn, "tun0"},
+                          {"http://127.0.0.1:8090", AddressKind::Loopback, "lo"}};
+    for (int step = 0; step < 84; ++step)
+        snapshot.figures.lastMinute.push_back({(sceneTime - 42) * 1000 + step * 500 + 500, 0, 0});
+    return snapshot;
+}
+
+Snapshot busyScene()
+{
+    Snapshot snapshot = idleScene();
+    snapshot.servingSince = sceneTime - (3 * 3600 + 12 * 60);
+    meter::Figures &figures = snapshot.figures;
+    figures.servedToday = 1'840 * gigabyte;
+    figures.fetchedToday = 96'400'000'000;
+    figures.savedToday = 1'743'600'000'000;
+    figures.filesToday = 1'312;
+    figures.hitsToday = 1'244;
+    figures.activeTransfers = 9;
+    figures.lastMinute = minute(0);
+    figures.clients = {client("192.168.1.31", 186, 812 * gigabyte, 4'200 * gigabyte, 402, 399, 0),
+                       client("192.168.1.32", 142, 566 * gigabyte, 3'870 * gigabyte, 377, 373, 0),
+                       client("192.168.1.58", 72.6, 214 * gigabyte, 611 * gigabyte, 208, 153, 0),
+                       client("192.168.1.112", 11.4, 38'200'000'000, 1'090 * gigabyte, 44, 43, 0),
+                       client("192.168.1.111", 0, 96 * gigabyte, 988 * gigabyte, 210, 206, 4 * 60 + 5),
+                       client("192.168.1.74", 0, 61'500'000'000, 61'500'000'000, 41, 40, 2 * 3600),
+                       client("fd00::5a:1f2e", 0, 30'900'000'000, 144 * gigabyte, 30, 30, 3 * 3600)};
+    figures.clients[0].active = {transfer("hf:models/Qwen/Qwen3-32B", "model-00003-of-00017.safetensors"),
+                                 transfer("hf:models/Qwen/Qwen3-32B", "model-00004-of-00017.safetensors")};
+    figures.clients[1].active = figures.clients[0].active;
+    figures.clients[2].active = {
+        transfer("hf:models/deepseek-ai/DeepSeek-R1-Distill-Qwen-14B", "model-00001-of-000004.safetensors")};
+    figures.clients[3].active = {transfer("hf:models/BAAI/bge-m3", "pytorch_model.bin"),
+                                 transfer("hf:models/BAAI/bge-m3", "sentencepiece.bpe.model")};
+    const auto blob = BlobHash::parse(std::string(64, 'a'));
+    snapshot.fills = {{.blob = *blob,
+                       .repo = "hf:models/deepseek-ai/DeepSeek-R1-Distill-Qwen-14B",
+                       .path = "model-00001-of-000004.safetensors",
+                       .size = 8 * gigabyte,
+                       .done = 3 * gigabyte,
+                       .connections = 8,
+                       .readers = 1,
+                       .bytesPerSecond = 38.4 * megabyte,
+                       .state = "stalled",
+                       .reason = "no bytes for 14 s"}};
+    return snapshot;
+}
+
+Snapshot portTakenScene()
+{
+    Snapshot snapshot = stoppedScene();
+    snapshot.figures = busyScene().figures;
+    snapshot.figures.clients.clear();
+    snapshot.figures.lastMinute = minute(0);
+    snapshot.figures.lastMinute.resize(84);
+    snapshot.state = MirrorState::Failed;
+    snapshot.failure = Error{ErrorCode::CannotListen, "cannot listen on 0.0.0.0:8090: Address already in use", 0};
+    snapshot.suggestedListen = "0.0.0.0:8091";
+    return snapshot;
+}
+
+Snapshot brokenFolderScene()
+{
+    Snapshot snapshot = stoppedScene();
+    snapshot.state = MirrorState::Failed;
+    snapshot.failure = Error{ErrorCode::DataFolderInUse, "process 2214 uses the data folder", 0};
+    return snapshot;
+}
+
+} // namespace mirrorlake::test

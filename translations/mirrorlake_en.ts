@@ -1,0 +1,78 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>Format</name>
+        <message numerus="yes">
+            <source>%1 days ago</source>
+            <translation>
+                <numerusform>%1 day ago</numerusform>
+                <numerusform>%1 days ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>State</name>
+        <message numerus="yes">
+            <source>Stopping, %1 clients finish</source>
+            <translation>
+                <numerusform>Stopping, %1 client finishes</numerusform>
+                <numerusform>Stopping, %1 clients finish</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::CloseQuestion</name>
+        <message numerus="yes">
+            <source>%1 clients are downloading.</source>
+            <translation>
+                <numerusform>%1 client is downloading.</numerusform>
+                <numerusform>%1 clients are downloading.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::FiguresCard</name>
+        <message numerus="yes">
+            <source>%1 files</source>
+            <translation>
+                <numerusform>%1 file</numerusform>
+                <numerusform>%1 files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 clients</source>
+            <translation>
+                <numerusform>%1 client</numerusform>
+                <numerusform>%1 clients</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %2 files</source>
+            <translation>
+                <numerusform>%1 of %2 file</numerusform>
+                <numerusform>%1 of %2 files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::MainWindow</name>
+        <message numerus="yes">
+            <source>Mirrorlake quits when %1 clients have finished.</source>
+            <translation>
+                <numerusform>Mirrorlake quits when %1 client has finished.</numerusform>
+                <numerusform>Mirrorlake quits when %1 clients have finished.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::StatusBar</name>
+        <message numerus="yes">
+            <source>%1 clients</source>
+            <translation>
+                <numerusform>%1 client</numerusform>
+                <numerusform>%1 clients</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

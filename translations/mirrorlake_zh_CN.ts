@@ -1,0 +1,1221 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>Address</name>
+        <message>
+            <source>this PC</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>VPN</source>
+            <translation>VPN</translation>
+        </message>
+        <message>
+            <source>Only this PC</source>
+            <translation>仅本机</translation>
+        </message>
+        <message>
+            <source>This network</source>
+            <translation>局域网</translation>
+        </message>
+    </context>
+    <context>
+        <name>Attention</name>
+        <message>
+            <source>%1 could not be fetched.</source>
+            <translation>%1 回源失败。</translation>
+        </message>
+        <message>
+            <source>%1 waits for room on the disk.</source>
+            <translation>%1 正在等待磁盘空间。</translation>
+        </message>
+        <message>
+            <source>%1 gets no bytes from upstream at the moment.</source>
+            <translation>%1 暂时收不到上游数据。</translation>
+        </message>
+        <message>
+            <source>The disk of the cache is almost full: %1 free.</source>
+            <translation>缓存所在磁盘即将写满，剩余 %1。</translation>
+        </message>
+        <message>
+            <source>Offline mode is on. Only what is in the cache is served.</source>
+            <translation>已开启离线模式，仅提供缓存中的内容。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Error</name>
+        <message>
+            <source>The request could not be understood. Check the address that the client uses.</source>
+            <translation>无法理解该请求。请检查客户端使用的地址。</translation>
+        </message>
+        <message>
+            <source>This mirror serves downloads only. Send uploads to the Hub itself.</source>
+            <translation>本镜像仅提供下载。请将上传直接发送到 Hub。</translation>
+        </message>
+        <message>
+            <source>There is nothing at this address. Check HF_ENDPOINT.</source>
+            <translation>该地址没有内容。请检查 HF_ENDPOINT。</translation>
+        </message>
+        <message>
+            <source>The request header is too large. Send fewer or shorter headers.</source>
+            <translation>请求头过大。请减少或缩短请求头。</translation>
+        </message>
+        <message>
+            <source>The request body is too large. Ask for fewer paths at once.</source>
+            <translation>请求体过大。请一次少查询一些路径。</translation>
+        </message>
+        <message>
+            <source>The range lies beyond the end of the file.</source>
+            <translation>请求的范围超出了文件末尾。</translation>
+        </message>
+        <message>
+            <source>This revision has no such file. Check the file name.</source>
+            <translation>该版本中没有此文件。请检查文件名。</translation>
+        </message>
+        <message>
+            <source>The repository has no such revision. Check the branch, tag or commit.</source>
+            <translation>仓库中没有此版本。请检查分支、标签或 commit。</translation>
+        </message>
+        <message>
+            <source>There is no such repository, or it is private. Check the name, or add a token.</source>
+            <translation>仓库不存在或为私有。请检查名称，或添加 token。</translation>
+        </message>
+        <message>
+            <source>The repository is gated. Ask its authors for access and use a token that has it.</source>
+            <translation>该仓库受限。请向作者申请访问权限，并使用已获授权的 token。</translation>
+        </message>
+        <message>
+            <source>Access is denied. Check the token and the rights of this mirror.</source>
+            <translation>访问被拒绝。请检查 token 和本镜像的权限。</translation>
+        </message>
+        <message>
+            <source>Too many requests at once. Try again in a moment.</source>
+            <translation>同时请求过多。请稍后重试。</translation>
+        </message>
+        <message>
+            <source>The client took too long to send its request.</source>
+            <translation>客户端发送请求超时。</translation>
+        </message>
+        <message>
+            <source>The Hub cannot be reached. Check the network, the proxy and the upstream address.</source>
+            <translation>无法连接 Hub。请检查网络、代理和上游地址。</translation>
+        </message>
+        <message>
+            <source>The Hub did not answer in time. Try again, or choose another upstream.</source>
+            <translation>Hub 未及时响应。请重试，或更换上游。</translation>
+        </message>
+        <message>
+            <source>The Hub refused the request. Check the token and the upstream address.</source>
+            <translation>Hub 拒绝了请求。请检查 token 和上游地址。</translation>
+        </message>
+        <message>
+            <source>The Hub gave an answer that cannot be right. Try again, or choose another upstream.</source>
+            <translation>Hub 返回了不正确的响应。请重试，或更换上游。</translation>
+        </message>
+        <message>
+            <source>The Hub limits this address. Wait a moment, or set a token for higher limits.</source>
+            <translation>Hub 对本机地址限流。请稍候，或设置 token 以提高限额。</translation>
+        </message>
+        <message>
+            <source>Offline mode is on and this is not in the cache. Go online to fetch it.</source>
+            <translation>已开启离线模式，且缓存中没有该内容。恢复在线后可获取。</translation>
+        </message>
+        <message>
+            <source>The bytes from upstream do not match their hash, so they were not kept. Try again, or choose another upstream.</source>
+            <translation>上游数据与哈希不符，已丢弃。请重试，或更换上游。</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room, or choose another data folder.</source>
+            <translation>磁盘已满。请腾出空间，或更换数据文件夹。</translation>
+        </message>
+        <message>
+            <source>The data folder cannot be written. Check its permissions.</source>
+            <translation>数据文件夹无法写入。请检查权限。</translation>
+        </message>
+        <message>
+            <source>The disk reported an error. Check the disk and the log.</source>
+            <translation>磁盘报告错误。请检查磁盘和日志。</translation>
+        </message>
+        <message>
+            <source>The address cannot be listened on. Choose another port.</source>
+            <translation>无法监听该地址。请更换端口。</translation>
+        </message>
+        <message>
+            <source>Another Mirrorlake uses this data folder. Stop it, or choose another folder.</source>
+            <translation>另一个 Mirrorlake 正在使用该数据文件夹。请停止它，或更换文件夹。</translation>
+        </message>
+        <message>
+            <source>The data folder cannot be used. Check that it exists and can be written.</source>
+            <translation>数据文件夹无法使用。请确认它存在且可写。</translation>
+        </message>
+        <message>
+            <source>The configuration is not valid. Correct the setting that is named.</source>
+            <translation>配置无效。请更正所指的设置。</translation>
+        </message>
+        <message>
+            <source>The mirror is stopping. Try again when it serves.</source>
+            <translation>镜像正在停止。请在其恢复服务后重试。</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside the mirror. The log says more.</source>
+            <translation>镜像内部出错。详情见日志。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Format</name>
+        <message>
+            <source>%1 of %2</source>
+            <comment>bytes done of all bytes, one unit at the end</comment>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <comment>seconds</comment>
+            <translation>%1 秒</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <comment>minutes</comment>
+            <translation>%1 分钟</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <comment>hours and minutes</comment>
+            <translation>%1 小时 %2 分</translation>
+        </message>
+        <message>
+            <source>%1 d %2 h</source>
+            <comment>days and hours</comment>
+            <translation>%1 天 %2 小时</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>刚刚</translation>
+        </message>
+        <message>
+            <source>%1 min ago</source>
+            <translation>%1 分钟前</translation>
+        </message>
+        <message>
+            <source>%1 h ago</source>
+            <translation>%1 小时前</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 days ago</source>
+            <translation>
+                <numerusform>%1 天前</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>d MMM yyyy</source>
+            <comment>date format of QLocale::toString</comment>
+            <translation>yyyy年M月d日</translation>
+        </message>
+    </context>
+    <context>
+        <name>Page</name>
+        <message>
+            <source>Overview</source>
+            <translation>概览</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Clients</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Traffic</source>
+            <translation>流量</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>日志</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>Listen on</source>
+            <translation>监听地址</translation>
+        </message>
+        <message>
+            <source>Addresses and ports that clients reach, such as 127.0.0.1:8090 for this machine only or 0.0.0.0:8090 for the whole network. Port 0 takes any free one.</source>
+            <translation>客户端访问的地址和端口。例如 127.0.0.1:8090 仅限本机，0.0.0.0:8090 面向整个网络。端口 0 表示任选空闲端口。</translation>
+        </message>
+        <message>
+            <source>Public URL</source>
+            <translation>公开 URL</translation>
+        </message>
+        <message>
+            <source>The URL that clients are told, for use behind a proxy. Empty: the address they came by.</source>
+            <translation>告知客户端的 URL，用于部署在代理之后。留空则使用客户端访问时的地址。</translation>
+        </message>
+        <message>
+            <source>threads</source>
+            <translation>个线程</translation>
+        </message>
+        <message>
+            <source>Server threads</source>
+            <translation>服务线程数</translation>
+        </message>
+        <message>
+            <source>Threads that serve clients. 0: one a processor core, at most 4.</source>
+            <translation>为客户端服务的线程数。0 表示每个处理器核心一个，最多 4 个。</translation>
+        </message>
+        <message>
+            <source>connections</source>
+            <translation>个连接</translation>
+        </message>
+        <message>
+            <source>Most connections</source>
+            <translation>最大连接数</translation>
+        </message>
+        <message>
+            <source>Client connections at the same time; more have to wait.</source>
+            <translation>同时存在的客户端连接数，超出者需等待。</translation>
+        </message>
+        <message>
+            <source>Idle time-out</source>
+            <translation>空闲超时</translation>
+        </message>
+        <message>
+            <source>How long a connection without requests is kept.</source>
+            <translation>无请求的连接保留多久。</translation>
+        </message>
+        <message>
+            <source>Read time-out</source>
+            <translation>读取超时</translation>
+        </message>
+        <message>
+            <source>How long a client may take to send a whole request.</source>
+            <translation>客户端发送完整请求的最长时间。</translation>
+        </message>
+        <message>
+            <source>Write time-out</source>
+            <translation>写入超时</translation>
+        </message>
+        <message>
+            <source>How long a client may take no byte before its connection is closed.</source>
+            <translation>客户端多久不接收数据即关闭其连接。</translation>
+        </message>
+        <message>
+            <source>Grace time</source>
+            <translation>宽限时间</translation>
+        </message>
+        <message>
+            <source>How long running transfers may go on when the mirror stops.</source>
+            <translation>镜像停止时，正在进行的传输还可继续多久。</translation>
+        </message>
+        <message>
+            <source>Largest request header</source>
+            <translation>请求头上限</translation>
+        </message>
+        <message>
+            <source>Requests with a larger header are refused.</source>
+            <translation>请求头超过此大小的请求将被拒绝。</translation>
+        </message>
+        <message>
+            <source>Largest request body</source>
+            <translation>请求体上限</translation>
+        </message>
+        <message>
+            <source>Requests with a larger body are refused.</source>
+            <translation>请求体超过此大小的请求将被拒绝。</translation>
+        </message>
+        <message>
+            <source>Upstream</source>
+            <translation>上游</translation>
+        </message>
+        <message>
+            <source>The Hub, or another mirror of it, that files come from.</source>
+            <translation>文件的来源：Hub，或它的其他镜像。</translation>
+        </message>
+        <message>
+            <source>Upstream token</source>
+            <translation>上游 token</translation>
+        </message>
+        <message>
+            <source>Access token of this mirror at the upstream. It is sent there and nowhere else.</source>
+            <translation>本镜像访问上游的 token，仅发送给上游。</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>Proxy to the upstream, such as http://proxy:3128 or socks5h://user:password@proxy:1080. Empty: as the environment says.</source>
+            <translation>访问上游的代理，例如 http://proxy:3128 或 socks5h://user:password@proxy:1080。留空则遵循环境变量。</translation>
+        </message>
+        <message>
+            <source>Additional certificates</source>
+            <translation>附加证书</translation>
+        </message>
+        <message>
+            <source>A PEM file with certificates to trust besides those of the system.</source>
+            <translation>除系统证书外还要信任的证书（PEM 文件）。</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>Serve what is in the cache and never ask the upstream.</source>
+            <translation>仅提供缓存中的内容，不访问上游。</translation>
+        </message>
+        <message>
+            <source>Connect time-out</source>
+            <translation>连接超时</translation>
+        </message>
+        <message>
+            <source>How long a connection to the upstream may take.</source>
+            <translation>连接上游的最长时间。</translation>
+        </message>
+        <message>
+            <source>Stall time-out</source>
+            <translation>停滞超时</translation>
+        </message>
+        <message>
+            <source>How long a download from the upstream may bring no byte before it is tried again.</source>
+            <translation>上游下载多久无数据即重试。</translation>
+        </message>
+        <message>
+            <source>Branches are believed for</source>
+            <translation>分支有效期</translation>
+        </message>
+        <message>
+            <source>How long the commit of a branch or tag is used without asking the upstream again.</source>
+            <translation>分支或标签对应的 commit 在多久内无需再次询问上游。</translation>
+        </message>
+        <message>
+            <source>Download threads</source>
+            <translation>下载线程数</translation>
+        </message>
+        <message>
+            <source>Threads that fetch from the upstream.</source>
+            <translation>从上游获取数据的线程数。</translation>
+        </message>
+        <message>
+            <source>Connections for one file</source>
+            <translation>单文件连接数</translation>
+        </message>
+        <message>
+            <source>Most connections that fetch one file at the same time.</source>
+            <translation>同时获取一个文件的最大连接数。</translation>
+        </message>
+        <message>
+            <source>Connections to one host</source>
+            <translation>单主机连接数</translation>
+        </message>
+        <message>
+            <source>Most connections to one upstream host at the same time.</source>
+            <translation>同时连接同一上游主机的最大连接数。</translation>
+        </message>
+        <message>
+            <source>Keep free</source>
+            <translation>保留空间</translation>
+        </message>
+        <message>
+            <source>Disk space that the cache never uses. 0: 5 % of the disk or 10 GB, whichever is less.</source>
+            <translation>缓存绝不占用的磁盘空间。0 表示磁盘的 5% 与 10 GB 中的较小者。</translation>
+        </message>
+        <message>
+            <source>Log level</source>
+            <translation>日志级别</translation>
+        </message>
+        <message>
+            <source>The least important lines that are written.</source>
+            <translation>写入日志的最低级别。</translation>
+        </message>
+        <message>
+            <source>Log format</source>
+            <translation>日志格式</translation>
+        </message>
+        <message>
+            <source>Lines for people, or JSON for programs.</source>
+            <translation>供人阅读的文本，或供程序使用的 JSON。</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Colours of the window.</source>
+            <translation>窗口配色。</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Language of the window.</source>
+            <translation>窗口语言。</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartBanner</name>
+        <message>
+            <source>The mirror did not start.</source>
+            <translation>镜像未能启动。</translation>
+        </message>
+        <message>
+            <source>Port %1 cannot be used, so the mirror did not start.</source>
+            <translation>端口 %1 无法使用，镜像未能启动。</translation>
+        </message>
+        <message>
+            <source>Port %1 is free. If you switch, clients need the new address.</source>
+            <translation>端口 %1 可用。更换后，客户端需使用新地址。</translation>
+        </message>
+        <message>
+            <source>Use %1</source>
+            <comment>a free port</comment>
+            <translation>使用 %1</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>重试</translation>
+        </message>
+    </context>
+    <context>
+        <name>State</name>
+        <message>
+            <source>Stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>Starting</source>
+            <translation>启动中</translation>
+        </message>
+        <message>
+            <source>Serving, offline</source>
+            <translation>服务中（离线）</translation>
+        </message>
+        <message>
+            <source>Serving</source>
+            <translation>服务中</translation>
+        </message>
+        <message>
+            <source>Stopping</source>
+            <translation>正在停止</translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopping, %1 clients finish</source>
+            <translation>
+                <numerusform>正在停止（等待 %1 个客户端）</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not serving</source>
+            <translation>未提供服务</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::Actions</name>
+        <message>
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Client setup…</source>
+            <translation>客户端设置…</translation>
+        </message>
+        <message>
+            <source>Change the address…</source>
+            <translation>修改地址…</translation>
+        </message>
+        <message>
+            <source>Open the log</source>
+            <translation>打开日志</translation>
+        </message>
+        <message>
+            <source>Open the settings</source>
+            <translation>打开设置</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation>下一个区域</translation>
+        </message>
+        <message>
+            <source>Previous pane</source>
+            <translation>上一个区域</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>刷新</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>菜单</translation>
+        </message>
+        <message>
+            <source>Keys…</source>
+            <translation>快捷键…</translation>
+        </message>
+        <message>
+            <source>Close the window</source>
+            <translation>关闭窗口</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Stop the mirror</source>
+            <translation>停止镜像</translation>
+        </message>
+        <message>
+            <source>Start the mirror</source>
+            <translation>启动镜像</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ActiveClientsCard</name>
+        <message>
+            <source>Active clients</source>
+            <translation>活跃客户端</translation>
+        </message>
+        <message>
+            <source>No client downloads at this moment.</source>
+            <translation>当前没有客户端在下载。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::AddressCapsule</name>
+        <message>
+            <source>Mirror stopped</source>
+            <translation>镜像已停止</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Show the QR code and the client lines</source>
+            <translation>显示二维码和客户端命令</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>启动</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::AttentionCard</name>
+        <message>
+            <source>Needs attention</source>
+            <translation>待处理</translation>
+        </message>
+        <message>
+            <source>Nothing needs attention.</source>
+            <translation>没有待处理的事项。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ClientLinePanel</name>
+        <message>
+            <source>On each client</source>
+            <translation>在客户端执行</translation>
+        </message>
+        <message>
+            <source>Shell of the client</source>
+            <translation>客户端环境</translation>
+        </message>
+        <message>
+            <source>Line to run on each client</source>
+            <translation>在每个客户端执行的命令</translation>
+        </message>
+        <message>
+            <source>Copy the line</source>
+            <translation>复制命令</translation>
+        </message>
+        <message>
+            <source>QR code and all lines…</source>
+            <translation>二维码与全部命令…</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ClientSetupDialog</name>
+        <message>
+            <source>Copy the line for %1</source>
+            <translation>复制 %1 命令</translation>
+        </message>
+        <message>
+            <source>QR code of %1</source>
+            <translation>%1 的二维码</translation>
+        </message>
+        <message>
+            <source>Set up a client</source>
+            <translation>设置客户端</translation>
+        </message>
+        <message>
+            <source>Point a client at this mirror</source>
+            <translation>让客户端使用本镜像</translation>
+        </message>
+        <message>
+            <source>One line on each client. Set it before Python starts; nothing else changes.</source>
+            <translation>每个客户端只需一行，在 Python 启动前设置，其余不变。</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Opens this mirror on a phone or another PC, and so proves that the network lets it through.</source>
+            <translation>用手机或其他电脑扫码打开本镜像，即可验证网络畅通。</translation>
+        </message>
+        <message>
+            <source>Save image…</source>
+            <translation>保存图片…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Save the QR code</source>
+            <translation>保存二维码</translation>
+        </message>
+        <message>
+            <source>PNG image (*.png)</source>
+            <translation>PNG 图片 (*.png)</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ClientTableModel</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>当前</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今日</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>累计</translation>
+        </message>
+        <message>
+            <source>From cache</source>
+            <translation>命中率</translation>
+        </message>
+        <message>
+            <source>Active files</source>
+            <translation>活跃文件</translation>
+        </message>
+        <message>
+            <source>%1: now %2, today %3, in all %4, %5 from the cache, active files: %6.</source>
+            <translation>%1：当前 %2，今日 %3，累计 %4，缓存命中率 %5，活跃文件：%6。</translation>
+        </message>
+        <message>
+            <source>last seen %1</source>
+            <translation>最后活动：%1</translation>
+        </message>
+        <message>
+            <source>Last seen %1</source>
+            <translation>最后活动：%1</translation>
+        </message>
+        <message>
+            <source>%1 of %2 files of today came from the cache.</source>
+            <translation>今日 %2 个文件中有 %1 个来自缓存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ClientsCard</name>
+        <message>
+            <source>Clients</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>No client has connected.</source>
+            <translation>暂无客户端连接。</translation>
+        </message>
+        <message>
+            <source>Set up a client</source>
+            <translation>设置客户端</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::CloseQuestion</name>
+        <message>
+            <source>Quit Mirrorlake</source>
+            <translation>退出 Mirrorlake</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 clients are downloading.</source>
+            <translation>
+                <numerusform>%1 个客户端正在下载。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Waiting lets the running downloads end and then quits. Quitting now cuts them off; clients can resume later.</source>
+            <translation>等待会让正在进行的下载完成后再退出；立即退出会中断下载，客户端以后可以续传。</translation>
+        </message>
+        <message>
+            <source>Wait and quit</source>
+            <translation>等待后退出</translation>
+        </message>
+        <message>
+            <source>Quit now</source>
+            <translation>立即退出</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>不退出</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::CopyFeedback</name>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::DiskCard</name>
+        <message>
+            <source>%1 free</source>
+            <translation>剩余 %1</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>%1 in use</source>
+            <comment>as in: 542 of 1258 GB in use</comment>
+            <translation>已用 %1</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>磁盘</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::FiguresCard</name>
+        <message numerus="yes">
+            <source>%1 files</source>
+            <translation>
+                <numerusform>%1 个文件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 clients</source>
+            <translation>
+                <numerusform>%1 个客户端</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <comment>312 files to 9 clients</comment>
+            <translation>向 %2 下发 %1</translation>
+        </message>
+        <message>
+            <source>from %1</source>
+            <translation>来自 %1</translation>
+        </message>
+        <message>
+            <source>not fetched again</source>
+            <translation>无需重复下载的流量</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %2 files</source>
+            <translation>
+                <numerusform>%2 个文件中的 %1 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Served today</source>
+            <translation>今日下发</translation>
+        </message>
+        <message>
+            <source>Fetched today</source>
+            <translation>今日回源</translation>
+        </message>
+        <message>
+            <source>Saved today</source>
+            <translation>今日节省</translation>
+        </message>
+        <message>
+            <source>From cache today</source>
+            <translation>今日缓存命中率</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::Header</name>
+        <message>
+            <source>Menu</source>
+            <translation>菜单</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::HeroServing</name>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Show the QR code and the client lines</source>
+            <translation>显示二维码和客户端命令</translation>
+        </message>
+        <message>
+            <source>Address of the mirror</source>
+            <translation>镜像地址</translation>
+        </message>
+        <message>
+            <source>for %1 · open to this network</source>
+            <translation>已运行 %1 · 对局域网开放</translation>
+        </message>
+        <message>
+            <source>for %1 · only this PC can reach it</source>
+            <translation>已运行 %1 · 仅本机可访问</translation>
+        </message>
+        <message>
+            <source>There is no other address.</source>
+            <translation>没有其他地址。</translation>
+        </message>
+        <message>
+            <source>Also %1</source>
+            <translation>其他地址 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::HeroStopped</name>
+        <message>
+            <source>Start mirror</source>
+            <translation>启动镜像</translation>
+        </message>
+        <message>
+            <source>The mirror is starting</source>
+            <translation>镜像正在启动</translation>
+        </message>
+        <message>
+            <source>Not serving</source>
+            <translation>未提供服务</translation>
+        </message>
+        <message>
+            <source>The mirror is stopped</source>
+            <translation>镜像已停止</translation>
+        </message>
+        <message>
+            <source>The data folder is being opened and the address taken.</source>
+            <translation>正在打开数据文件夹并监听地址。</translation>
+        </message>
+        <message>
+            <source>Clients get no answer until it runs.</source>
+            <translation>启动前客户端无法访问。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::KeysDialog</name>
+        <message>
+            <source>Keys</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>按键</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>功能</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ListenDialog</name>
+        <message>
+            <source>Address of the mirror</source>
+            <translation>镜像地址</translation>
+        </message>
+        <message>
+            <source>Where the mirror listens</source>
+            <translation>镜像监听的地址</translation>
+        </message>
+        <message>
+            <source>Other machines can reach it only on a network address. Clients need the new address after a change.</source>
+            <translation>其他机器只能通过网络地址访问。修改后，客户端需使用新地址。</translation>
+        </message>
+        <message>
+            <source>Open to</source>
+            <translation>开放范围</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>端口</translation>
+        </message>
+        <message>
+            <source>Save and start</source>
+            <translation>保存并启动</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Only this PC</source>
+            <translation>仅本机</translation>
+        </message>
+        <message>
+            <source>Every network of this PC</source>
+            <translation>本机的所有网络</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>address and the name of its network interface</comment>
+            <translation>%1（%2）</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::MainWindow</name>
+        <message numerus="yes">
+            <source>Mirrorlake quits when %1 clients have finished.</source>
+            <translation>
+                <numerusform>%1 个客户端完成后，Mirrorlake 将退出。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Quit now</source>
+            <translation>立即退出</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>不退出</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::NotBuiltPage</name>
+        <message>
+            <source>This page is not built yet. It will search the Hub and show what is cached. Models are fetched when a client asks for them.</source>
+            <translation>此页面尚未完成。它将用于搜索 Hub 和查看缓存。目前，模型会在客户端请求时获取。</translation>
+        </message>
+        <message>
+            <source>This page is not built yet. It will fetch models ahead. Until then a model is fetched when the first client asks for it.</source>
+            <translation>此页面尚未完成。它将用于预下载模型。在此之前，模型会在首个客户端请求时获取。</translation>
+        </message>
+        <message>
+            <source>This page is not built yet. It will show the history and the limits of each client. Overview has the live table.</source>
+            <translation>此页面尚未完成。它将显示每个客户端的历史和限速。实时列表见概览。</translation>
+        </message>
+        <message>
+            <source>This page is not built yet. It will list every request. Overview shows the rates of the last minute.</source>
+            <translation>此页面尚未完成。它将列出每个请求。最近一分钟的速率见概览。</translation>
+        </message>
+        <message>
+            <source>This page is not built yet. It will show and search the log. Until then the log goes to the terminal that started the program.</source>
+            <translation>此页面尚未完成。它将用于查看和搜索日志。在此之前，日志输出到启动本程序的终端。</translation>
+        </message>
+        <message>
+            <source>This page is not built yet. Language, look and address are in the menu, everything else is in the settings file.</source>
+            <translation>此页面尚未完成。语言、外观和地址可在菜单中设置，其余见设置文件。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::OverviewPage</name>
+        <message>
+            <source>Client setup…</source>
+            <translation>客户端设置…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::Preflight</name>
+        <message>
+            <source>cannot be used</source>
+            <translation>无法使用</translation>
+        </message>
+        <message>
+            <source>offline mode</source>
+            <translation>离线模式</translation>
+        </message>
+        <message>
+            <source>%1 free</source>
+            <translation>剩余 %1</translation>
+        </message>
+        <message>
+            <source>default folder</source>
+            <translation>默认文件夹</translation>
+        </message>
+        <message>
+            <source>What the mirror will use</source>
+            <translation>镜像将使用</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Upstream</source>
+            <translation>上游</translation>
+        </message>
+        <message>
+            <source>Cache</source>
+            <translation>缓存</translation>
+        </message>
+        <message>
+            <source>Access</source>
+            <translation>访问</translation>
+        </message>
+        <message>
+            <source>Change the address…</source>
+            <translation>修改地址…</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::Sidebar</name>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::SidebarModel</name>
+        <message>
+            <source>%1, %2</source>
+            <comment>page and its count</comment>
+            <translation>%1，%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::StatusBar</name>
+        <message>
+            <source>Mirror stopped</source>
+            <translation>镜像已停止</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>在线</translation>
+        </message>
+        <message>
+            <source>Offline mode</source>
+            <translation>离线模式</translation>
+        </message>
+        <message>
+            <source>Upstream</source>
+            <translation>上游</translation>
+        </message>
+        <message>
+            <source>LAN</source>
+            <translation>局域网</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 clients</source>
+            <translation>
+                <numerusform>%1 个客户端</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 free</source>
+            <translation>剩余 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ThroughputCard</name>
+        <message>
+            <source>The mirror does not run. Time without measurement is not drawn.</source>
+            <translation>镜像未运行。没有测量的时段不画线。</translation>
+        </message>
+        <message>
+            <source>Nothing was measured in the last minute, so nothing is drawn.</source>
+            <translation>最近一分钟没有测量数据，因此不画线。</translation>
+        </message>
+        <message>
+            <source>LAN peak %1, mean %2 %3/s. Upstream peak %4, mean %5 %3/s.</source>
+            <translation>局域网下发峰值 %1、平均 %2 %3/s；上游回源峰值 %4、平均 %5 %3/s。</translation>
+        </message>
+        <message>
+            <source>A gap was not measured.</source>
+            <translation>空白处没有测量数据。</translation>
+        </message>
+        <message>
+            <source>Above the line goes out, below comes in.</source>
+            <translation>横线上方为下发，下方为回源。</translation>
+        </message>
+        <message>
+            <source>Throughput</source>
+            <translation>实时速率</translation>
+        </message>
+        <message>
+            <source>LAN out</source>
+            <translation>局域网下发</translation>
+        </message>
+        <message>
+            <source>Upstream in</source>
+            <translation>上游回源</translation>
+        </message>
+        <message>
+            <source>last minute</source>
+            <translation>最近一分钟</translation>
+        </message>
+        <message>
+            <source>Throughput of the last minute</source>
+            <translation>最近一分钟的速率</translation>
+        </message>
+        <message>
+            <source>Nothing was served yet. Copy the address to a client.</source>
+            <translation>尚无流量。把地址复制到客户端即可。</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Nothing was served yet. Start the mirror and copy its address to a client.</source>
+            <translation>尚无流量。启动镜像，再把地址复制到客户端即可。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::WindowMenu</name>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>外观</translation>
+        </message>
+    </context>
+</TS>

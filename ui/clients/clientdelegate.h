@@ -1,0 +1,32 @@
+// Paints the cells of the client tables: the address with what it does below, the rate with its sparkline, numbers on the right. Thread: GUI.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace mirrorlake::ui {
+
+class Theme;
+
+class ClientDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    /// isCompact paints address, sparkline and rate in the one cell of a list.
+    ClientDelegate(const Theme &theme, bool isCompact, QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintRowBackground(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintTwoLines(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintCompact(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintRate(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintText(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+
+    const Theme &m_theme;
+    bool m_isCompact;
+};
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,26 @@
+// One client as the tables show it. Plain value.
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace mirrorlake::ui {
+
+struct ClientRow
+{
+    QString address;
+    double now = 0; ///< bytes per second
+    qint64 today = 0;
+    qint64 total = 0;
+    qint64 todayFiles = 0;
+    qint64 todayHits = 0;
+    qint64 lastSeen = 0; ///< unix seconds
+    int active = 0;      ///< files being sent
+    QString activity;    ///< "Qwen/Qwen3-32B" while something is sent, else empty
+    std::vector<float> history; ///< half-second steps, oldest first
+
+    bool operator==(const ClientRow &) const = default;
+};
+
+} // namespace mirrorlake::ui

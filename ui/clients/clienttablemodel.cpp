@@ -1,0 +1,267 @@
+#include "ui/clients/clienttablemodel.h"
+
+#include "ui/charts/sparkline.h"
+#include "ui/format/format.h"
+#include "ui/format/names.h"
+
+#include <algorithm>
+
+namespace mirrorlake::ui {
+
+namespace {
+
+constexpr std::int64_t longestStep = 2'000; ///< milliseconds; after a longer pause the sparkline begins anew
+
+std::vector<float> continued(std::vector<float> history, double now)
+{
+    if (history.size() >= sparklineSteps)
+        history.erase(history.begin(), history.end() - (sparklineSteps - 1));
+    history.push_back(float(now));
+    return history;
+}
+
+QString activityFrom(const meter::ClientFigures &client)
+{
+    if (client.active.empty())
+        return {};
+    const meter::ActiveTransfer &first = client.active.front();
+    return first.repo.empty() ? QString::fromStdString(first.path) : repoTitle(first.repo);
+}
+
+bool isBefore(const ClientRow &a, const ClientRow &b)
+{
+    return a.address < b.address;
+}
+
+} // namespace
+
+void ClientTableModel::update(const std::vector<meter::ClientFigures> &clients, std::int64_t nowMilliseconds)
+{
+    const bool continuesHistory = nowMilliseconds - m_updatedAt <= longestStep;
+    m_updatedAt = nowMilliseconds;
+    std::vector<ClientRow> next = rowsFrom(clients, continuesHistory);
+    removeMissing(next);
+    insertNew(next);
+    changeRest(std::move(next));
+}
+
+std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::ClientFigures> &clients,
+                                                  bool continuesHistory) const
+{
+    std::vector<ClientRow> rows;
+    rows.reserve(clients.size());
+    for (const meter::ClientFigures &client : clients) {
+        ClientRow row{.address = QString::fromStdString(client.address),
+                      .now = client.nowBytesPerSecond,
+                      .today = client.todayBytes,
+                      .total = client.totalBytes,
+                      .todayFiles = client.todayFiles,
+                      .todayHits = client.todayHits,
+                      .lastSeen = client.lastSeen,
+                      .active = int(client.active.size()),
+                      .activity = activityFrom(client),
+                      .history = {}};
+        rows.push_back(std::move(row));
+    }
+    std::ranges::sort(rows, isBefore);
+    for (ClientRow &row : rows) {
+        const auto old = std::ranges::lower_bound(m_rows, row, isBefore);
+        const bool isKnown = continuesHistory && old != m_rows.end() && old->address == row.address;
+        row.history = continued(isKnown ? old->history : std::vector<float>{}, row.now);
+    }
+    return rows;
+}
+
+void ClientTableModel::removeMissing(const std::vector<ClientRow> &next)
+{
+    const auto isMissing = [&](const ClientRow &row) { return !std::ranges::binary_search(next, row, isBefore); };
+    for (int last = int(m_rows.size()) - 1; last >= 0; --last) {
+        if (!isMissing(m_rows[std::size_t(last)]))
+            continue;
+        int first = last;
+        while (first > 0 && isMissing(m_rows[std::size_t(first - 1)]))
+            --first;
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        endRemoveRows();
+        last = first;
+    }
+}
+
+void ClientTableModel::insertNew(const std::vector<ClientRow> &next)
+{
+    for (std::size_t i = 0; i < next.size(); ++i) {
+        std::size_t end = i;
+        const auto isNew = [&](std::size_t at) {
+            return at < next.size() && (i >= m_rows.size() || next[at].address < m_rows[i].address);
+        };
+        while (isNew(end))
+            ++end;
+        if (end == i)
+            continue;
+        beginInsertRows({}, int(i), int(end) - 1);
+        m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), next.begin() + std::ptrdiff_t(i), next.begin() + std::ptrdiff_t(end));
+        endInsertRows();
+        i = end - 1;
+    }
+}
+
+void ClientTableModel::changeRest(std::vector<ClientRow> next)
+{
+    m_rows.swap(next);
+    const std::vector<ClientRow> &old = next;
+    for (std::size_t first = 0; first < m_rows.size(); ++first) {
+        std::size_t end = first;
+        while (end < m_rows.size() && m_rows[end] != old[end])
+            ++end;
+        if (end == first)
+            continue;
+        emit dataChanged(index(int(first), 0), index(int(end) - 1, ColumnCount - 1));
+        first = end;
+    }
+}
+
+void ClientTableModel::retranslate()
+{
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_rows.empty())
+        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, ColumnCount - 1));
+}
+
+int ClientTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int ClientTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant ClientTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ClientRow &row = m_rows[std::size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case Qt::TextAlignmentRole:
+        return int((index.column() == Client ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return tip(row, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Client ? spoken(row) : text(row, index.column());
+    case SortRole:
+        return sortValue(row, index.column());
+    case ActivityRole:
+        return activityOf(row);
+    case HistoryRole:
+        return QVariant::fromValue(row.history);
+    case IsActiveRole:
+        return row.active > 0;
+    default:
+        return {};
+    }
+}
+
+QVariant ClientTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Client ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Client:
+        return tr("Client");
+    case Now:
+        return tr("Now");
+    case Today:
+        return tr("Today");
+    case Total:
+        return tr("Total");
+    case FromCache:
+        return tr("From cache");
+    case Files:
+        return tr("Active files");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString ClientTableModel::text(const ClientRow &row, int column) const
+{
+    switch (Column(column)) {
+    case Client:
+        return row.address;
+    case Now:
+        return row.active > 0 || row.now > 0 ? Format::rate(row.now) : Format::none();
+    case Today:
+        return Format::bytes(double(row.today));
+    case Total:
+        return Format::bytes(double(row.total));
+    case FromCache:
+        return Format::percent(row.todayHits, row.todayFiles);
+    case Files:
+        return row.active > 0 ? Format::count(row.active) : Format::none();
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant ClientTableModel::sortValue(const ClientRow &row, int column) const
+{
+    switch (Column(column)) {
+    case Client:
+        return row.address;
+    case Now:
+        return row.now;
+    case Today:
+        return row.today;
+    case Total:
+        return row.total;
+    case FromCache:
+        return row.todayFiles > 0 ? double(row.todayHits) / double(row.todayFiles) : -1.0;
+    case Files:
+        return row.active;
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString ClientTableModel::spoken(const ClientRow &row) const
+{
+    return tr("%1: now %2, today %3, in all %4, %5 from the cache, active files: %6.")
+        .arg(row.address, text(row, Now), text(row, Today), text(row, Total), text(row, FromCache), text(row, Files));
+}
+
+QString ClientTableModel::activityOf(const ClientRow &row) const
+{
+    if (!row.activity.isEmpty())
+        return row.activity;
+    return row.lastSeen > 0 ? tr("last seen %1").arg(Format::ago(row.lastSeen, m_updatedAt / 1000)) : QString();
+}
+
+QString ClientTableModel::tip(const ClientRow &row, int column) const
+{
+    switch (Column(column)) {
+    case Client:
+        return row.lastSeen > 0 ? tr("Last seen %1").arg(Format::dateTime(row.lastSeen)) : QString();
+    case Today:
+        return Format::exactBytes(row.today);
+    case Total:
+        return Format::exactBytes(row.total);
+    case FromCache:
+        return tr("%1 of %2 files of today came from the cache.")
+            .arg(Format::count(row.todayHits), Format::count(row.todayFiles));
+    default:
+        return {};
+    }
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,57 @@
+// All clients of today, sorted by address; rows keep their place, changes arrive as coalesced spans, sort roles are numbers.
+// Keeps a minute of each client's rate for the sparkline, for a snapshot knows only the present. Thread: GUI.
+#pragma once
+
+#include "meter/meter.h"
+#include "ui/clients/clientrow.h"
+
+#include <QAbstractTableModel>
+
+#include <vector>
+
+namespace mirrorlake::ui {
+
+class ClientTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Client, Now, Today, Total, FromCache, Files, ColumnCount };
+    enum Role {
+        SortRole = Qt::UserRole,
+        ActivityRole, ///< what is sent to the client now, or when it was last seen
+        HistoryRole,  ///< std::vector<float>
+        IsActiveRole,
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Takes a snapshot's clients; nowMilliseconds is its wall-clock time.
+    void update(const std::vector<meter::ClientFigures> &clients, std::int64_t nowMilliseconds);
+    const std::vector<ClientRow> &rows() const { return m_rows; }
+    /// The header texts changed their language.
+    void retranslate();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    std::vector<ClientRow> rowsFrom(const std::vector<meter::ClientFigures> &clients, bool continuesHistory) const;
+    void removeMissing(const std::vector<ClientRow> &next);
+    void insertNew(const std::vector<ClientRow> &next);
+    void changeRest(std::vector<ClientRow> next);
+    QString text(const ClientRow &row, int column) const;
+    QVariant sortValue(const ClientRow &row, int column) const;
+    QString spoken(const ClientRow &row) const;
+    QString activityOf(const ClientRow &row) const;
+    QString tip(const ClientRow &row, int column) const;
+
+    std::vector<ClientRow> m_rows;
+    std::int64_t m_updatedAt = 0;
+};
+
+} // namespace mirrorlake::ui
+
+Q_DECLARE_METATYPE(std::vector<float>)

@@ -1,0 +1,15 @@
+// An Error in the words of the person in front of the window: the translated sentence of core/base/errortable. Thread: GUI.
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+
+namespace mirrorlake::ui {
+
+/// What is wrong and what to do next, translated.
+QString sentenceFor(ErrorCode code);
+/// What exactly happened, in English, as the log has it.
+QString detailOf(const Error &error);
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,63 @@
+#include "ui/overview/attention.h"
+
+#include "ui/format/format.h"
+#include "ui/format/names.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <optional>
+
+namespace mirrorlake::ui {
+
+namespace {
+
+constexpr double fullShare = 0.05;
+constexpr std::int64_t fullBytes = 10'000'000'000;
+
+struct Attention
+{
+    Q_DECLARE_TR_FUNCTIONS(Attention)
+};
+
+/// A small disk is full at 5 %, a large one at 10 GB.
+bool isAlmostFull(const control::Snapshot &snapshot)
+{
+    if (snapshot.diskSize <= 0)
+        return false;
+    const auto share = std::int64_t(double(snapshot.diskSize) * fullShare);
+    return snapshot.freeSpace < std::min(share, fullBytes);
+}
+
+std::optional<AttentionItem> itemFor(const fill::FillSnapshot &fill)
+{
+    const QString repo = repoTitle(fill.repo);
+    const QString reason = QString::fromStdString(fill.reason);
+    if (fill.state == "failed")
+        return AttentionItem{true, Attention::tr("%1 could not be fetched.").arg(repo), reason};
+    if (fill.state == "waiting for space")
+        return AttentionItem{true, Attention::tr("%1 waits for room on the disk.").arg(repo), reason};
+    if (fill.state == "stalled")
+        return AttentionItem{false, Attention::tr("%1 gets no bytes from upstream at the moment.").arg(repo), reason};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<AttentionItem> attentionItems(const control::Snapshot &snapshot)
+{
+    std::vector<AttentionItem> items;
+    if (isAlmostFull(snapshot))
+        items.push_back({true, Attention::tr("The disk of the cache is almost full: %1 free.")
+                                   .arg(Format::bytes(double(snapshot.freeSpace))), {}});
+    for (const fill::FillSnapshot &fill : snapshot.fills) {
+        if (auto item = itemFor(fill))
+            items.push_back(std::move(*item));
+    }
+    if (snapshot.isOffline)
+        items.push_back({false, Attention::tr("Offline mode is on. Only what is in the cache is served."), {}});
+    std::ranges::stable_sort(items, std::ranges::greater(), &AttentionItem::isError);
+    return items;
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,101 @@
+#include "ui/overview/attentioncard.h"
+
+#include "ui/format/format.h"
+#include "ui/parts/iconlabel.h"
+#include "ui/parts/parts.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+namespace {
+
+constexpr std::size_t mostRows = 4; ///< the count in the head says how many there are
+
+} // namespace
+
+AttentionCard::AttentionCard(const Theme &theme, QWidget *parent)
+    : QFrame(parent), m_theme(theme), m_title(makeLabel("cardTitle", this)), m_count(makeLabel("badge", this)),
+      m_none(makeSentence("help", this)), m_rows(new QVBoxLayout)
+{
+    setObjectName(u"attentionList"_s);
+    setProperty("role", u"card"_s);
+    setTone(m_count, "warn");
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 8, 16, 8);
+    head->setSpacing(12);
+    head->addWidget(m_title);
+    head->addWidget(m_count);
+    head->addStretch();
+    m_none->setContentsMargins(16, 0, 16, 8);
+    m_rows->setSpacing(0);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 4);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_none);
+    layout->addLayout(m_rows);
+    layout->addStretch();
+    retranslate();
+}
+
+void AttentionCard::show(const control::Snapshot &snapshot)
+{
+    std::vector<AttentionItem> items = attentionItems(snapshot);
+    if (items == m_items)
+        return;
+    m_items = std::move(items);
+    fill();
+}
+
+void AttentionCard::fill()
+{
+    while (QLayoutItem *old = m_rows->takeAt(0)) {
+        delete old->widget();
+        delete old;
+    }
+    for (std::size_t i = 0; i < std::min(mostRows, m_items.size()); ++i)
+        m_rows->addWidget(makeRow(m_items[i]));
+    m_none->setVisible(m_items.empty());
+    m_count->setVisible(!m_items.empty());
+    m_count->setText(Format::count(qint64(m_items.size())));
+}
+
+QWidget *AttentionCard::makeRow(const AttentionItem &item)
+{
+    auto *row = new QWidget(this);
+    auto *text = makeSentence("small", row);
+    text->setText(item.text);
+    text->setToolTip(item.detail);
+    auto *words = new QHBoxLayout;
+    words->setContentsMargins(16, 4, 16, 4);
+    words->setSpacing(8);
+    words->addWidget(new IconLabel(m_theme, item.isError ? u"error"_s : u"warning"_s,
+                                   item.isError ? Token::Error : Token::Warn, 16, row),
+                     0, Qt::AlignTop);
+    words->addWidget(text, 1);
+    auto *layout = new QVBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeLine(Qt::Horizontal, row));
+    layout->addLayout(words);
+    return row;
+}
+
+void AttentionCard::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void AttentionCard::retranslate()
+{
+    m_title->setText(tr("Needs attention"));
+    m_none->setText(tr("Nothing needs attention."));
+}
+
+} // namespace mirrorlake::ui

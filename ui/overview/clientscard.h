@@ -1,0 +1,44 @@
+// The live table of clients: who, how fast, how much today and in all, from the cache or not. Thread: GUI.
+#pragma once
+
+#include "ui/context.h"
+
+#include <QFrame>
+#include <QSortFilterProxyModel>
+
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace mirrorlake::ui {
+
+class ClientTableModel;
+class EmptyState;
+
+class ClientsCard final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// model is borrowed; it belongs to the page.
+    ClientsCard(const Context &context, ClientTableModel &model, QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildTable();
+    void fillHead();
+    void retranslate();
+
+    Context m_context;
+    ClientTableModel &m_model;
+    QSortFilterProxyModel m_sorted;
+    QLabel *m_title;
+    QLabel *m_count;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    EmptyState *m_empty;
+};
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,66 @@
+// The first page: is it serving, at which address, what does it save, who downloads. Puts its cards in two columns; below 1100 px the
+// first screen is state, figures, chart and active clients, the rest scrolls. Thread: GUI.
+#pragma once
+
+#include "ui/clients/clienttablemodel.h"
+#include "ui/context.h"
+#include "ui/shell/page.h"
+
+class QBoxLayout;
+class QPushButton;
+class QScrollArea;
+
+namespace mirrorlake::ui {
+
+class ActiveClientsCard;
+class AttentionCard;
+class ClientsCard;
+class DiskCard;
+class FiguresCard;
+class HeroCard;
+class ThroughputCard;
+
+class OverviewPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    OverviewPage(const Context &context, QWidget *parent = nullptr);
+
+    void show(const control::Snapshot &snapshot) override;
+    QWidget *headerTools() override { return m_tools; }
+    void setNarrow(bool isNarrow) override;
+    bool showsAddress() const override { return true; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void makeTools();
+    void buildBody();
+    void arrange();
+    void fitFirstScreen();
+    void retranslate();
+
+    Context m_context;
+    ClientTableModel m_clients;
+    QWidget *m_tools;
+    QPushButton *m_setup;
+    QPushButton *m_stop;
+    QScrollArea *m_scroll;
+    QWidget *m_firstScreen;
+    QBoxLayout *m_left;
+    QBoxLayout *m_right;
+    QBoxLayout *m_below; ///< of a narrow window: what does not fit on the first screen
+    HeroCard *m_hero;
+    FiguresCard *m_figures;
+    ThroughputCard *m_throughput;
+    ClientsCard *m_clientsCard;
+    ActiveClientsCard *m_active;
+    DiskCard *m_disk;
+    AttentionCard *m_attention;
+    bool m_isNarrow = false;
+};
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,140 @@
+#include "ui/overview/throughputcard.h"
+
+#include "base/clock.h"
+#include "ui/charts/throughputchart.h"
+#include "ui/format/format.h"
+#include "ui/overview/legendmark.h"
+#include "ui/parts/elidedlabel.h"
+#include "ui/parts/emptystate.h"
+#include "ui/parts/parts.h"
+#include "ui/shell/actions.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+using control::MirrorState;
+
+ThroughputCard::ThroughputCard(const Context &context, QWidget *parent)
+    : QFrame(parent), m_context(context), m_stack(new QStackedWidget(this)),
+      m_chart(new ThroughputChart(context.theme, this)), m_empty(new EmptyState(context.theme, u"traffic"_s, this)),
+      m_summary(new ElidedLabel("help", Qt::ElideRight, this))
+{
+    setProperty("role", u"card"_s);
+    m_chart->setObjectName(u"throughputChart"_s);
+    m_summary->setObjectName(u"throughputSummary"_s);
+    m_stack->addWidget(m_chart);
+    m_stack->addWidget(m_empty);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 8, 1, 8);
+    layout->setSpacing(4);
+    layout->addWidget(makeHead());
+    auto *chart = new QHBoxLayout;
+    chart->setContentsMargins(8, 0, 0, 0);
+    chart->addWidget(m_stack);
+    layout->addLayout(chart, 1);
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(16, 0, 16, 0);
+    bottom->addWidget(m_summary);
+    layout->addLayout(bottom);
+    connect(m_empty, &EmptyState::actionChosen, this, [this] {
+        (m_isServing ? m_context.actions.copyAddress : m_context.actions.startOrStop)->trigger();
+    });
+    retranslate();
+}
+
+QWidget *ThroughputCard::makeHead()
+{
+    auto *head = new QWidget(this);
+    m_title = makeLabel("cardTitle", head);
+    m_lanCaption = makeLabel("small", head);
+    m_lanValue = makeLabel("smallStrong", head);
+    m_upstreamCaption = makeLabel("small", head);
+    m_upstreamValue = makeLabel("smallStrong", head);
+    m_unit = makeLabel("help", head);
+    m_span = makeLabel("help", head);
+    m_span->setObjectName(u"throughputSpan"_s);
+    setTone(m_lanValue, "lan");
+    setTone(m_upstreamValue, "upstream");
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(16, 0, 16, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_title);
+    layout->addSpacing(8);
+    layout->addWidget(new LegendMark(m_context.theme, Token::Lan, Qt::SolidLine, head));
+    layout->addWidget(m_lanCaption);
+    layout->addWidget(m_lanValue);
+    layout->addSpacing(12);
+    layout->addWidget(new LegendMark(m_context.theme, Token::Upstream, Qt::DashLine, head));
+    layout->addWidget(m_upstreamCaption);
+    layout->addWidget(m_upstreamValue);
+    layout->addSpacing(12);
+    layout->addWidget(m_unit);
+    layout->addStretch();
+    layout->addWidget(m_span);
+    return head;
+}
+
+void ThroughputCard::show(const control::Snapshot &snapshot)
+{
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(m_context.clock.wall().time_since_epoch());
+    const auto &points = snapshot.figures.lastMinute;
+    const ThroughputFigures figures = figuresOf(lastMinuteOf(points, now.count()));
+    const bool isServing = snapshot.state == MirrorState::Serving || snapshot.state == MirrorState::Stopping;
+    if (isServing != m_isServing) {
+        m_isServing = isServing;
+        retranslate();
+    }
+    m_chart->show(points, now.count());
+    const ByteUnit unit = Format::unitFor(m_chart->scale().top());
+    m_lanValue->setText(Format::inUnit(isServing ? figures.toClients.current : 0, unit));
+    m_upstreamValue->setText(Format::inUnit(isServing ? figures.fromUpstream.current : 0, unit));
+    m_unit->setText(unit.name + u"/s"_s);
+    const bool isEmpty = snapshot.figures.servedToday == 0 && snapshot.figures.fetchedToday == 0 && figures.isQuiet;
+    m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_chart);
+    m_summary->setFullText(isEmpty ? QString() : summary(snapshot, figures));
+    m_chart->setSummary(m_summary->fullText());
+}
+
+QString ThroughputCard::summary(const control::Snapshot &snapshot, const ThroughputFigures &figures) const
+{
+    if (!m_isServing)
+        return tr("The mirror does not run. Time without measurement is not drawn.");
+    if (figures.isEmpty)
+        return tr("Nothing was measured in the last minute, so nothing is drawn.");
+    const ByteUnit unit = Format::unitFor(m_chart->scale().top());
+    const auto text = [&unit](double value) { return Format::inUnit(value, unit); };
+    QString sentence = tr("LAN peak %1, mean %2 %3/s. Upstream peak %4, mean %5 %3/s.")
+                           .arg(text(figures.toClients.peak), text(figures.toClients.mean), unit.name,
+                                text(figures.fromUpstream.peak), text(figures.fromUpstream.mean));
+    const auto points = lastMinuteOf(snapshot.figures.lastMinute, snapshot.figures.lastMinute.back().unixMilliseconds);
+    if (runsOf(points).size() > 1)
+        return sentence + u' ' + tr("A gap was not measured.");
+    return m_isNarrow ? sentence : sentence + u' ' + tr("Above the line goes out, below comes in.");
+}
+
+void ThroughputCard::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void ThroughputCard::retranslate()
+{
+    m_title->setText(tr("Throughput"));
+    m_lanCaption->setText(tr("LAN out"));
+    m_upstreamCaption->setText(tr("Upstream in"));
+    m_span->setText(tr("last minute"));
+    m_chart->setAccessibleName(tr("Throughput of the last minute"));
+    if (m_isServing)
+        m_empty->setTexts(tr("Nothing was served yet. Copy the address to a client."), tr("Copy the address"));
+    else
+        m_empty->setTexts(tr("Nothing was served yet. Start the mirror and copy its address to a client."));
+}
+
+} // namespace mirrorlake::ui

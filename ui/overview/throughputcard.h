@@ -1,0 +1,55 @@
+// The card of the waterline chart: legend with current values, the chart, and its summary in one sentence. Thread: GUI.
+#pragma once
+
+#include "control/snapshot.h"
+#include "ui/charts/throughputfigures.h"
+#include "ui/context.h"
+
+#include <QFrame>
+
+class QLabel;
+class QStackedWidget;
+
+namespace mirrorlake::ui {
+
+class ElidedLabel;
+class EmptyState;
+class LegendMark;
+class ThroughputChart;
+
+class ThroughputCard final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    ThroughputCard(const Context &context, QWidget *parent = nullptr);
+
+    void show(const control::Snapshot &snapshot);
+    using QFrame::show;
+    void setNarrow(bool isNarrow) { m_isNarrow = isNarrow; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    void retranslate();
+    QString summary(const control::Snapshot &snapshot, const ThroughputFigures &figures) const;
+
+    Context m_context;
+    bool m_isNarrow = false;
+    bool m_isServing = false;
+    QLabel *m_title;
+    QLabel *m_lanCaption;
+    QLabel *m_lanValue;
+    QLabel *m_upstreamCaption;
+    QLabel *m_upstreamValue;
+    QLabel *m_unit;
+    QLabel *m_span;
+    QStackedWidget *m_stack;
+    ThroughputChart *m_chart;
+    EmptyState *m_empty;
+    ElidedLabel *m_summary;
+};
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,31 @@
+// What stands where there is nothing yet: an icon, one sentence, one action. Thread: GUI.
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace mirrorlake::ui {
+
+class Theme;
+
+class EmptyState final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    EmptyState(const Theme &theme, const QString &icon, QWidget *parent = nullptr);
+
+    /// Without action there is no link.
+    void setTexts(const QString &sentence, const QString &action = {});
+
+signals:
+    void actionChosen();
+
+private:
+    QLabel *m_sentence;
+    QPushButton *m_action;
+};
+
+} // namespace mirrorlake::ui

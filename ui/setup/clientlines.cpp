@@ -1,0 +1,18 @@
+#include "ui/setup/clientlines.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+std::vector<ClientLine> clientLinesFor(const QString &url)
+{
+    return {
+        {u"bash"_s, u"export HF_ENDPOINT="_s + url},
+        {u"PowerShell"_s, u"$env:HF_ENDPOINT = \""_s + url + u'"'},
+        {u"cmd"_s, u"set HF_ENDPOINT="_s + url},
+        {u"Docker"_s, u"docker run -e HF_ENDPOINT="_s + url},
+        {u"Python"_s, u"os.environ[\"HF_ENDPOINT\"] = \""_s + url + u'"'},
+    };
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,65 @@
+#include "ui/shell/startbanner.h"
+
+#include "control/control.h"
+#include "ui/format/errortext.h"
+#include "ui/format/names.h"
+#include "ui/shell/actions.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+Banner StartBanner::bannerFor(const control::Snapshot &snapshot) const
+{
+    const Error &failure = *snapshot.failure;
+    Banner banner{.id = u"startFailedBanner"_s,
+                  .tone = Banner::Tone::Error,
+                  .title = tr("The mirror did not start."),
+                  .text = sentenceFor(failure.code),
+                  .detail = detailOf(failure),
+                  .buttons = {}};
+    if (failure.code != ErrorCode::CannotListen) {
+        banner.buttons = {retry(true)};
+        return banner;
+    }
+    banner.id = u"portTakenBanner"_s;
+    if (const int port = portOf(presentListen()); port > 0)
+        banner.title = tr("Port %1 cannot be used, so the mirror did not start.").arg(port);
+    const bool hasFree = !snapshot.suggestedListen.empty();
+    if (hasFree) {
+        banner.text += u' ' + tr("Port %1 is free. If you switch, clients need the new address.")
+                                  .arg(portOf(snapshot.suggestedListen));
+        banner.buttons.push_back(useNextFree(snapshot.suggestedListen));
+    }
+    banner.buttons.push_back(choose());
+    banner.buttons.push_back(retry(!hasFree));
+    return banner;
+}
+
+BannerButton StartBanner::useNextFree(const std::string &listen) const
+{
+    return {u"useNextFreeButton"_s, tr("Use %1", "a free port").arg(portOf(listen)), true,
+            [&control = m_context.control, listen] {
+                if (control.setListen({listen}))
+                    control.start();
+            }};
+}
+
+BannerButton StartBanner::choose() const
+{
+    return {u"chooseAddressButton"_s, tr("Choose…"), false,
+            [action = m_context.actions.changeAddress] { action->trigger(); }};
+}
+
+BannerButton StartBanner::retry(bool isPrimary) const
+{
+    return {u"retryButton"_s, tr("Retry"), isPrimary, [&control = m_context.control] { control.start(); }};
+}
+
+std::string StartBanner::presentListen() const
+{
+    const std::vector<std::string> listen = m_context.control.settings().server.listen;
+    return listen.empty() ? std::string() : listen.front();
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,31 @@
+// What the banner says when a start failed, and what its buttons do. Thread: GUI.
+#pragma once
+
+#include "control/snapshot.h"
+#include "ui/context.h"
+#include "ui/shell/banner.h"
+
+#include <QCoreApplication>
+
+namespace mirrorlake::ui {
+
+class StartBanner
+{
+    Q_DECLARE_TR_FUNCTIONS(StartBanner)
+
+public:
+    explicit StartBanner(const Context &context) : m_context(context) {}
+
+    /// The banner for snapshot.failure; only for a snapshot that has one.
+    Banner bannerFor(const control::Snapshot &snapshot) const;
+
+private:
+    BannerButton useNextFree(const std::string &listen) const;
+    BannerButton choose() const;
+    BannerButton retry(bool isPrimary) const;
+    std::string presentListen() const;
+
+    Context m_context;
+};
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,11 @@
+// Turns the template resources/theme/mirrorlake.qss into a style sheet: every @token becomes its value, @icons a folder. Pure.
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+namespace mirrorlake::ui {
+
+/// Values in place of @names. A name that is no token stays as it is, so that a test can find it.
+QString expandStyleSheet(const QString &sheetTemplate, const Tokens &tokens, const QString &iconFolder);
+
+} // namespace mirrorlake::ui
