@@ -1,7 +1,7 @@
 # What we stand on. ARCHITECTURE.md gives the reason for each.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
 if(MIRRORLAKE_GUI)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts Svg LinguistTools)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts DBus Svg LinguistTools)
 endif()
 if(MIRRORLAKE_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
