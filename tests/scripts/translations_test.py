@@ -21,7 +21,8 @@ def brought_up_to_date(file, folder):
     copy = Path(folder) / file.name
     shutil.copy(file, copy)
     sources = [ROOT / name for name in ("core", "ui", "app")]
-    subprocess.run([os.environ["LUPDATE"], "-silent", "-locations", "none", *sources, "-ts", copy], check=True, capture_output=True)
+    includes = [word for folder in (*sources, ROOT) for word in ("-I", folder)]
+    subprocess.run([os.environ["LUPDATE"], "-silent", "-locations", "none", *includes, *sources, "-ts", copy], check=True, capture_output=True)
     return copy
 
 
