@@ -88,6 +88,7 @@ void FilesTest::largeFileComesOnceAndIsRight()
     QVERIFY(cold.isWhole);
     QVERIFY(cold.body == bytesOf(big));
     QCOMPARE(cold.outcome, Outcome::Miss);
+    QTRY_VERIFY(m_mirror->store().find(*BlobHash::parse(big->sha256()), big->size()));
     const std::size_t asked = m_mirror->hub.log().count();
     const Got warm = m_mirror->get(url("big.safetensors"));
     QVERIFY(warm.body == cold.body);
@@ -178,6 +179,7 @@ void FilesTest::completeFilesNeedNoUpstreamAfterARestart()
 {
     QVERIFY(m_mirror->get(url("big.safetensors")).body == bytesOf(big));
     QCOMPARE(m_mirror->get(url("config.json")).body, std::string("{\"a\": 1}"));
+    QTRY_VERIFY(m_mirror->store().find(*BlobHash::parse(big->sha256()), big->size()));
     m_mirror->restart();
     m_mirror->hub.log().clear();
     QVERIFY(m_mirror->get(url("big.safetensors")).body == bytesOf(big));

@@ -51,8 +51,9 @@ void MirrorHarness::open(bool isOffline)
     m_catalog = std::move(*catalog::Catalog::open(folder / "catalog.sqlite", clock));
     m_store = std::move(*store::BlobStore::open({.folder = folder / "store"}));
     upstream::HubOptions options{{{hub.url()}}, {}, isOffline};
-    m_upstream = upstream::makeHub(options, clock);
-    m_filler = std::make_unique<fill::Filler>(fill::FillOptions{}, *m_store, *m_upstream, clock, *this);
+    m_upstream = upstream::makeHub(options, m_realClock);
+    m_filler = std::make_unique<fill::Filler>(fill::FillOptions{}, *m_store, *m_upstream, m_realClock,
+                                              static_cast<fill::FillObserver &>(*this));
     m_service = std::make_unique<mirror::MirrorService>(
         mirror::MirrorOptions{}, mirror::Parts{*m_catalog, *m_store, *m_filler, *m_upstream, clock});
 }

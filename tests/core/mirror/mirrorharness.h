@@ -63,6 +63,7 @@ private:
     void completed(const upstream::FileSource &source) override;
     void failed(const upstream::FileSource &, const Error &) override {}
 
+    SystemClock m_realClock; ///< upstream waits for real when a Hub says so
     QTemporaryDir m_folder;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<store::BlobStore> m_store;
