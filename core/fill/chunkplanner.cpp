@@ -84,21 +84,27 @@ Chunk &ChunkPlanner::launch(ByteRange range, int attempts)
     return m_inFlight.emplace(id, Chunk{id, range, range.begin, attempts, false}).first->second;
 }
 
-std::optional<Chunk> ChunkPlanner::halve(std::int64_t least)
+const Chunk *ChunkPlanner::longest() const
 {
-    Chunk *longest = nullptr;
-    for (auto &[id, chunk] : m_inFlight) {
-        if (!chunk.isRace &&
-            (longest == nullptr || chunk.range.end - chunk.position > longest->range.end - longest->position))
+    const Chunk *longest = nullptr;
+    for (const auto &[id, chunk] : m_inFlight) {
+        if (!chunk.isRace && (longest == nullptr || chunk.left() > longest->left()))
             longest = &chunk;
     }
-    if (longest == nullptr || longest->range.end - longest->position < 2 * least)
+    return longest;
+}
+
+std::optional<Chunk> ChunkPlanner::halve(int id)
+{
+    const auto found = m_inFlight.find(id);
+    if (found == m_inFlight.end() || found->second.left() < 2 * m_align)
         return std::nullopt;
-    const std::int64_t end = longest->range.end;
-    const std::int64_t middle = (longest->position + (end - longest->position) / 2 + m_align - 1) / m_align * m_align;
-    if (middle <= longest->position || middle >= end)
+    Chunk &chunk = found->second;
+    const std::int64_t end = chunk.range.end;
+    const std::int64_t middle = (chunk.position + chunk.left() / 2 + m_align - 1) / m_align * m_align;
+    if (middle >= end)
         return std::nullopt;
-    longest->range.end = middle;
+    chunk.range.end = middle;
     return launch({middle, end}, 0);
 }
 

@@ -30,6 +30,8 @@ struct Chunk
     std::int64_t position = 0; ///< bytes below are present
     int attempts = 0;          ///< failed ones before this
     bool isRace = false;       ///< another chunk fetches the same bytes
+
+    std::int64_t left() const { return range.end - position; }
 };
 
 class ChunkPlanner
@@ -53,9 +55,10 @@ public:
     // What is in flight
     /// The next chunk of about this many bytes, or nothing if all is present, in flight, held or not yet due.
     std::optional<Chunk> next(std::span<const Demand> demands, std::int64_t bytes, Time now);
-    /// Cuts the chunk with the most left in two and gives out its second half; nothing if none has at least twice this
-    /// much left.
-    std::optional<Chunk> halve(std::int64_t least);
+    /// The chunk with the most left that nobody races for.
+    const Chunk *longest() const;
+    /// Cuts what a chunk has left in two and gives out the second half; nothing if it is shorter than two pieces.
+    std::optional<Chunk> halve(int id);
     /// Gives out once more what a chunk has left, to be fetched beside it.
     std::optional<Chunk> race(int id);
     /// If this byte lies further than distance before the position of the chunk that fetches it, that chunk is cut

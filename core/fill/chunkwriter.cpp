@@ -138,16 +138,29 @@ bool CompareWriter::comparePiece(ByteRange piece)
     const std::uint64_t hash = XXH3_64bits(fetched.data(), fetched.size());
     const Result<std::uint64_t> onDisk = m_task.blob->hashOnDisk(piece);
     if (!onDisk || *onDisk != hash) {
+        const ByteRange wrong = differing(piece, fetched);
         if (const Result<void> written = m_task.blob->write(piece.begin, fetched); !written)
             return failWith(written.error());
         if (const Result<void> claimed = m_task.blob->claim(piece, hash); !claimed)
             return failWith(claimed.error());
-        m_fill.replaced(piece);
+        m_fill.replaced(wrong);
     }
     m_fill.committed(m_task, piece, piece.begin);
     m_position = piece.end;
     m_filled = 0;
     return true;
+}
+
+ByteRange CompareWriter::differing(ByteRange piece, std::span<const char> fetched) const
+{
+    std::vector<char> there(fetched.size());
+    const Result<std::size_t> count = m_task.blob->read(piece.begin, there);
+    if (!count || *count != fetched.size())
+        return piece;
+    const auto first = std::mismatch(fetched.begin(), fetched.end(), there.begin()).first - fetched.begin();
+    const auto afterLast =
+        std::mismatch(fetched.rbegin(), fetched.rend(), there.rbegin()).first.base() - fetched.begin();
+    return {piece.begin + first, piece.begin + afterLast};
 }
 
 } // namespace mirrorlake::fill

@@ -79,6 +79,7 @@ public:
 
 private:
     bool comparePiece(ByteRange piece);
+    ByteRange differing(ByteRange piece, std::span<const char> fetched) const;
 
     Fill &m_fill;
     ChunkTask &m_task;

@@ -97,8 +97,8 @@ public:
     void committed(const ChunkTask &task, ByteRange range, std::int64_t hashedFrom);
     /// Bytes in hand, just committed.
     void offer(const ChunkTask &task, std::int64_t begin, std::span<const char> bytes);
-    /// A piece was there, wrong, and is right or at least another one now.
-    void replaced(ByteRange piece);
+    /// These bytes were there, wrong, and are right or at least others now.
+    void replaced(ByteRange wrong);
     void finished(const std::shared_ptr<ChunkTask> &task, const Result<void> &result);
     /// The part of the range that is not in the file yet.
     std::optional<ByteRange> firstMissing(ByteRange range) const;
@@ -137,6 +137,7 @@ private:
     std::int64_t visibleEnd(std::int64_t from) const;
     int allowedConnections(std::span<const Demand> demands) const;
     std::optional<Chunk> nextChunk(std::span<const Demand> demands, Time now);
+    std::optional<Chunk> halveLongest(Time now);
     std::optional<Chunk> raceSlow(Time now);
     std::shared_ptr<ChunkTask> launch(const Chunk &chunk, Time now);
     void shortenTasks();

@@ -25,6 +25,13 @@ double secondsBetween(Fill::Time from, Fill::Time to)
     return std::chrono::duration<double>(to - from).count();
 }
 
+double rateOf(const ChunkTask &task, Fill::Time now)
+{
+    const Fill::Time firstByte = task.firstByteAt.load(std::memory_order_relaxed);
+    const double elapsed = firstByte == Fill::Time() ? 0 : secondsBetween(firstByte, now);
+    return elapsed > 0 ? static_cast<double>(task.received.load(std::memory_order_relaxed)) / elapsed : 0;
+}
+
 } // namespace
 
 int Fill::allowedConnections(std::span<const Demand> demands) const
@@ -65,13 +72,26 @@ std::optional<Chunk> Fill::nextChunk(std::span<const Demand> demands, Time now)
                                            m_planner.unassigned(), connections, perConnection, m_latency});
     if (std::optional<Chunk> chunk = m_planner.next(demands, bytes, now))
         return chunk;
-    // Half of what is left must be worth a new request.
-    const auto worthAsking = static_cast<std::int64_t>(perConnection * std::max(0.1, 2 * m_latency));
-    if (std::optional<Chunk> half = m_planner.halve(std::max(options.chunkMin.count, worthAsking))) {
-        shortenTasks();
+    if (std::optional<Chunk> half = halveLongest(now))
         return half;
-    }
     return m_round == 0 ? raceSlow(now) : std::nullopt;
+}
+
+std::optional<Chunk> Fill::halveLongest(Time now)
+{
+    const Chunk *longest = m_planner.longest();
+    const auto found = longest == nullptr ? m_tasks.end() : m_tasks.find(longest->id);
+    if (found == m_tasks.end())
+        return std::nullopt;
+    // Cutting costs what is under way on its connection: half of what is left must be worth a new request and more.
+    const double seconds = std::max(0.1, 2 * m_latency);
+    const bool isSlow = static_cast<double>(longest->left()) > 2 * seconds * rateOf(*found->second, now);
+    const bool isOld = secondsBetween(found->second->startedAt, now) > seconds;
+    if (!isSlow || !isOld || longest->left() < 2 * m_surroundings.options.chunkMin.count)
+        return std::nullopt;
+    std::optional<Chunk> half = m_planner.halve(longest->id);
+    shortenTasks();
+    return half;
 }
 
 std::optional<Chunk> Fill::raceSlow(Time now)
@@ -81,13 +101,11 @@ std::optional<Chunk> Fill::raceSlow(Time now)
         const Chunk *chunk = m_planner.find(id);
         if (chunk == nullptr || chunk->isRace)
             continue;
-        const std::int64_t received = task->received.load(std::memory_order_relaxed);
-        const double elapsed = secondsBetween(task->startedAt, now);
         const double silence =
             secondsBetween(std::max(task->startedAt, task->lastByteAt.load(std::memory_order_relaxed)), now);
-        const double rate = elapsed > 0 ? static_cast<double>(received) / elapsed : 0;
-        const auto left = static_cast<double>(chunk->range.end - chunk->range.begin - received);
-        if (elapsed < slowAfter || (silence < slowAfter && left < rate * slowAfter))
+        const auto left = static_cast<double>(task->end - task->begin - task->received);
+        const bool isSlow = silence > slowAfter || left > slowAfter * rateOf(*task, now);
+        if (!isSlow || secondsBetween(task->startedAt, now) < slowAfter)
             continue;
         task->isRace = true;
         return m_planner.race(id);
@@ -220,7 +238,7 @@ void Fill::offer(const ChunkTask &task, std::int64_t begin, std::span<const char
     attendIf(isAttendantNeeded);
 }
 
-void Fill::replaced(ByteRange piece)
+void Fill::replaced(ByteRange wrong)
 {
     const Error why{ErrorCode::HashMismatch, "bytes that were sent proved wrong and were fetched again"};
     std::vector<Wake> wakes;
@@ -228,11 +246,11 @@ void Fill::replaced(ByteRange piece)
     {
         const std::lock_guard lock(m_mutex);
         m_hasReplaced = true;
-        named = m_readers.taint(piece, why, wakes);
+        named = m_readers.taint(wrong, why, wakes);
     }
-    log::warning("fill", "blob {}: bytes {} to {} were wrong and are replaced", hash().text(), piece.begin, piece.end);
+    log::warning("fill", "blob {}: bytes {} to {} were wrong and are replaced", hash().text(), wrong.begin, wrong.end);
     for (const ReaderIdentity &reader : named)
-        m_surroundings.ledger.remember(hash(), reader, piece);
+        m_surroundings.ledger.remember(hash(), reader, wrong);
     for (const Wake &wake : wakes)
         wake();
 }

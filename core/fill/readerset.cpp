@@ -50,7 +50,8 @@ void ReaderSet::give(int reader, std::int64_t from, std::int64_t end)
     if (found == m_readers.end())
         return;
     found->second.position = from;
-    found->second.given.add({from, end});
+    const ByteRange &want = found->second.want;
+    found->second.given.add({from, want.isEmpty() ? end : std::min(end, want.end)});
 }
 
 void ReaderSet::wait(int reader, std::int64_t from, Wake wake)
