@@ -30,25 +30,6 @@ std::string addressWithPort(const Tcp::endpoint &endpoint)
     return (isV6 ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
 }
 
-/// Tells a watch of the end exactly once, however the reply ends.
-class WatchGuard
-{
-public:
-    explicit WatchGuard(std::shared_ptr<TransferWatch> watch) : m_watch(std::move(watch)) {}
-    WatchGuard(const WatchGuard &) = delete;
-    WatchGuard &operator=(const WatchGuard &) = delete;
-    ~WatchGuard()
-    {
-        if (m_watch)
-            m_watch->ended(m_isWhole);
-    }
-    void setWhole() { m_isWhole = true; }
-
-private:
-    const std::shared_ptr<TransferWatch> m_watch;
-    bool m_isWhole = false;
-};
-
 } // namespace
 
 Connection::Connection(Loop &loop, Socket socket)
@@ -72,13 +53,30 @@ void Connection::start()
 Awaitable<void> Connection::run(std::shared_ptr<Connection> self)
 {
     try {
-        while (co_await receiveRequest() && co_await answer())
-            ;
-        if (m_lingers && !isCut())
+        while (!isCut() && m_keepsAlive && !m_loop.isStopping()) {
+            enter(State::Idle);
+            m_progress = m_reader.advance();
+            while (m_progress == RequestReader::Progress::NeedsMore && !isCut()) {
+                prepareToReceive();
+                const auto space = m_reader.space();
+                const auto [code, count] =
+                    co_await m_socket.async_receive(asio::buffer(space.data, space.size), awaiting);
+                received(code, count);
+            }
+            if (isCut())
+                break;
+            ask();
+            if (!takeReply())
+                co_await awaitReply();
+            if (!isCut() && !sendNow())
+                co_await send();
+        }
+        if (!isCut() && !m_reader.isIdle())
             co_await linger();
     } catch (const std::exception &e) {
         log::error("serve", "a connection of {} ended by an exception: {}", m_clientAddress, e.what());
     }
+    endReply(false);
     cut();
     m_loop.remove(*self);
 }
@@ -118,7 +116,7 @@ void Connection::checkTime(SteadyClock::time_point now)
         return;
     if (m_state != State::Reading)
         return cut();
-    m_isTimedOut = true; // receiveRequest() says so to the client
+    m_isTimedOut = true; // ask() says so to the client
     m_deadline = SteadyClock::time_point::max();
     boost::system::error_code code;
     m_socket.cancel(code);
@@ -141,42 +139,32 @@ void Connection::cut()
     m_socket.close(code);
 }
 
-void Connection::noteReceived(std::size_t count)
+void Connection::prepareToReceive()
 {
-    const auto readTimeout = m_loop.options().readTimeout;
+    if (m_loop.isStopping())
+        cut();
+    else if (m_reader.takeContinue())
+        m_loop.socketSender().sendText(socket(), "HTTP/1.1 100 Continue\r\n\r\n", {});
+}
+
+void Connection::received(const boost::system::error_code &code, std::size_t count)
+{
+    if (isCut())
+        return;
+    if (m_isTimedOut) {
+        m_progress = RequestReader::Progress::Refused;
+        return;
+    }
+    if (code)
+        return cut();
     if (m_state == State::Idle) {
-        m_requestDeadline = m_loop.now() + slowestBody * readTimeout;
+        m_requestDeadline = m_loop.now() + slowestBody * m_loop.options().readTimeout;
         enter(State::Reading);
     } else if (m_reader.isInBody()) {
         enter(State::Reading);
     }
     m_reader.received(count);
-}
-
-Awaitable<bool> Connection::receiveRequest()
-{
-    enter(State::Idle);
-    for (;;) {
-        switch (m_reader.advance()) {
-        case RequestReader::Progress::Complete:
-            co_return true;
-        case RequestReader::Progress::Refused:
-            co_return co_await refuse(m_reader.refusal());
-        case RequestReader::Progress::NeedsMore:
-            break;
-        }
-        if (m_loop.isStopping() || isCut())
-            co_return false;
-        if (m_reader.takeContinue())
-            m_loop.socketSender().sendText(socket(), "HTTP/1.1 100 Continue\r\n\r\n", {});
-        const auto space = m_reader.space();
-        const auto [code, count] = co_await m_socket.async_receive(asio::buffer(space.data(), space.size()), awaiting);
-        if (m_isTimedOut && !isCut())
-            co_return co_await refuse(Error{ErrorCode::RequestTimeout, "the request did not arrive in time"});
-        if (code || isCut())
-            co_return false;
-        noteReceived(count);
-    }
+    m_progress = m_reader.advance();
 }
 
 std::shared_ptr<const HttpRequest> Connection::makeRequest()
@@ -188,60 +176,90 @@ std::shared_ptr<const HttpRequest> Connection::makeRequest()
     return request;
 }
 
-Awaitable<bool> Connection::answer()
+/// Gives the request to the service, or what is wrong with it to the client.
+void Connection::ask()
 {
-    const std::shared_ptr<const HttpRequest> request = makeRequest();
-    const bool isHead = request->method == HttpMethod::Head;
+    m_isHead = m_reader.isHead();
     enter(State::Preparing);
+    if (m_isTimedOut)
+        return refuse(Error{ErrorCode::RequestTimeout, "the request did not arrive in time"});
+    if (m_progress == RequestReader::Progress::Refused)
+        return refuse(m_reader.refusal());
+    m_keepsAlive = m_reader.keepsAlive();
+    const std::shared_ptr<const HttpRequest> request = makeRequest();
     try {
         m_loop.service().serve(request, m_mailbox->nextSink());
     } catch (const std::exception &e) {
         log::error("serve", "request {} ended by an exception: {}", request->id, e.what());
     }
-    std::optional<HttpReply> reply = m_mailbox->takeReply();
-    while (!reply) {
-        co_await m_mailbox->wait();
-        if (isCut())
-            co_return false;
-        reply = m_mailbox->takeReply();
-    }
-    const bool keepsAlive = m_reader.keepsAlive() && !m_loop.isStopping();
-    co_return co_await sendReply(std::move(*reply), isHead, keepsAlive);
 }
 
-Awaitable<bool> Connection::refuse(Error error)
+/// Where the next request starts is not known, so the connection ends.
+void Connection::refuse(const Error &error)
 {
     log::debug("serve", "refused a request of {}: {}", m_clientAddress, error.message);
-    m_lingers = true;
-    co_return co_await sendReply(errorReply(error), m_reader.isHead(), false);
+    m_keepsAlive = false;
+    m_mailbox->nextSink()(errorReply(error));
 }
 
-/// True when the connection goes on.
-Awaitable<bool> Connection::sendReply(HttpReply reply, bool isHead, bool keepsAlive)
+bool Connection::takeReply()
 {
-    WatchGuard watch(reply.watch);
-    m_sender.begin(std::move(reply), isHead, keepsAlive, m_loop.date());
-    for (;;) {
-        const ReplySender::Step step = m_sender.advance(socket());
-        if (step == ReplySender::Step::Done)
-            break;
-        if (step == ReplySender::Step::Failed)
-            co_return false;
-        if (step == ReplySender::Step::Blocked) {
+    std::optional<HttpReply> reply = m_mailbox->takeReply();
+    if (!reply)
+        return false;
+    m_keepsAlive = m_keepsAlive && !m_loop.isStopping();
+    m_watch = reply->watch;
+    m_sender.begin(std::move(*reply), m_isHead, m_keepsAlive, m_loop.date());
+    return true;
+}
+
+void Connection::endReply(bool isWhole)
+{
+    if (m_watch)
+        m_watch->ended(isWhole);
+    m_watch.reset();
+    m_sender.finish();
+}
+
+Awaitable<void> Connection::awaitReply()
+{
+    while (!isCut()) {
+        co_await m_mailbox->wait();
+        if (takeReply())
+            co_return;
+    }
+}
+
+/// True when there is no more to send, or no more sense in it.
+bool Connection::sendNow()
+{
+    m_step = m_sender.advance(socket());
+    if (m_step == ReplySender::Step::Done)
+        endReply(true);
+    else if (m_step == ReplySender::Step::Failed)
+        cut();
+    return m_step == ReplySender::Step::Done || isCut();
+}
+
+void Connection::askForBytes()
+{
+    m_sender.file().whenReadable(m_sender.position(), [mailbox = m_mailbox] { mailbox->ring(); });
+}
+
+Awaitable<void> Connection::send()
+{
+    bool isOver = false;
+    while (!isOver) {
+        if (m_step == ReplySender::Step::Blocked) {
             enter(State::Sending);
             co_await m_socket.async_wait(Socket::wait_write, awaiting);
         } else {
             enter(State::Starved);
-            m_sender.file().whenReadable(m_sender.position(), [mailbox = m_mailbox] { mailbox->ring(); });
+            askForBytes();
             co_await m_mailbox->wait();
         }
-        if (isCut())
-            co_return false;
+        isOver = isCut() || sendNow();
     }
-    watch.setWhole();
-    m_sender.finish();
-    m_lingers = m_lingers || (!keepsAlive && !m_reader.isIdle());
-    co_return keepsAlive;
 }
 
 /// A socket that is closed with unread bytes in it sends a reset, which can overtake the reply.

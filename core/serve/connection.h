@@ -47,15 +47,23 @@ private:
         Cut,
     };
 
+    // Coroutines take and keep plain values only, and no co_await stands inside another expression: GCC 12 destroys
+    // temporaries of such expressions twice, and forgets the short circuit of && between two of them.
     Awaitable<void> run(std::shared_ptr<Connection> self);
-    Awaitable<bool> receiveRequest();
-    Awaitable<bool> answer();
-    Awaitable<bool> refuse(Error error);
-    Awaitable<bool> sendReply(HttpReply reply, bool isHead, bool keepsAlive);
+    Awaitable<void> awaitReply();
+    Awaitable<void> send();
     Awaitable<void> linger();
+
+    void prepareToReceive();
+    void received(const boost::system::error_code &code, std::size_t count);
+    void ask();
+    void refuse(const Error &error);
+    bool takeReply();
+    bool sendNow();
+    void askForBytes();
+    void endReply(bool isWhole);
     std::shared_ptr<const HttpRequest> makeRequest();
     void enter(State state);
-    void noteReceived(std::size_t count);
     bool isCut() const { return m_state == State::Cut; }
 
     Loop &m_loop;
@@ -67,8 +75,12 @@ private:
     State m_state = State::Idle;
     SteadyClock::time_point m_deadline;
     SteadyClock::time_point m_requestDeadline;
+    RequestReader::Progress m_progress = RequestReader::Progress::NeedsMore;
+    ReplySender::Step m_step = ReplySender::Step::Done;
+    std::shared_ptr<TransferWatch> m_watch; ///< of the reply that is being sent
     bool m_isTimedOut = false;
-    bool m_lingers = false;
+    bool m_isHead = false;
+    bool m_keepsAlive = true;
     std::string m_clientAddress;
     std::string m_localAddress;
 };

@@ -14,6 +14,8 @@ namespace http = boost::beast::http;
 constexpr std::size_t firstCapacity = 4 * 1024;
 constexpr std::size_t bodyCapacity = 16 * 1024;
 constexpr char tlsHandshake = 0x16;
+constexpr std::size_t lastChunk =
+    5; ///< "0", CR LF, CR LF: what a chunked body still has at any place; the parser asserts it
 
 } // namespace
 
@@ -24,7 +26,7 @@ public:
         : m_limits(limits), m_maxCapacity(std::max<std::size_t>(bodyCapacity, limits.header.count))
     {}
 
-    std::span<char> space();
+    Space space();
     void received(std::size_t count) { m_end += count; }
     Progress advance();
     bool isIdle() const { return m_stage == Stage::Head && m_begin == m_end; }
@@ -85,7 +87,7 @@ void RequestReader::Impl::makeRoom(std::size_t capacity)
     m_end = size;
 }
 
-std::span<char> RequestReader::Impl::space()
+RequestReader::Space RequestReader::Impl::space()
 {
     if (isIdle() && m_capacity > firstCapacity) // many connections are idle most of the time
         m_buffer.reset(), m_capacity = 0;
@@ -177,7 +179,8 @@ RequestReader::Progress RequestReader::Impl::parseHead(std::size_t length)
 
 RequestReader::Progress RequestReader::Impl::readBody()
 {
-    if (m_begin == m_end)
+    const std::size_t least = m_parser->chunked() ? lastChunk : 1;
+    if (m_end - m_begin < least)
         return Progress::NeedsMore;
     boost::beast::error_code code;
     m_begin += m_parser->put(boost::asio::const_buffer(m_buffer.get() + m_begin, m_end - m_begin), code);
@@ -228,7 +231,7 @@ RequestReader::RequestReader(ReaderLimits limits) : m_impl(std::make_unique<Impl
 
 RequestReader::~RequestReader() = default;
 
-std::span<char> RequestReader::space()
+RequestReader::Space RequestReader::space()
 {
     return m_impl->space();
 }

@@ -6,8 +6,8 @@
 #include "base/bytes.h"
 #include "base/httpmessage.h"
 
+#include <cstddef>
 #include <memory>
-#include <span>
 
 namespace mirrorlake::serve {
 
@@ -20,6 +20,12 @@ struct ReaderLimits
 class RequestReader
 {
 public:
+    struct Space
+    {
+        char *data = nullptr;
+        std::size_t size = 0;
+    };
+
     enum class Progress
     {
         NeedsMore, ///< receive into space(), then call received() and advance()
@@ -31,7 +37,7 @@ public:
     ~RequestReader();
 
     /// Room for the next bytes; never empty after NeedsMore.
-    std::span<char> space();
+    Space space();
     void received(std::size_t count);
     Progress advance();
 

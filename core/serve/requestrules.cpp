@@ -56,9 +56,10 @@ std::optional<Error> normalizeTarget(HttpRequest &request)
     const std::string authority(target.substr(0, end));
     if (authority.empty() || authority.find('@') != std::string::npos)
         return bad("the request target names no valid host");
-    std::string path(target.substr(end));
-    if (!path.starts_with('/'))
-        path.insert(0, "/");
+    std::string path;
+    if (end == target.size() || target[end] != '/')
+        path += '/';
+    path += target.substr(end);
     if (countOf(request, "Host") < 2)
         replaceHost(request, authority);
     request.target = std::move(path);

@@ -35,9 +35,8 @@ public:
     ~Server();
 
     /// Binds all addresses, then serves. Errors: CannotListen (the message names the address and the reason),
-    /// BadConfiguration. Also ignores SIGPIPE, unless the program has a handler of its own: sendfile(2) raises it when
-    /// a client hangs up; and raises the process's limit of open files as far as maxConnections needs and the system
-    /// allows.
+    /// BadConfiguration. Also makes the process ignore SIGPIPE, which sendfile(2) raises when a client hangs up, and
+    /// raises its limit of open files as far as maxConnections needs and the system allows.
     Result<void> start();
     /// What is listened on, with real ports: "127.0.0.1:43210". Valid after start().
     std::vector<std::string> endpoints() const;
