@@ -26,11 +26,13 @@ void addCommon(CLI::App &parser, CommandLine &line, Shortcuts &shortcuts)
     parser.add_option("--listen", line.listen, "Listen on this address; repeatable; port 0 takes any free one")
         ->type_name("ADDR:PORT")
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     parser.add_option("--upstream", shortcuts.upstream, "Where files come from")->type_name("URL");
     parser.add_option("--set", line.assignments, "Set any setting; repeatable")
         ->type_name("KEY=VALUE")
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     parser.add_option("--config", line.configFile, "Settings file instead of DIR/mirrorlake.toml")->type_name("FILE");
     parser.add_option("--log-level", shortcuts.logLevel, "trace, debug, info, warning, error or off")->type_name("L");
@@ -66,6 +68,8 @@ tl::expected<CommandLine, EarlyEnd> parseCommandLine(Program program, int argc, 
     CLI::App parser(program == Program::Headless ? "A Hugging Face mirror without a display"
                                                  : "A Hugging Face mirror with a window",
                     name);
+    // A wrapper may give defaults first and its user's words after them.
+    parser.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     CommandLine line;
     Shortcuts shortcuts;
     addCommon(parser, line, shortcuts);

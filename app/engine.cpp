@@ -12,15 +12,18 @@ namespace mirrorlake::app {
 
 namespace {
 
-upstream::HubOptions hubOptions(const settings::UpstreamSettings &settings)
+upstream::HubOptions hubOptions(const settings::UpstreamSettings &settings, int perHost)
 {
     upstream::HubOptions options;
-    options.routes = {{.url = settings.url, .token = settings.token, .isAuthoritative = true}};
+    options.routes.emplace_back();
+    options.routes.front().url = settings.url;
+    options.routes.front().token = settings.token;
     options.client.proxy = settings.proxy;
     options.client.caFile = settings.caFile;
     options.client.connectTimeout = settings.connectTimeout;
     options.client.stallTimeout = settings.stallTimeout;
     options.isOffline = settings.offline;
+    options.perHost = perHost;
     return options;
 }
 
@@ -101,7 +104,8 @@ Result<std::unique_ptr<control::RunningMirror>> Engine::start(const settings::Se
 Engine::Engine(const settings::Settings &settings, Opened opened, control::SnapshotSource snapshot)
     : m_isOffline(settings.upstream.offline), m_clock(std::move(opened.clock)), m_folder(std::move(opened.folder)),
       m_catalog(std::move(opened.catalog)), m_store(std::move(opened.store)), m_meter(*m_clock),
-      m_dayBook(m_meter, *m_catalog, *m_clock), m_hub(upstream::makeHub(hubOptions(settings.upstream), *m_clock)),
+      m_dayBook(m_meter, *m_catalog, *m_clock),
+      m_hub(upstream::makeHub(hubOptions(settings.upstream, settings.fill.perHost), *m_clock)),
       m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
       m_mirror(mirrorOptions(settings), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
       m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
@@ -140,6 +144,7 @@ void Engine::stop(std::chrono::milliseconds grace)
     removeMirrorFile(m_folder.mirrorFile());
     m_server.stop(grace);
     m_filler.stop();
+    m_hub->stop();
     m_dayBook.write();
     if (auto flushed = m_catalog->flush(); !flushed)
         log::error("app", "the catalogue was not written: {}", flushed.error().message);

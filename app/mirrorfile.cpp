@@ -26,9 +26,11 @@ Result<MirrorFile> readMirrorFile(const std::filesystem::path &file)
 {
     std::ifstream in(file);
     const json object = json::parse(in, nullptr, false);
-    if (!object.is_object() || !object.contains("url") || !object["url"].is_string())
+    const bool isOne = object.is_object() && object.contains("url") && object["url"].is_string() &&
+                       object.contains("pid") && object["pid"].is_number_integer();
+    if (!isOne)
         return fail(ErrorCode::EntryNotFound, "no mirror serves from this data folder");
-    return MirrorFile{object["url"], object.value("pid", 0L)};
+    return MirrorFile{object["url"], object["pid"]};
 }
 
 } // namespace mirrorlake::app

@@ -1,0 +1,133 @@
+// mlake against a real mirrorlaked.
+#include <QtTest>
+
+#include "control/snapshotjson.h"
+#include "program.h"
+
+#include <fstream>
+
+using namespace mirrorlake;
+using test::Program;
+
+class MlakeTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void statusIsATableOrJson();
+    void statusByUrlNeedsTheRightToken();
+    void envPrintsTheLine_data();
+    void envPrintsTheLine();
+    void withoutAMirrorTheCodeIsOne();
+    void aMirrorThatDiedIsNotRunning();
+    void mistakesAreUsageErrors_data();
+    void mistakesAreUsageErrors();
+
+private:
+    QString data() const { return m_folder.filePath(QStringLiteral("data")); }
+
+    QTemporaryDir m_folder;
+    Program m_mirror{MIRRORLAKED_PROGRAM};
+    QByteArray m_url;
+};
+
+void MlakeTest::initTestCase()
+{
+    m_mirror.start({QStringLiteral("--data"), data(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                    QStringLiteral("--upstream"), QStringLiteral("http://127.0.0.1:9")});
+    m_url = m_mirror.waitReady();
+    QVERIFY(!m_url.isEmpty());
+}
+
+void MlakeTest::statusIsATableOrJson()
+{
+    Program mlake(MLAKE_PROGRAM);
+    QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--data"), data()}), 0);
+    const QByteArray head = "state      serving\nurl        " + m_url + "\nupstream   http://127.0.0.1:9\n";
+    QVERIFY2(mlake.out().startsWith(head), mlake.out());
+    QVERIFY(mlake.err().isEmpty());
+    QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--json"), QStringLiteral("--data"), data()}), 0);
+    const auto snapshot = control::snapshotFromJson(mlake.out().toStdString());
+    QVERIFY(snapshot);
+    QCOMPARE(snapshot->state, control::MirrorState::Serving);
+    mlake.setVariable(QStringLiteral("MIRRORLAKE_DATA"), data());
+    QCOMPARE(mlake.run({QStringLiteral("status")}), 0);
+}
+
+void MlakeTest::statusByUrlNeedsTheRightToken()
+{
+    Program mlake(MLAKE_PROGRAM);
+    const QString url = QString::fromUtf8(m_url);
+    QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--url"), url + QLatin1Char('/'),
+                        QStringLiteral("--data"), data()}),
+             0);
+    mlake.setVariable(QStringLiteral("MIRRORLAKE_CONTROL_TOKEN"), QString(64, QLatin1Char('0')));
+    QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--url"), url}), 1);
+    QVERIFY(mlake.err().contains("refuses the control token"));
+    QVERIFY(!mlake.err().contains(QByteArray(64, '0')));
+}
+
+void MlakeTest::envPrintsTheLine_data()
+{
+    QTest::addColumn<QString>("shell");
+    QTest::addColumn<QByteArray>("before");
+    QTest::newRow("bash") << QStringLiteral("bash") << QByteArray("export HF_ENDPOINT=");
+    QTest::newRow("fish") << QStringLiteral("fish") << QByteArray("set -gx HF_ENDPOINT ");
+    QTest::newRow("docker") << QStringLiteral("docker") << QByteArray("--network host -e HF_ENDPOINT=");
+}
+
+void MlakeTest::envPrintsTheLine()
+{
+    QFETCH(QString, shell);
+    QFETCH(QByteArray, before);
+    Program mlake(MLAKE_PROGRAM);
+    QCOMPARE(mlake.run({QStringLiteral("env"), QStringLiteral("--shell"), shell, QStringLiteral("--data"), data()}), 0);
+    QCOMPARE(mlake.out(), before + m_url + '\n');
+}
+
+void MlakeTest::withoutAMirrorTheCodeIsOne()
+{
+    Program mlake(MLAKE_PROGRAM);
+    QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--data"), m_folder.filePath(QStringLiteral("none"))}),
+             1);
+    QVERIFY(mlake.out().isEmpty());
+    QVERIFY(mlake.err().startsWith("mlake: no mirror serves from this data folder"));
+    QCOMPARE(mlake.run({QStringLiteral("env"), QStringLiteral("--data"), m_folder.filePath(QStringLiteral("none"))}),
+             1);
+}
+
+void MlakeTest::aMirrorThatDiedIsNotRunning()
+{
+    const QString dead = m_folder.filePath(QStringLiteral("dead"));
+    QVERIFY(QDir().mkpath(dead));
+    std::ofstream(dead.toStdString() + "/mirror.json") << R"({"url":"http://127.0.0.1:9","pid":1})";
+    std::ofstream(dead.toStdString() + "/control.token") << std::string(64, 'a') << "\n";
+    Program mlake(MLAKE_PROGRAM);
+    QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--data"), dead}), 1);
+    QVERIFY(!mlake.err().contains("aaaa"));
+}
+
+void MlakeTest::mistakesAreUsageErrors_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("nothing") << QStringList();
+    QTest::newRow("unknown command") << QStringList{QStringLiteral("frobnicate")};
+    QTest::newRow("unknown option") << QStringList{QStringLiteral("status"), QStringLiteral("--jsn")};
+    QTest::newRow("unknown shell") << QStringList{QStringLiteral("env"), QStringLiteral("--shell"),
+                                                  QStringLiteral("csh")};
+    QTest::newRow("no URL") << QStringList{QStringLiteral("status"), QStringLiteral("--url"),
+                                           QStringLiteral("localhost")};
+}
+
+void MlakeTest::mistakesAreUsageErrors()
+{
+    QFETCH(QStringList, arguments);
+    Program mlake(MLAKE_PROGRAM);
+    QCOMPARE(mlake.run(arguments), 2);
+    QVERIFY(mlake.err().startsWith("mlake: "));
+    QVERIFY(mlake.out().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(MlakeTest)
+#include "mlake_test.moc"
