@@ -25,6 +25,9 @@ def run(program, url, cores=None, **options):
     report = json.loads(done.stdout)
     if report["errors"]:
         raise LoadError(f"{report['errors']} of {report['requests']} requests failed, the first: {report['firstError']}")
+    each = 0 if options.get("method") == "HEAD" else options.get("range") or options.get("size")
+    if each is not None and report["bytes"] != each * report["requests"]:
+        raise LoadError(f"{report['bytes']} bytes came in {report['requests']} requests of {each}")
     return report
 
 

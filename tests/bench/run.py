@@ -71,7 +71,7 @@ def main():
                 traceback.print_exc()
                 rows.append({"work": work.name, "title": work.title, "failure": str(error)})
             print(table.markdown(rows[-1:]).splitlines()[-1], file=sys.stderr, flush=True)
-    print(table.write(arguments.out or Path(arguments.build) / "bench", machine.describe(), rows))
+    print(table.write(arguments.out or Path(arguments.build) / "bench", machine.describe() | {"quick": arguments.quick}, rows))
     failed = sum("failure" in row for row in rows)
     print(f"{len(rows) - failed} passed, {failed} failed")
     return 1 if failed else 0

@@ -107,11 +107,11 @@ class Mirror(Server):
         super().__init__([program, "--data", self.data, "--listen", "127.0.0.1:0", "--upstream", upstream, "--log-level", "warning", *options],
                          self.data.parent / f"{self.data.name}.log", cores)
 
-    def blob(self, name):
-        """Where the store keeps a complete blob: a plain file whose name is its hash, perhaps split over folders."""
-        found = [path for path in self.data.rglob("*") if path.is_file() and (path.name == name or path.parent.name + path.name == name)]
-        if not found:
-            raise RuntimeError(f"no file for blob {name} in the data folder")
+    def blob(self, name, size):
+        """Where the store keeps a complete blob: a plain file named by its hash."""
+        found = [path for path in self.data.rglob(name) if path.is_file() and path.stat().st_size == size and "partial" not in path.parts]
+        if len(found) != 1:
+            raise RuntimeError(f"not one complete file for blob {name} but {len(found)}")
         return found[0]
 
 

@@ -30,7 +30,7 @@ def markdown(rows):
 def write(folder, machine, rows):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "bench.json").write_text(json.dumps({"machine": machine, "rows": rows}, indent=2) + "\n")
-    text = (f"{machine['cores']} cores of {machine['cpu']}, {machine['memoryGiB']} GiB, Linux {machine['kernel']}, loopback; medians of interleaved rounds.\n\n"
-            + markdown(rows))
+    text = (f"{machine['cores']} cores of {machine['cpu']}, {machine['memoryGiB']} GiB, Linux {machine['kernel']}, loopback; medians of interleaved rounds."
+            + (" A quick look: big files are 256 MiB." if machine["quick"] else "") + "\n\n" + markdown(rows))
     (folder / "bench.md").write_text(text)
     return text

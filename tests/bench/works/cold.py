@@ -30,8 +30,8 @@ class ColdFile(Work):
         with Mirror(self.bench.mirrorlaked, data, self.hub.url) as mirror:
             idle = machine.rss_mib(mirror.pid)
             with machine.Cost(mirror.pid) as cost:
-                seen = load.run(self.bench.load, mirror.url + self.file.path, requests=1)
-            mirror.blob(self.file.sha256)
+                seen = load.run(self.bench.load, mirror.url + self.file.path, requests=1, size=self.file.size)
+            mirror.blob(self.file.sha256, self.file.size)
         shutil.rmtree(data)
         gibibytes = self.file.size / 2**30
         return {"value": seen["mibPerSecond"], "cpu": cost.cpu / gibibytes, "rss": cost.peak - idle}

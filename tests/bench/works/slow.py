@@ -32,7 +32,7 @@ class SlowReaders(Work):
             idle = machine.rss_mib(mirror.pid)
             url = mirror.url + self.file.path
             with machine.Cost(mirror.pid) as cost:
-                fast = pool.submit(load.run, self.bench.load, url, requests=1)
+                fast = pool.submit(load.run, self.bench.load, url, requests=1, size=self.file.size)
                 if readers:
                     load.run(self.bench.load, url, connections=readers, requests=readers, size=self.file.size, range=8 * RATE, rate=RATE)
                 seen = fast.result()

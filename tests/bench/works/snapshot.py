@@ -63,7 +63,7 @@ class Snapshot(Work):
         served, etags = {tree: listing}, []
         for entry in json.loads(text):
             path = f"/{REPO}/resolve/{self.commit}/{entry['path']}"
-            served[path] = self.mirror.blob(entry["oid"])
+            served[path] = self.mirror.blob(entry["oid"], entry["size"])
             etags.append(f'{path} "\\"{entry["oid"]}\\"";')
         headers = f"etag off; add_header ETag $name; add_header X-Linked-Etag $name; add_header X-Repo-Commit {self.commit};"
         return Nginx(self.folder / "nginx", served, f"location = {tree} {{ default_type application/json; }} {headers}",

@@ -35,7 +35,7 @@ class Together(Work):
         self.hub.knob(listener="cdn", bytesPerSecond=100_000_000)
 
     def download(self, url):
-        return load.run(self.bench.load, url, connections=self.clients, requests=self.clients)
+        return load.run(self.bench.load, url, connections=self.clients, requests=self.clients, size=self.file.size)
 
     def own(self):
         data = self.folder / "data"

@@ -22,7 +22,7 @@ class CachedFile(Work):
             load.curl(filling.url + file.path)
         # Started anew, so that idle is idle.
         mirror = self.stack.enter_context(Mirror(bench.mirrorlaked, folder / "data", hub.url, machine.server_core()))
-        nginx = self.stack.enter_context(Nginx(folder / "nginx", {"/model.bin": mirror.blob(file.sha256)}, cores=machine.server_core()))
+        nginx = self.stack.enter_context(Nginx(folder / "nginx", {"/model.bin": mirror.blob(file.sha256, file.size)}, cores=machine.server_core()))
         self.targets = {"own": (mirror, mirror.url + file.path), "other": (nginx, nginx.url + "/model.bin")}
         self.idle = {side: machine.rss_mib(server.pid) for side, (server, _) in self.targets.items()}
 
