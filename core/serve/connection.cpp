@@ -116,7 +116,7 @@ void Connection::checkTime(SteadyClock::time_point now)
         return;
     if (m_state != State::Reading)
         return cut();
-    m_isTimedOut = true; // ask() says so to the client
+    m_refusal = Error{ErrorCode::RequestTimeout, "the request did not arrive in time"};
     m_deadline = SteadyClock::time_point::max();
     boost::system::error_code code;
     m_socket.cancel(code);
@@ -151,7 +151,9 @@ void Connection::received(const boost::system::error_code &code, std::size_t cou
 {
     if (isCut())
         return;
-    if (m_isTimedOut) {
+    if (code == asio::error::eof && m_state == State::Reading)
+        m_refusal = Error{ErrorCode::BadRequest, "the request ends before it is complete"};
+    if (m_refusal) {
         m_progress = RequestReader::Progress::Refused;
         return;
     }
@@ -181,10 +183,8 @@ void Connection::ask()
 {
     m_isHead = m_reader.isHead();
     enter(State::Preparing);
-    if (m_isTimedOut)
-        return refuse(Error{ErrorCode::RequestTimeout, "the request did not arrive in time"});
     if (m_progress == RequestReader::Progress::Refused)
-        return refuse(m_reader.refusal());
+        return refuse(m_refusal ? *m_refusal : m_reader.refusal());
     m_keepsAlive = m_reader.keepsAlive();
     const std::shared_ptr<const HttpRequest> request = makeRequest();
     try {

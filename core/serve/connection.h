@@ -78,7 +78,7 @@ private:
     RequestReader::Progress m_progress = RequestReader::Progress::NeedsMore;
     ReplySender::Step m_step = ReplySender::Step::Done;
     std::shared_ptr<TransferWatch> m_watch; ///< of the reply that is being sent
-    bool m_isTimedOut = false;
+    std::optional<Error> m_refusal;         ///< where the reader itself found nothing wrong
     bool m_isHead = false;
     bool m_keepsAlive = true;
     std::string m_clientAddress;

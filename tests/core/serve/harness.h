@@ -70,6 +70,7 @@ public:
 
     void grow(std::int64_t readable);
     void fail();
+    std::string path() const { return m_file.fileName().toStdString(); }
     /// What stands in [begin, end).
     std::string content(std::int64_t begin, std::int64_t end) const;
 

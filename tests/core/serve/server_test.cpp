@@ -212,6 +212,23 @@ private slots:
         QVERIFY(client.isClosedByServer());
     }
 
+    void requestThatEndsEarlyIsToldSo()
+    {
+        FunctionService service(echo);
+        RunningServer running(service);
+        for (const char *start : {"GET / HTTP/1.1\r\n", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhel"}) {
+            RawClient client(running.endpoint());
+            client.send(start);
+            client.closeWriting();
+            const RawReply reply = client.readReply();
+            QCOMPARE(reply.status, 400);
+            QVERIFY(reply.body.find("before it is complete") != std::string::npos);
+        }
+        RawClient nothing(running.endpoint());
+        nothing.closeWriting();
+        QCOMPARE(nothing.readToEnd(), std::string());
+    }
+
     void idleConnectionIsClosedSilently()
     {
         FunctionService service(echo);
