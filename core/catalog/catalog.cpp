@@ -51,8 +51,8 @@ std::vector<RepoRecord> Catalog::repos() const
 void Catalog::putRepo(const RepoRecord &record)
 {
     const std::lock_guard lock(m_impl->mutex);
-    m_impl->book.putRepo(record);
-    m_impl->writer->put([record](Connection &connection) { return rows::putRepo(connection, record); });
+    m_impl->writer->put(
+        [kept = m_impl->book.putRepo(record)](Connection &connection) { return rows::putRepo(connection, kept); });
 }
 
 std::optional<RepoKey> Catalog::canonical(const RepoKey &alias) const
@@ -67,8 +67,11 @@ void Catalog::putAlias(const RepoKey &alias, const RepoKey &canonical)
     const auto commits = m_impl->book.commits(alias);
     if (!m_impl->book.putAlias(alias, canonical))
         return;
-    const auto sequence = m_impl->writer->put(
-        [alias, canonical](Connection &connection) { return rows::putAlias(connection, alias, canonical); });
+    const auto sequence =
+        m_impl->writer->put([alias, canonical, record = m_impl->book.repo(canonical)](Connection &connection) {
+            auto done = rows::putAlias(connection, alias, canonical);
+            return done && record ? rows::putRepo(connection, *record) : done;
+        });
     for (const auto &commit : commits)
         m_impl->trees.rename(Impl::treeKey(alias, commit), Impl::treeKey(canonical, commit), sequence);
 }

@@ -40,7 +40,7 @@ enum class Presence
 
 struct RepoRecord
 {
-    RepoKey key; ///< canonical
+    RepoKey key; ///< given back with the canonical name
     Access access = Access::Unknown;
     std::int64_t accessCheckedAt = 0; ///< unix seconds
     Presence presence = Presence::Present;
@@ -121,12 +121,12 @@ public:
     // Repos and their other names (renames, legacy ids, letter case)
     std::optional<RepoRecord> repo(const RepoKey &key) const; ///< memory
     std::vector<RepoRecord> repos() const;                    ///< memory; in no order
-    /// The key is canonical from now on, even if it was an alias before.
     void putRepo(const RepoRecord &record);
     /// What this name was last said to stand for; nothing when it is no alias.
     std::optional<RepoKey> canonical(const RepoKey &alias) const; ///< memory
     /// What is known under alias (record, refs, trees, files) is known under canonical afterwards, where that has
-    /// nothing of its own.
+    /// nothing of its own; of two records the one that was checked later stays. A name put as its own alias is
+    /// canonical again.
     void putAlias(const RepoKey &alias, const RepoKey &canonical);
     void removeAlias(const RepoKey &alias);
 

@@ -1,6 +1,18 @@
 #include "catalog/repobook.h"
 
+#include <tuple>
+
 namespace mirrorlake::catalog {
+
+namespace {
+
+/// Of two words of the same second the stricter one counts.
+bool isNewer(const RepoRecord &a, const RepoRecord &b)
+{
+    return std::tie(a.accessCheckedAt, a.access) > std::tie(b.accessCheckedAt, b.access);
+}
+
+} // namespace
 
 const RepoKey &RepoBook::home(const RepoKey &name) const
 {
@@ -23,7 +35,7 @@ bool RepoBook::putAlias(const RepoKey &alias, const RepoKey &canonical)
     if (old.empty())
         return true;
     auto &shelf = m_shelves[canonical];
-    if (!shelf.record && old.mapped().record) {
+    if (old.mapped().record && (!shelf.record || isNewer(*old.mapped().record, *shelf.record))) {
         shelf.record = std::move(old.mapped().record);
         shelf.record->key = canonical;
     }
@@ -55,10 +67,13 @@ std::vector<RepoRecord> RepoBook::repos() const
     return records;
 }
 
-void RepoBook::putRepo(const RepoRecord &record)
+const RepoRecord &RepoBook::putRepo(const RepoRecord &record)
 {
-    m_aliases.erase(record.key);
-    m_shelves[record.key].record = record;
+    const auto &key = home(record.key);
+    auto &kept = m_shelves[key].record;
+    kept = record;
+    kept->key = key;
+    return *kept;
 }
 
 std::optional<RefRecord> RepoBook::ref(const RepoKey &name, const Revision &revision) const

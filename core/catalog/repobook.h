@@ -27,13 +27,14 @@ public:
     const RepoKey &home(const RepoKey &name) const;
     bool isAlias(const RepoKey &name) const { return m_aliases.contains(name); }
     /// True if that was news. All that was kept under alias is then kept under the canonical name, where that has
-    /// nothing of its own.
+    /// nothing of its own; of two records the one that was checked later stays.
     bool putAlias(const RepoKey &alias, const RepoKey &canonical);
     bool removeAlias(const RepoKey &alias) { return m_aliases.erase(alias) > 0; }
 
     std::optional<RepoRecord> repo(const RepoKey &name) const;
     std::vector<RepoRecord> repos() const;
-    void putRepo(const RepoRecord &record);
+    /// The record as it is kept, under the canonical name.
+    const RepoRecord &putRepo(const RepoRecord &record);
 
     std::optional<RefRecord> ref(const RepoKey &name, const Revision &revision) const;
     std::vector<std::pair<Revision, RefRecord>> refs(const RepoKey &name) const;

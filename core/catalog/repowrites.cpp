@@ -5,8 +5,6 @@ namespace mirrorlake::catalog::rows {
 
 Result<void> putRepo(Connection &connection, const RepoRecord &record)
 {
-    if (auto removed = removeAlias(connection, record.key); !removed)
-        return removed;
     auto row =
         connection.statement("INSERT OR REPLACE INTO repo(key, access, accessCheckedAt, presence, presenceSince) "
                              "VALUES(?1, ?2, ?3, ?4, ?5)");
@@ -26,9 +24,8 @@ Result<void> putAlias(Connection &connection, const RepoKey &alias, const RepoKe
     done = connection.statement("INSERT OR REPLACE INTO alias(alias, repo) VALUES(?1, ?2)").bind(from, to).run();
     // What the canonical name has of its own stays; of what is left over under the alias nothing would ever be read.
     for (const char *move :
-         {"UPDATE alias SET repo=?2 WHERE repo=?1", "UPDATE OR IGNORE repo SET key=?2 WHERE key=?1",
-          "UPDATE OR IGNORE ref SET repo=?2 WHERE repo=?1", "UPDATE OR IGNORE tree SET repo=?2 WHERE repo=?1",
-          "UPDATE OR IGNORE file SET repo=?2 WHERE repo=?1"}) {
+         {"UPDATE alias SET repo=?2 WHERE repo=?1", "UPDATE OR IGNORE ref SET repo=?2 WHERE repo=?1",
+          "UPDATE OR IGNORE tree SET repo=?2 WHERE repo=?1", "UPDATE OR IGNORE file SET repo=?2 WHERE repo=?1"}) {
         if (done)
             done = connection.statement(move).bind(from, to).run();
     }

@@ -61,6 +61,7 @@ private slots:
     void renamedRepoKeepsItsTrees();
     void renamedRepoKeepsItsTreesBeforeTheyAreCommitted();
     void renamedTwiceSurvivesRestart();
+    void accessLearnedUnderAnOldNameSurvivesRestart();
     void goneRepoIsMarkedAndKept();
     void damagedTreeIsAsGoodAsNone();
     void loadedTreeStaysInMemory();
@@ -321,6 +322,21 @@ void CatalogTest::renamedTwiceSurvivesRestart()
     QVERIFY(m_catalog->canonical(legacy) == newest);
     QVERIFY(m_catalog->canonical(bert) == newest);
     QVERIFY((*m_catalog->loadTree(legacy, commitSha(1)))->find("a"));
+}
+
+void CatalogTest::accessLearnedUnderAnOldNameSurvivesRestart()
+{
+    m_catalog->putRepo({bert, Access::Public, 5});
+    m_catalog->putRepo({legacy, Access::Private, 6});
+    m_catalog->putAlias(legacy, bert);
+    QCOMPARE(m_catalog->repo(bert)->access, Access::Private);
+    restart();
+    QCOMPARE(m_catalog->repo(bert)->access, Access::Private);
+    QCOMPARE(m_catalog->repos().size(), 1u);
+    m_catalog->putRepo({legacy, Access::Public, 7});
+    restart();
+    QVERIFY(m_catalog->canonical(legacy) == bert);
+    QCOMPARE(m_catalog->repo(bert)->access, Access::Public);
 }
 
 void CatalogTest::goneRepoIsMarkedAndKept()

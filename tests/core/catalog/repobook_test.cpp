@@ -18,6 +18,8 @@ private slots:
     void renamedTwiceIsOneStepAway();
     void renameBackIsNoCircle();
     void aRepoThatIsMadeAnewIsNoAliasAnyMore();
+    void recordUnderAnAliasIsTheRepos();
+    void ofTwoRecordsTheLaterCheckedStays();
     void whatWasKnownMovesAlong();
     void whatTheCanonicalNameHasStays();
     void typesAreDifferentRepos();
@@ -64,10 +66,30 @@ void RepoBookTest::aRepoThatIsMadeAnewIsNoAliasAnyMore()
 {
     RepoBook book;
     book.putAlias(repoKey("a/a"), repoKey("b/b"));
-    book.putRepo({repoKey("a/a"), Access::Public, 1});
+    QVERIFY(book.putAlias(repoKey("a/a"), repoKey("a/a")));
     QVERIFY(!book.isAlias(repoKey("a/a")));
-    QVERIFY(book.repo(repoKey("a/a")));
+    book.putRepo({repoKey("a/a"), Access::Public, 1});
     QVERIFY(!book.repo(repoKey("b/b")));
+}
+
+void RepoBookTest::recordUnderAnAliasIsTheRepos()
+{
+    RepoBook book;
+    book.putAlias(repoKey("a/a"), repoKey("b/b"));
+    QVERIFY(book.putRepo({repoKey("a/a"), Access::Public, 1}).key == repoKey("b/b"));
+    QCOMPARE(book.repo(repoKey("b/b"))->access, Access::Public);
+    QVERIFY(book.isAlias(repoKey("a/a")));
+}
+
+void RepoBookTest::ofTwoRecordsTheLaterCheckedStays()
+{
+    for (const std::int64_t checkedAt : {4, 5, 6}) {
+        RepoBook book;
+        book.putRepo({repoKey("a/a"), Access::Private, checkedAt});
+        book.putRepo({repoKey("b/b"), Access::Public, 5});
+        book.putAlias(repoKey("a/a"), repoKey("b/b"));
+        QCOMPARE(book.repo(repoKey("b/b"))->access, checkedAt < 5 ? Access::Public : Access::Private);
+    }
 }
 
 void RepoBookTest::whatWasKnownMovesAlong()
