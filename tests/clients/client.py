@@ -19,21 +19,25 @@ class ClientError(Exception):
 
 
 class Running:
-    """A call under way."""
+    """Calls under way, one after the other in one process."""
 
     def __init__(self, command, environment):
         self.process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
         )
 
-    def result(self):
+    def outcomes(self):
+        """For each call {"value": …}, or {"error": name of the exception, "message": …}."""
         try:
             output, errors = self.process.communicate(timeout=CALL_SECONDS)
         except subprocess.TimeoutExpired:
             self.end()
             raise
         assert self.process.returncode == 0, f"the client ended with {self.process.returncode}:\n{errors[-3000:]}"
-        answer = json.loads(output.strip().splitlines()[-1])
+        return json.loads(output.strip().splitlines()[-1])
+
+    def result(self):
+        answer = self.outcomes()[0]
         if "error" in answer:
             raise ClientError(answer["error"], answer["message"])
         return answer["value"]
@@ -67,10 +71,14 @@ class Client:
         assert path.is_file(), f"no {name} in the environment {self.name}: run tests/clients/setup.sh"
         return str(path)
 
-    def start(self, function, **arguments):
-        command = [self.executable("python"), str(HERE / "worker.py"), function, json.dumps(arguments)]
+    def start_all(self, calls):
+        """calls: a list of (function of huggingface_hub, arguments)."""
+        command = [self.executable("python"), str(HERE / "worker.py"), json.dumps(calls)]
         self.running.append(Running(command, self.environment()))
         return self.running[-1]
+
+    def start(self, function, **arguments):
+        return self.start_all([(function, arguments)])
 
     def call(self, function, **arguments):
         return self.start(function, **arguments).result()

@@ -17,4 +17,5 @@ fi
 export MIRRORLAKE_BIN="${MIRRORLAKE_BIN:-$top/build/ci/bin}"
 export MIRRORLAKE_VENVS="$venvs"
 export PYTHONDONTWRITEBYTECODE=1
+cd "$here"
 exec "$venvs/pytest/bin/python" -m pytest -c "$here/pytest.ini" --rootdir "$here" "$@"

@@ -73,8 +73,7 @@ def test_uncached_file_with_the_hub_gone_is_no_lie(hub, mirror, new_client):
     hub.stop()
     with pytest.raises(ClientError) as caught:
         client.download("test/small", "model.safetensors")
-    assert "EntryNotFoundError" not in caught.value.kind.removeprefix("Local")
-    assert "RepositoryNotFound" not in caught.value.kind
+    assert caught.value.kind in ("LocalEntryNotFoundError", "HfHubHTTPError")  # neither says that the Hub has no such file
 
 
 def test_same_file_in_two_repos_is_fetched_once(hub, mirror, new_client):
@@ -83,7 +82,7 @@ def test_same_file_in_two_repos_is_fetched_once(hub, mirror, new_client):
     for repo in ("test/twin1", "test/twin2"):
         got = new_client(mirror.url).download(repo, "twin.bin")
         assert sha256_of(got) == hub.files("models/test/twin1")["twin.bin"][1]
-    assert hub.bytes_from_cdn() == 5_000_000
+    assert hub.has_sent_once(5_000_000)
 
 
 def test_gated_bytes_stay_gated_in_the_cache(mirror, new_client):

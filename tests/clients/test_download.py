@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import is_mirror
 from fakehub import MINILM, files_in, sha256_of, token_of
 
 
@@ -26,7 +27,7 @@ def test_one_odd_file_alone(hub, mirror, new_client, path):
 def test_300_mb_file(hub, mirror, new_client):
     got = new_client(mirror.url).download("test/big", "model-300mb.safetensors")
     assert sha256_of(got) == hub.files("models/test/big")["model-300mb.safetensors"][1]
-    assert hub.bytes_from_cdn() == 300_000_000
+    assert hub.has_sent_once(300_000_000)
 
 
 def test_repo_of_1003_files(hub, mirror, new_client):
@@ -78,6 +79,18 @@ def test_gated_repo_for_one_who_may(hub, mirror, new_client):
     assert files_in(folder) == hub.files("models/gated/model")
 
 
+def test_no_request_of_a_client_goes_past_the_mirror(hub, mirror, new_client):
+    new_client(mirror.url).snapshot("test/small")
+    assert hub.log()
+    assert all(is_mirror(line) for line in hub.log())
+
+
+def test_token_goes_to_the_hub_and_never_to_the_cdn(hub, mirror, new_client):
+    new_client(mirror.url, token_of("alice")).snapshot("private/model")
+    assert {line["user"] for line in hub.log("/private/model") if line["listener"] == "hub"} <= {"alice", ""}
+    assert not [line for line in hub.log() if line["listener"] == "cdn" and line["hasAuthorization"]]
+
+
 def test_what_the_api_says(mirror, new_client):
     client = new_client(mirror.url)
     assert "model.safetensors" in client.call("list_repo_files", repo_id="test/small")
@@ -86,4 +99,5 @@ def test_what_the_api_says(mirror, new_client):
     assert client.call("repo_exists", repo_id="test/small") is True
     assert client.call("revision_exists", repo_id="test/small", revision="absent") is False
     assert "feature/x" in client.call("list_repo_refs", repo_id="test/small")
-    assert "config.json" in client.call("HfApi.get_paths_info", repo_id="test/small", paths=["config.json", "absent.txt"])
+    found = client.call("HfApi.get_paths_info", repo_id="test/small", paths=["config.json", "absent.txt"])
+    assert len(found) == 1 and "config.json" in found[0]

@@ -13,12 +13,11 @@ SIZE = 300_000_000
     "fault",
     [
         {"listener": "cdn", "cutAfter": 1_000_000, "times": 1},
-        {"listener": "cdn", "corruptAt": 1_500_000, "times": 1},
         {"listener": "cdn", "status": 403, "times": 1},
         {"listener": "cdn", "status": 503, "times": 1},
         {"listener": "cdn", "html": True, "times": 1},
         {"listener": "cdn", "gzip": True, "times": 1},
-        {"listener": "cdn", "ignoreRange": True},
+        {"listener": "cdn", "ignoreRange": True, "times": 1},
         {"listener": "cdn", "wrongLength": -7, "times": 1},
         {"listener": "hub", "close": True, "times": 1},
     ],
@@ -27,6 +26,18 @@ SIZE = 300_000_000
 def test_client_notices_nothing_of(hub, mirror, new_client, fault):
     hub.knob(**fault)
     got = new_client(mirror.url).download("test/small", "model.safetensors")
+    assert sha256_of(got) == hub.files("models/test/small")["model.safetensors"][1]
+
+
+def test_byte_that_came_wrong_once_is_mended(hub, mirror, new_client):
+    """Who had the wrong byte already is cut off before the end and starts over: huggingface_hub 1 and later by itself, 0.x when asked again."""
+    hub.knob(listener="cdn", corruptAt=1_500_000, times=1)
+    client = new_client(mirror.url)
+    try:
+        got = client.download("test/small", "model.safetensors")
+    except ClientError:
+        assert client.name == "hfh0"
+        got = client.download("test/small", "model.safetensors")
     assert sha256_of(got) == hub.files("models/test/small")["model.safetensors"][1]
 
 

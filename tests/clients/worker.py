@@ -1,11 +1,11 @@
-"""Runs inside a client's environment: worker.py FUNCTION JSON calls huggingface_hub and prints what came of it as one line of JSON."""
+"""Runs inside a client's environment: worker.py JSON, a list of [function, arguments], calls huggingface_hub one by one and prints as
+one line of JSON what came of each."""
 
 import json
 import sys
 
 
-def main():
-    name, arguments = sys.argv[1], json.loads(sys.argv[2])
+def outcome(name, arguments):
     import huggingface_hub
 
     target = huggingface_hub
@@ -13,11 +13,9 @@ def main():
         target = target() if isinstance(target, type) else target
         target = getattr(target, part)
     try:
-        value = target(**arguments)
-        answer = {"value": value if isinstance(value, (str, bool, list)) else repr(value)}
+        return {"value": target(**arguments)}
     except Exception as error:
-        answer = {"error": type(error).__name__, "message": str(error)}
-    print("\n" + json.dumps(answer))
+        return {"error": type(error).__name__, "message": str(error)}
 
 
-main()
+print("\n" + json.dumps([outcome(name, arguments) for name, arguments in json.loads(sys.argv[1])], default=repr))
