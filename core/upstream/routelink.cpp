@@ -3,11 +3,16 @@
 #include "base/log.h"
 #include "upstream/ratelimit.h"
 
+#include <algorithm>
+#include <thread>
+
 namespace mirrorlake::upstream {
 
 namespace {
 
 constexpr std::chrono::milliseconds probeTimeout{3000};
+constexpr std::chrono::milliseconds probeAnswerTimeout{10'000};
+constexpr std::chrono::milliseconds pauseStep{100};
 constexpr std::chrono::seconds quickFailure{1};
 
 } // namespace
@@ -36,9 +41,31 @@ private:
     bool m_hasHead = false;
 };
 
+/// Takes bytes no faster than the route's limit allows.
+class RouteLink::PacedSink final : public BodySink
+{
+public:
+    PacedSink(ByteThrottle &throttle, BodySink &target) : m_throttle(throttle), m_target(target) {}
+    bool begin(const Response &head) override { return m_target.begin(head); }
+    bool write(std::span<const char> bytes) override
+    {
+        if (!m_target.write(bytes))
+            return false;
+        auto pause = m_throttle.take(static_cast<std::int64_t>(bytes.size()), std::chrono::steady_clock::now());
+        for (; pause.count() > 0 && !m_target.isCancelled(); pause -= pauseStep)
+            std::this_thread::sleep_for(std::min(pause, pauseStep));
+        return true;
+    }
+    bool isCancelled() const override { return m_target.isCancelled(); }
+
+private:
+    ByteThrottle &m_throttle;
+    BodySink &m_target;
+};
+
 RouteLink::RouteLink(const Route &route, const Surroundings &surroundings)
     : m_token(route.token), m_origin(originOf(route.url)), m_basePath(pathOf(route.url)),
-      m_takesCallerTokens(surroundings.takesCallerTokens), m_slots(surroundings.slots),
+      m_takesCallerTokens(surroundings.takesCallerTokens), m_slots(surroundings.slots), m_throttle(route.limit),
       m_gate(surroundings.clock, surroundings.longestHold), m_client(route.client.value_or(surroundings.client)),
       m_isPrivate(isAtPrivateAddress(route.url))
 {}
@@ -99,8 +126,10 @@ Result<Response> RouteLink::sendOwn(Request &request, BodySink *sink)
     const Result<bool> isProbe = m_gate.enter(bucket, [&] { return mustEnd(sink); });
     if (!isProbe)
         return fail(isProbe.error().in(m_origin));
-    if (*isProbe)
+    if (*isProbe) {
         request.connectTimeout = probeTimeout;
+        request.timeout = std::min(request.timeout, probeAnswerTimeout);
+    }
 
     std::optional<HeadWatch> watch;
     if (sink)
@@ -131,7 +160,10 @@ Result<Response> RouteLink::send(const Request &request, BodySink *sink)
     const auto slot = m_slots.take(originOf(request.url), [&] { return mustEnd(sink); });
     if (!slot)
         return fail(ErrorCode::Cancelled, "no longer wanted");
-    return m_client.stream(request, *sink);
+    if (!m_throttle.isLimited())
+        return m_client.stream(request, *sink);
+    PacedSink paced(m_throttle, *sink);
+    return m_client.stream(request, paced);
 }
 
 Result<std::string> RouteLink::nextHop(const std::string &from, const Response &answer) const

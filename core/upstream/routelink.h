@@ -3,6 +3,7 @@
 // never leads into a private network), and keeps the route's gate informed. Thread: any; calls block their own thread.
 #pragma once
 
+#include "upstream/bytethrottle.h"
 #include "upstream/connectionslots.h"
 #include "upstream/routegate.h"
 #include "upstream/routes.h"
@@ -43,6 +44,7 @@ public:
 
 private:
     class HeadWatch;
+    class PacedSink;
 
     /// sink: nullptr for a body in memory.
     Result<Response> run(Request &request, const Credentials &credentials, BodySink *sink);
@@ -57,6 +59,7 @@ private:
     const std::string m_basePath;
     const bool m_takesCallerTokens;
     ConnectionSlots &m_slots;
+    ByteThrottle m_throttle;
     RouteGate m_gate;
     HttpClient m_client;
     std::atomic<bool> m_isPrivate; ///< the route lies in a private network itself

@@ -3,6 +3,7 @@
 // the hash decides about.
 #pragma once
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "upstream/hub.h"
 
@@ -21,6 +22,7 @@ struct Route
     bool isAuthoritative = true;           ///< its refs and trees are believed
     bool takesCallerTokens = false;        ///< callers' own tokens may be sent here; always so for the first route
     double weight = 1;                     ///< of two equally fast routes the heavier is preferred (RouteRule::Fastest)
+    BytesPerSecond limit{};                ///< bytes of files from this route, all connections together; 0 for none
     std::optional<ClientOptions> client{}; ///< its own proxy, CA, names and patience, instead of HubOptions::client
 };
 

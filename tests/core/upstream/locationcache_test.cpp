@@ -80,8 +80,8 @@ private slots:
         std::latch mayEnd(1);
         std::atomic<int> searches = 0;
         const auto search = [&]() -> Result<std::string> {
-            ++searches;
-            begun.count_down();
+            if (++searches == 1)
+                begun.count_down();
             mayEnd.wait();
             return std::string("https://cdn/x?Expires=1"); // not even worth keeping
         };
@@ -101,7 +101,7 @@ private slots:
         begun.wait();
         for (int i = 0; i < 7; ++i)
             askers.emplace_back(ask);
-        while (waiting < 7)
+        while (waiting + searches < 8)
             std::this_thread::yield();
         mayEnd.count_down();
         for (std::thread &asker : askers)

@@ -1,7 +1,8 @@
+#include <QTest>
+
+#include "upstream/bytethrottle.h"
 #include "upstream/requestbudget.h"
 #include "upstream/routemeter.h"
-
-#include <QTest>
 
 using namespace mirrorlake;
 using namespace mirrorlake::upstream;
@@ -86,6 +87,18 @@ private slots:
             budget.note(withLimit("\"" + std::to_string(i) + "\";r=0;t=999999999"), "api", start, wall);
         QVERIFY(budget.waitFor("0", start) <= 24h);
         QVERIFY(budget.waitFor("999", start) == 0ms);
+    }
+
+    void throttleSpreadsBytesOverTime()
+    {
+        ByteThrottle throttle({1'000'000.0});
+        QVERIFY(throttle.take(500'000, start) == 0ms); // half a second's worth at once
+        QVERIFY(throttle.take(100'000, start) == 100ms);
+        QVERIFY(throttle.take(100'000, start) == 200ms);
+        QVERIFY(throttle.take(100'000, start + 200ms) == 100ms);
+        QVERIFY(throttle.take(500'000, start + 10s) == 0ms); // a pause is no credit beyond that
+        QVERIFY(throttle.take(1'000'000, start + 10s) == 1000ms);
+        QVERIFY(ByteThrottle({}).take(1 << 30, start) == 0ms);
     }
 
     void averagesFollowAndForget()
