@@ -1,0 +1,157 @@
+#include <QTest>
+
+#include "core/serve/harness.h"
+#include "gate/gate.h"
+#include "support/rawclient.h"
+
+using namespace mirrorlake;
+using namespace mirrorlake::test;
+
+namespace {
+
+std::shared_ptr<const HttpRequest> requestOf(HttpMethod method)
+{
+    auto request = std::make_shared<HttpRequest>();
+    request->method = method;
+    request->clientAddress = "10.0.0.1";
+    return request;
+}
+
+HttpReply repoReply(std::string text, std::string repo = "hf:models/a/b")
+{
+    HttpReply reply;
+    reply.text = std::move(text);
+    reply.facts = {Outcome::Hit, std::move(repo), "file"};
+    return reply;
+}
+
+/// What the server does with a reply: sends it whole.
+void sendWhole(const HttpReply &reply, std::int64_t bytes)
+{
+    reply.watch->sent(bytes);
+    reply.watch->ended(true);
+}
+
+} // namespace
+
+class GateTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void requestsBeyondTheLimitAreTurnedAway()
+    {
+        HoldingService next;
+        gate::Gate gate({2, 3}, next, m_meter);
+        std::vector<HttpReply> replies;
+        const auto keep = [&](HttpReply reply) { replies.push_back(std::move(reply)); };
+        gate.serve(requestOf(HttpMethod::Get), keep);
+        gate.serve(requestOf(HttpMethod::Get), keep);
+        QCOMPARE(gate.requests(), 2);
+        gate.serve(requestOf(HttpMethod::Get), keep);
+        QCOMPARE(replies.size(), std::size_t(1));
+        QCOMPARE(replies[0].status, 429);
+        QCOMPARE(*replies[0].headers.find("Retry-After"), std::string_view("3"));
+        QCOMPARE(next.held.value(), 2);
+        QCOMPARE(gate.requests(), 2);
+
+        next.take()(textReply("done"));
+        QCOMPARE(gate.requests(), 2); // still being sent
+        sendWhole(replies[1], 4);
+        QCOMPARE(gate.requests(), 1);
+        gate.serve(requestOf(HttpMethod::Get), keep);
+        QCOMPARE(next.held.value(), 3);
+    }
+
+    void placeIsGivenBackWhenNobodyAnswers()
+    {
+        HoldingService next;
+        gate::Gate gate({1, 1}, next, m_meter);
+        gate.serve(requestOf(HttpMethod::Get), [](HttpReply) {});
+        QCOMPARE(gate.requests(), 1);
+        next.take();
+        QCOMPARE(gate.requests(), 0);
+    }
+
+    void placeIsGivenBackWhenTheReplyIsDropped()
+    {
+        FunctionService next([](auto, ReplySink reply) { reply(textReply("x")); });
+        gate::Gate gate({1, 1}, next, m_meter);
+        gate.serve(requestOf(HttpMethod::Get), [](HttpReply) {});
+        QCOMPARE(gate.requests(), 0);
+    }
+
+    void onlyBytesOfARepoAreMetered_data()
+    {
+        QTest::addColumn<int>("method");
+        QTest::addColumn<QByteArray>("repo");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("isMetered");
+        const QByteArray repo("hf:models/a/b");
+        QTest::newRow("GET of a file") << int(HttpMethod::Get) << repo << QByteArray("hello") << true;
+        QTest::newRow("HEAD of a file") << int(HttpMethod::Head) << repo << QByteArray("hello") << false;
+        QTest::newRow("GET of nothing") << int(HttpMethod::Get) << repo << QByteArray() << false;
+        QTest::newRow("GET of our own page") << int(HttpMethod::Get) << QByteArray() << QByteArray("hello") << false;
+    }
+
+    void onlyBytesOfARepoAreMetered()
+    {
+        QFETCH(int, method);
+        QFETCH(QByteArray, repo);
+        QFETCH(QByteArray, text);
+        QFETCH(bool, isMetered);
+        meter::Meter meter(m_clock);
+        FunctionService next([&](auto, ReplySink reply) { reply(repoReply(text.toStdString(), repo.toStdString())); });
+        gate::Gate gate({}, next, meter);
+        HttpReply kept;
+        gate.serve(requestOf(static_cast<HttpMethod>(method)), [&](HttpReply reply) { kept = std::move(reply); });
+        QCOMPARE(meter.figures().activeTransfers, isMetered ? 1 : 0);
+        sendWhole(kept, text.size());
+        QCOMPARE(meter.figures().servedToday, isMetered ? std::int64_t(text.size()) : std::int64_t(0));
+        QCOMPARE(meter.figures().activeTransfers, 0);
+    }
+
+    void watchOfTheServiceHearsToo()
+    {
+        const auto own = std::make_shared<RememberingWatch>();
+        FunctionService next([&](auto, ReplySink reply) {
+            HttpReply answer = repoReply("hello");
+            answer.watch = own;
+            reply(std::move(answer));
+        });
+        gate::Gate gate({}, next, m_meter);
+        gate.serve(requestOf(HttpMethod::Get), [&](HttpReply reply) { sendWhole(reply, 5); });
+        QCOMPARE(own->total.load(), std::int64_t(5));
+        QCOMPARE(own->ends.value(), 1);
+        QVERIFY(own->wasWhole);
+    }
+
+    void serverTellsTheMeterWhatItSent()
+    {
+        meter::Meter meter(m_clock);
+        GrowingBody body(100'000);
+        FunctionService next([&](auto, ReplySink reply) {
+            HttpReply answer = fileReply({std::shared_ptr<void>(), &body}, {1000, 100'000});
+            answer.facts = {Outcome::Hit, "hf:models/a/b", "file"};
+            reply(std::move(answer));
+        });
+        gate::Gate gate({}, next, meter);
+        {
+            RunningServer running(gate);
+            QVERIFY(RawClient(running.endpoint()).ask(RawClient::get("/")).isWhole);
+            QVERIFY(running.waitUntilEmpty());
+        }
+        QCOMPARE(gate.requests(), 0);
+        const meter::Figures figures = meter.figures();
+        QCOMPARE(figures.servedToday, std::int64_t(99'000));
+        QCOMPARE(figures.clients.size(), std::size_t(1));
+        QCOMPARE(figures.clients[0].address, std::string("127.0.0.1"));
+    }
+
+private:
+    SystemClock m_clock;
+    meter::Meter m_meter{m_clock};
+};
+
+QTEST_GUILESS_MAIN(GateTest)
+#include "gate_test.moc"
