@@ -845,7 +845,7 @@
         <message>
             <source>%1 to %2</source>
             <comment>312 files to 9 clients</comment>
-            <translation>向 %2 下发 %1</translation>
+            <translation>%2，%1</translation>
         </message>
         <message>
             <source>from %1</source>

@@ -146,8 +146,10 @@ Snapshot portTakenScene()
 {
     Snapshot snapshot = stoppedScene();
     snapshot.figures = busyScene().figures;
-    snapshot.figures.clients.clear();
-    snapshot.figures.lastMinute = minute(0);
+    for (meter::ClientFigures &client : snapshot.figures.clients) {
+        client.nowBytesPerSecond = 0;
+        client.active.clear();
+    }
     snapshot.figures.lastMinute.resize(84);
     snapshot.state = MirrorState::Failed;
     snapshot.failure = Error{ErrorCode::CannotListen, "cannot listen on 0.0.0.0:8090: Address already in use", 0};

@@ -11,9 +11,9 @@ namespace mirrorlake::ui {
 
 class Theme;
 
-/// values are half-second steps, oldest first; fewer than 120 leave the older part empty.
+/// values are two-second steps, oldest first; fewer than 30 leave the older part empty.
 void drawSparkline(QPainter &painter, const QRectF &rect, const std::vector<float> &values, const Theme &theme);
 
-constexpr std::size_t sparklineSteps = 120;
+constexpr std::size_t sparklineSteps = 30;
 
 } // namespace mirrorlake::ui

@@ -49,7 +49,8 @@ public:
         chart()->setBackgroundVisible(false);
         chart()->legend()->hide();
         chart()->setAnimationOptions(QChart::NoAnimation);
-        chart()->setMargins(QMargins(0, 6, 20, 0)); // the last label of the time axis needs room
+        const int halfLabel = QFontMetrics(textFont(8.5)).horizontalAdvance(u"00:00:00"_s) / 2;
+        chart()->setMargins(QMargins(0, 6, halfLabel + 4, 0)); // the last label of the time axis needs room
         chart()->layout()->setContentsMargins(0, 0, 0, 0);
         for (QCategoryAxis *axis : {m_rate, m_time}) {
             axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
@@ -127,7 +128,7 @@ private:
     {
         clear(m_time);
         m_time->setRange(double(now - shownMilliseconds), double(now));
-        const std::int64_t first = (now - shownMilliseconds) / tickMilliseconds * tickMilliseconds + tickMilliseconds;
+        const std::int64_t first = (now - shownMilliseconds + tickMilliseconds - 1) / tickMilliseconds * tickMilliseconds;
         for (std::int64_t tick = first; tick <= now; tick += tickMilliseconds)
             m_time->append(Format::timeWithSeconds(tick / 1000), double(tick));
     }

@@ -100,10 +100,12 @@ void ClientDelegate::paintCompact(QPainter &painter, const QRect &rect, const QM
 
 void ClientDelegate::paintRate(QPainter &painter, const QRect &rect, const QModelIndex &index) const
 {
+    paintText(painter, rect, index);
+    if (rect.width() < painter.fontMetrics().horizontalAdvance(index.data().toString()) + sparkSize.width())
+        return;
     const QPoint at(rect.left(), rect.center().y() - sparkSize.height() / 2);
     drawSparkline(painter, QRect(at, sparkSize), index.data(ClientTableModel::HistoryRole).value<std::vector<float>>(),
                   m_theme);
-    paintText(painter, rect, index);
 }
 
 void ClientDelegate::paintText(QPainter &painter, const QRect &rect, const QModelIndex &index) const

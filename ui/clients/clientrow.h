@@ -18,7 +18,7 @@ struct ClientRow
     qint64 lastSeen = 0; ///< unix seconds
     int active = 0;      ///< files being sent
     QString activity;    ///< "Qwen/Qwen3-32B" while something is sent, else empty
-    std::vector<float> history; ///< half-second steps, oldest first
+    std::vector<float> history; ///< two-second steps, oldest first
 
     bool operator==(const ClientRow &) const = default;
 };

@@ -5,20 +5,14 @@
 #include "ui/format/names.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace mirrorlake::ui {
 
 namespace {
 
-constexpr std::int64_t longestStep = 2'000; ///< milliseconds; after a longer pause the sparkline begins anew
-
-std::vector<float> continued(std::vector<float> history, double now)
-{
-    if (history.size() >= sparklineSteps)
-        history.erase(history.begin(), history.end() - (sparklineSteps - 1));
-    history.push_back(float(now));
-    return history;
-}
+constexpr std::int64_t stepMilliseconds = 2'000; ///< what a client's rate is the mean of
+constexpr std::int64_t longestPause = 5'000;     ///< after a longer one the sparkline begins anew
 
 QString activityFrom(const meter::ClientFigures &client)
 {
@@ -37,16 +31,24 @@ bool isBefore(const ClientRow &a, const ClientRow &b)
 
 void ClientTableModel::update(const std::vector<meter::ClientFigures> &clients, std::int64_t nowMilliseconds)
 {
-    const bool continuesHistory = nowMilliseconds - m_updatedAt <= longestStep;
-    m_updatedAt = nowMilliseconds;
-    std::vector<ClientRow> next = rowsFrom(clients, continuesHistory);
+    const Step step = stepAt(nowMilliseconds);
+    std::vector<ClientRow> next = rowsFrom(clients, step);
     removeMissing(next);
     insertNew(next);
     changeRest(std::move(next));
 }
 
-std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::ClientFigures> &clients,
-                                                  bool continuesHistory) const
+ClientTableModel::Step ClientTableModel::stepAt(std::int64_t nowMilliseconds)
+{
+    const bool isFresh = std::abs(nowMilliseconds - m_updatedAt) > longestPause; // the clock may have been set
+    const bool isNext = nowMilliseconds - m_stepBegan >= stepMilliseconds;
+    m_updatedAt = nowMilliseconds;
+    if (isFresh || isNext)
+        m_stepBegan = nowMilliseconds;
+    return isFresh ? Step::Fresh : isNext ? Step::Next : Step::Same;
+}
+
+std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::ClientFigures> &clients, Step step) const
 {
     std::vector<ClientRow> rows;
     rows.reserve(clients.size());
@@ -66,8 +68,14 @@ std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::Clien
     std::ranges::sort(rows, isBefore);
     for (ClientRow &row : rows) {
         const auto old = std::ranges::lower_bound(m_rows, row, isBefore);
-        const bool isKnown = continuesHistory && old != m_rows.end() && old->address == row.address;
-        row.history = continued(isKnown ? old->history : std::vector<float>{}, row.now);
+        if (step != Step::Fresh && old != m_rows.end() && old->address == row.address)
+            row.history = old->history;
+        if (step == Step::Next && row.history.size() == sparklineSteps)
+            row.history.erase(row.history.begin());
+        if (step == Step::Same && !row.history.empty())
+            row.history.back() = float(row.now);
+        else
+            row.history.push_back(float(row.now));
     }
     return rows;
 }

@@ -38,7 +38,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    std::vector<ClientRow> rowsFrom(const std::vector<meter::ClientFigures> &clients, bool continuesHistory) const;
+    enum class Step { Same, Next, Fresh };
+    Step stepAt(std::int64_t nowMilliseconds);
+    std::vector<ClientRow> rowsFrom(const std::vector<meter::ClientFigures> &clients, Step step) const;
     void removeMissing(const std::vector<ClientRow> &next);
     void insertNew(const std::vector<ClientRow> &next);
     void changeRest(std::vector<ClientRow> next);
@@ -50,6 +52,7 @@ private:
 
     std::vector<ClientRow> m_rows;
     std::int64_t m_updatedAt = 0;
+    std::int64_t m_stepBegan = 0; ///< of the sparklines' newest point
 };
 
 } // namespace mirrorlake::ui

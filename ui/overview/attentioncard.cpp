@@ -96,6 +96,7 @@ void AttentionCard::retranslate()
 {
     m_title->setText(tr("Needs attention"));
     m_none->setText(tr("Nothing needs attention."));
+    fill();
 }
 
 } // namespace mirrorlake::ui

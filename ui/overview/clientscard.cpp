@@ -6,6 +6,7 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
 #include "ui/shell/actions.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -20,7 +21,10 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr int rowHeight = 44;
+constexpr int rowHeight = 40;
+constexpr int cellPadding = 16;
+constexpr int sparklineRoom = 70;
+constexpr int lastColumnEdge = 9; ///< its right padding is that of the card
 constexpr int rowsSeen = 2; ///< without scrolling, at least
 
 } // namespace
@@ -85,6 +89,27 @@ void ClientsCard::fillHead()
     m_stack->setCurrentWidget(clients > 0 ? static_cast<QWidget *>(m_table) : m_empty);
 }
 
+void ClientsCard::setNarrow(bool isNarrow)
+{
+    m_isNarrow = isNarrow;
+    fitColumns();
+}
+
+void ClientsCard::fitColumns()
+{
+    const QFontMetrics cell(textFont(10));
+    const QFontMetrics head(textFont(9));
+    const auto widthFor = [&](int column, const QString &longest) {
+        const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u" ▾"_s;
+        return std::max(cell.horizontalAdvance(longest), head.horizontalAdvance(title)) + cellPadding;
+    };
+    m_table->setColumnWidth(ClientTableModel::Now, widthFor(ClientTableModel::Now, u"999 MB/s"_s) + (m_isNarrow ? 0 : sparklineRoom));
+    m_table->setColumnWidth(ClientTableModel::Today, widthFor(ClientTableModel::Today, u"99.9 GB"_s));
+    m_table->setColumnWidth(ClientTableModel::Total, widthFor(ClientTableModel::Total, u"99.9 GB"_s));
+    m_table->setColumnWidth(ClientTableModel::FromCache, widthFor(ClientTableModel::FromCache, u"99.9 %"_s));
+    m_table->setColumnWidth(ClientTableModel::Files, widthFor(ClientTableModel::Files, u"99"_s) + lastColumnEdge);
+}
+
 void ClientsCard::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
@@ -98,13 +123,7 @@ void ClientsCard::retranslate()
     m_table->setAccessibleName(tr("Clients"));
     m_empty->setTexts(tr("No client has connected."), tr("Set up a client"));
     m_model.retranslate();
-    const QFontMetrics metrics(m_table->font());
-    const int sparkline = 70;
-    m_table->setColumnWidth(ClientTableModel::Now, metrics.horizontalAdvance(u"999 MB/s"_s) + sparkline + 20);
-    for (int column : {ClientTableModel::Today, ClientTableModel::Total})
-        m_table->setColumnWidth(column, metrics.horizontalAdvance(u"99.9 GB"_s) + 22);
-    for (int column : {ClientTableModel::FromCache, ClientTableModel::Files})
-        m_table->setColumnWidth(column, m_table->horizontalHeader()->sectionSizeHint(column) + 8);
+    fitColumns();
     fillHead();
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/format/errortext.h"
 #include "ui/overview/preflight.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/statedot.h"
 #include "ui/shell/actions.h"
@@ -19,6 +20,7 @@ using control::MirrorState;
 HeroStopped::HeroStopped(const Context &context, MirrorState state, QWidget *parent)
     : QFrame(parent), m_context(context), m_state(state), m_dot(new StateDot(context.theme, this)),
       m_title(makeLabel("title", this)), m_text(makeSentence("muted", this)),
+      m_detail(new ElidedLabel("help", Qt::ElideRight, this)),
       m_start(makeButton(state == MirrorState::Stopped ? "start" : "startOff",
                          context.theme.icon(u"start"_s, Token::OnAccent), this)),
       m_key(makeLabel("help", this)), m_preflight(new Preflight(context, this))
@@ -46,6 +48,7 @@ HeroStopped::HeroStopped(const Context &context, MirrorState state, QWidget *par
     left->addStretch();
     left->addLayout(title);
     left->addWidget(m_text);
+    left->addWidget(m_detail);
     left->addSpacing(8);
     left->addLayout(start);
     left->addStretch();
@@ -86,7 +89,8 @@ void HeroStopped::retranslate()
 {
     m_title->setText(stateSentence());
     m_text->setText(explanation());
-    m_text->setToolTip(m_failure ? detailOf(*m_failure) : QString());
+    m_detail->setFullText(m_failure ? detailOf(*m_failure) : QString());
+    m_detail->setVisible(m_failure.has_value());
     setButtonText(m_start, tr("Start mirror"));
     m_key->setText(m_context.actions.startOrStop->shortcut().toString(QKeySequence::NativeText));
     m_key->setVisible(m_state == MirrorState::Stopped);

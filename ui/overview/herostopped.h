@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace mirrorlake::ui {
 
+class ElidedLabel;
 class Preflight;
 class StateDot;
 
@@ -40,6 +41,7 @@ private:
     StateDot *m_dot;
     QLabel *m_title;
     QLabel *m_text;
+    ElidedLabel *m_detail; ///< of a failure, as the log has it
     QPushButton *m_start;
     QLabel *m_key;
     Preflight *m_preflight;

@@ -8,6 +8,7 @@
 #include "ui/overview/figurescard.h"
 #include "ui/overview/herocard.h"
 #include "ui/overview/throughputcard.h"
+#include "ui/parts/flexiblebox.h"
 #include "ui/parts/parts.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
@@ -33,7 +34,7 @@ constexpr int peek = 16; ///< of what is below the first screen, so that one see
 
 OverviewPage::OverviewPage(const Context &context, QWidget *parent)
     : Page(parent), m_context(context), m_tools(new QWidget(this)), m_scroll(new QScrollArea(this)),
-      m_firstScreen(new QWidget), m_left(new QVBoxLayout), m_right(new QVBoxLayout), m_below(new QHBoxLayout),
+      m_firstScreen(new FlexibleBox), m_left(new QVBoxLayout), m_right(new QVBoxLayout), m_below(new QHBoxLayout),
       m_hero(new HeroCard(context)), m_figures(new FiguresCard(context.theme)),
       m_throughput(new ThroughputCard(context)), m_clientsCard(new ClientsCard(context, m_clients)),
       m_active(new ActiveClientsCard(context, m_clients)), m_disk(new DiskCard(context.theme)),
@@ -80,7 +81,10 @@ void OverviewPage::buildBody()
     layout->setContentsMargins(20, 0, 20, 16);
     layout->setSpacing(cardGap);
     layout->addWidget(m_firstScreen, 1);
-    layout->addLayout(m_below);
+    m_belowFirst = new FlexibleBox;
+    m_belowFirst->setLayout(m_below);
+    m_below->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_belowFirst);
 
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
@@ -101,6 +105,7 @@ void OverviewPage::arrange()
     for (QWidget *card : {static_cast<QWidget *>(m_active), static_cast<QWidget *>(m_disk),
                           static_cast<QWidget *>(m_attention)})
         card->setFixedWidth(m_isNarrow ? narrowRight : wideRight);
+    m_belowFirst->setVisible(m_isNarrow);
     m_left->addWidget(m_throughput, 3);
     m_right->addWidget(m_active);
     m_right->addWidget(m_disk);
@@ -125,6 +130,8 @@ void OverviewPage::show(const control::Snapshot &snapshot)
     m_disk->show(snapshot);
     m_attention->show(snapshot);
     const bool isServing = snapshot.state == MirrorState::Serving || snapshot.state == MirrorState::Stopping;
+    m_active->setVisible(isServing);
+    m_clientsCard->setVisible(isServing || !snapshot.figures.clients.empty());
     m_stop->setVisible(isServing || snapshot.state == MirrorState::Starting);
     m_stop->setEnabled(snapshot.state != MirrorState::Stopping);
     m_setup->setVisible(isServing && m_isNarrow);
@@ -136,7 +143,7 @@ void OverviewPage::setNarrow(bool isNarrow)
         return;
     m_isNarrow = isNarrow;
     m_hero->setNarrow(isNarrow);
-    m_throughput->setNarrow(isNarrow);
+    m_clientsCard->setNarrow(isNarrow);
     const int edge = isNarrow ? 14 : 20;
     m_scroll->widget()->layout()->setContentsMargins(edge, 0, edge, 16);
     arrange();
@@ -144,7 +151,7 @@ void OverviewPage::setNarrow(bool isNarrow)
 
 void OverviewPage::fitFirstScreen()
 {
-    m_firstScreen->setMinimumHeight(m_isNarrow ? m_scroll->viewport()->height() - peek : 0);
+    m_firstScreen->setLeastHeight(m_isNarrow ? m_scroll->viewport()->height() - peek : 0);
 }
 
 void OverviewPage::changeEvent(QEvent *event)

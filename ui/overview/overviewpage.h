@@ -17,6 +17,7 @@ class AttentionCard;
 class ClientsCard;
 class DiskCard;
 class FiguresCard;
+class FlexibleBox;
 class HeroCard;
 class ThroughputCard;
 
@@ -49,7 +50,8 @@ private:
     QPushButton *m_setup;
     QPushButton *m_stop;
     QScrollArea *m_scroll;
-    QWidget *m_firstScreen;
+    FlexibleBox *m_firstScreen;
+    QWidget *m_belowFirst;
     QBoxLayout *m_left;
     QBoxLayout *m_right;
     QBoxLayout *m_below; ///< of a narrow window: what does not fit on the first screen

@@ -62,6 +62,7 @@ Preflight::Line Preflight::addLine(QGridLayout &grid, int row, const QString &ic
     Line line{makeLabel("muted", this), new ElidedLabel("", Qt::ElideMiddle, this), makeLabel("", this),
               new IconLabel(m_context.theme, u"ok"_s, Token::Ok, 16, this)};
     line.caption->setMinimumWidth(74);
+    line.remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     grid.addWidget(new IconLabel(m_context.theme, icon, Token::TextMuted, 16, this), 2 * row + 1, 0);
     grid.addWidget(line.caption, 2 * row + 1, 1);
     grid.addWidget(line.value, 2 * row + 1, 2);

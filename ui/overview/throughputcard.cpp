@@ -114,7 +114,8 @@ QString ThroughputCard::summary(const control::Snapshot &snapshot, const Through
     const auto points = lastMinuteOf(snapshot.figures.lastMinute, snapshot.figures.lastMinute.back().unixMilliseconds);
     if (runsOf(points).size() > 1)
         return sentence + u' ' + tr("A gap was not measured.");
-    return m_isNarrow ? sentence : sentence + u' ' + tr("Above the line goes out, below comes in.");
+    const QString whole = sentence + u' ' + tr("Above the line goes out, below comes in.");
+    return m_summary->fontMetrics().horizontalAdvance(whole) <= m_summary->width() ? whole : sentence;
 }
 
 void ThroughputCard::changeEvent(QEvent *event)

@@ -26,7 +26,6 @@ public:
 
     void show(const control::Snapshot &snapshot);
     using QFrame::show;
-    void setNarrow(bool isNarrow) { m_isNarrow = isNarrow; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,7 +36,6 @@ private:
     QString summary(const control::Snapshot &snapshot, const ThroughputFigures &figures) const;
 
     Context m_context;
-    bool m_isNarrow = false;
     bool m_isServing = false;
     QLabel *m_title;
     QLabel *m_lanCaption;

@@ -60,7 +60,7 @@ void AddressLabel::fit()
 {
     qreal points = largest;
     while (points > smallest && sizeAt(points).width() > width())
-        points -= 0.5;
+        points -= 0.25;
     if (font().pointSizeF() != points)
         setFont(fixedFont(points));
 }

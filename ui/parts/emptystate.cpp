@@ -11,8 +11,8 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, QWidget *parent)
     : QWidget(parent), m_sentence(makeSentence("muted", this)), m_action(makeLink(this))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 8, 16, 8);
-    layout->setSpacing(8);
+    layout->setContentsMargins(16, 4, 16, 4);
+    layout->setSpacing(4);
     layout->addStretch();
     layout->addWidget(new IconLabel(theme, icon, Token::TextMuted, 40, this), 0, Qt::AlignHCenter);
     m_sentence->setAlignment(Qt::AlignCenter);

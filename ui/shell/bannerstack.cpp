@@ -48,9 +48,15 @@ BannerStack::BannerStack(const Theme &theme, QWidget *parent) : QWidget(parent),
 {
     setObjectName(u"bannerStack"_s);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
+    setNarrow(false);
     hide();
+}
+
+void BannerStack::setNarrow(bool isNarrow)
+{
+    const int edge = isNarrow ? 14 : 20;
+    layout()->setContentsMargins(edge, 0, edge, 12);
 }
 
 void BannerStack::setBanners(std::vector<Banner> banners)

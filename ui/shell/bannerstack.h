@@ -18,6 +18,7 @@ public:
 
     /// Rebuilds only when something looks different, so that focus stays.
     void setBanners(std::vector<Banner> banners);
+    void setNarrow(bool isNarrow);
 
 private:
     QWidget *makeBanner(const Banner &banner);

@@ -53,19 +53,17 @@ MainWindow::MainWindow(control::Control &control, Theme &theme, Language &langua
     setMinimumSize(smallest);
     resize(firstSize);
     m_sidebar->retranslate();
+    centralWidget()->setFocus(); // no control looks chosen before somebody presses Tab
     openPage(PageId::Overview);
 }
 
 void MainWindow::buildFrame()
 {
     m_pages->setObjectName(u"pageStack"_s);
-    auto *banners = new QVBoxLayout;
-    banners->setContentsMargins(20, 0, 20, 0);
-    banners->addWidget(m_banners);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_header);
-    right->addLayout(banners);
+    right->addWidget(m_banners);
     right->addWidget(m_pages, 1);
     auto *central = new QWidget;
     central->setObjectName(u"pageBody"_s);
@@ -204,6 +202,7 @@ void MainWindow::setNarrow(bool isNarrow)
     m_isNarrow = isNarrow;
     m_sidebar->setNarrow(isNarrow);
     m_header->setNarrow(isNarrow);
+    m_banners->setNarrow(isNarrow);
     m_status->setNarrow(isNarrow);
     for (int i = 0; i < m_pages->count(); ++i)
         pageAt(i).setNarrow(isNarrow);

@@ -34,6 +34,7 @@ StatusBar::StatusBar(const Theme &theme, QWidget *parent) : QStatusBar(parent), 
     layout->addWidget(m_onlineIcon);
     layout->addWidget(m_online);
     addPermanentWidget(online);
+    setNarrow(false);
     retranslate();
 }
 
@@ -50,6 +51,7 @@ StatusBar::Part StatusBar::addPart(const QString &name, const QString &icon)
         layout->addWidget(part.icon);
     }
     part.caption = makeLabel("status", widget);
+    part.caption->hide(); // until it has words
     part.value = makeLabel("status", widget);
     part.value->setTextFormat(Qt::RichText);
     layout->addWidget(part.caption);
@@ -90,8 +92,8 @@ QString StatusBar::strong(const QString &number) const
 
 void StatusBar::setNarrow(bool isNarrow)
 {
-    m_upstream.caption->setVisible(!isNarrow);
-    m_lan.caption->setVisible(!isNarrow);
+    for (const Part &part : {m_upstream, m_lan})
+        part.caption->setVisible(!isNarrow);
 }
 
 void StatusBar::changeEvent(QEvent *event)

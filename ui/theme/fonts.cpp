@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -11,11 +12,20 @@ namespace {
 
 const QStringList chinese{u"Microsoft YaHei UI"_s, u"PingFang SC"_s, u"Noto Sans CJK SC"_s, u"WenQuanYi Micro Hei"_s};
 
-QFont withFallbacks(QFont font, qreal points)
+const QStringList fixedPitch{u"DejaVu Sans Mono"_s, u"Noto Sans Mono"_s, u"Liberation Mono"_s, u"Consolas"_s, u"Menlo"_s};
+
+/// A platform may name its font by an alias ("Sans Serif"), which would hand every glyph to the first fallback.
+QString realFamily(const QFont &font)
 {
-    font.setFamilies(font.families() + chinese);
-    font.setPointSizeF(points);
-    return font;
+    return QFontInfo(font).family();
+}
+
+/// The system's own fixed font, unless it is none.
+QStringList fixedFamilies()
+{
+    const QFont system = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const QString family = realFamily(system);
+    return QFontDatabase::isFixedPitch(family) ? QStringList(family) + fixedPitch : fixedPitch;
 }
 
 } // namespace
@@ -27,15 +37,20 @@ void installFonts()
 
 QFont textFont(qreal points, QFont::Weight weight)
 {
-    static const QFont system = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    QFont font = withFallbacks(system, points);
+    static const QString family = realFamily(QFontDatabase::systemFont(QFontDatabase::GeneralFont));
+    QFont font;
+    font.setFamilies(QStringList(family) + chinese);
+    font.setPointSizeF(points);
     font.setWeight(weight);
     return font;
 }
 
 QFont fixedFont(qreal points)
 {
-    QFont font = withFallbacks(QFontDatabase::systemFont(QFontDatabase::FixedFont), points);
+    static const QStringList families = fixedFamilies() + chinese;
+    QFont font;
+    font.setFamilies(families);
+    font.setPointSizeF(points);
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     return font;

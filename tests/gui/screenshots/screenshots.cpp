@@ -17,6 +17,8 @@
 #include <QDir>
 #include <QTextStream>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 using namespace mirrorlake;
 
@@ -50,13 +52,13 @@ void liveAMinute(test::FakeControl &control, test::ManualClock &clock, ui::MainW
 {
     const control::Snapshot final = control.next;
     unsigned seed = 5;
-    for (int step = 0; step < 120; ++step) {
-        for (meter::ClientFigures &client : control.next.figures.clients) {
+    for (int step = 0; step < 30; ++step) {
+        for (std::size_t i = 0; i < control.next.figures.clients.size(); ++i) {
             seed = seed * 1664525u + 1013904223u;
-            const std::size_t i = std::size_t(&client - control.next.figures.clients.data());
-            client.nowBytesPerSecond = final.figures.clients[i].nowBytesPerSecond * (0.7 + 0.6 * double(seed) / 4294967296.0);
+            const double wave = 0.8 + 0.3 * std::sin(step * (0.2 + 0.05 * double(i))) + 0.3 * double(seed) / 4294967296.0;
+            control.next.figures.clients[i].nowBytesPerSecond = final.figures.clients[i].nowBytesPerSecond * wave;
         }
-        clock.setWall(std::chrono::seconds(test::sceneTime - 60 + step / 2));
+        clock.setWall(std::chrono::seconds(test::sceneTime - 60 + 2 * step));
         window.refresh();
     }
     control.next = final;
