@@ -1,0 +1,151 @@
+// mirrorlake: the mirror with a window. The window lives on the main thread, the mirror on its own; here both are put together.
+#include "base/clock.h"
+#include "base/log.h"
+#include "endsignals.h"
+#include "exitcodes.h"
+#include "makecontrol.h"
+#include "settings/settingsfile.h"
+#include "startup.h"
+#include "ui/language/language.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/resources.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+
+#include <clocale>
+#include <csignal>
+#include <cstdio>
+
+using namespace mirrorlake;
+using namespace mirrorlake::app;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int ended(const Error &error, const std::string &dataFolder)
+{
+    std::fprintf(stderr, "mirrorlake: %s\n", exitSentence(error, dataFolder).c_str());
+    return exitCodeOf(error);
+}
+
+int printed(const std::string &text)
+{
+    std::fputs(text.c_str(), stdout);
+    return std::fflush(stdout) == 0 ? ExitOk : ExitFailed;
+}
+
+int endedFor(const char *reason, ExitCode code)
+{
+    std::fprintf(stderr, "mirrorlake: %s\n", reason);
+    return code;
+}
+
+/// Without one of these Qt would abort instead of saying what to do.
+bool hasDisplay()
+{
+#ifdef Q_OS_LINUX
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+/// Prints the line that scripts wait for, once for each time the mirror begins to serve.
+class ReadyLine
+{
+public:
+    void follow(const control::Snapshot &snapshot)
+    {
+        const bool isServing = snapshot.state == control::MirrorState::Serving;
+        if (isServing && !m_isPrinted)
+            printed("ready " + snapshot.localUrl + "\n");
+        m_isPrinted = isServing;
+    }
+
+private:
+    bool m_isPrinted = false;
+};
+
+int run(int &argc, char **argv, StartUp startUp, const CommandLine &line, ui::PageId page)
+{
+    QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C"); // numbers in files and protocols have a point everywhere
+    QApplication::setApplicationName(u"mirrorlake"_s);
+    QApplication::setApplicationDisplayName(u"Mirrorlake"_s);
+    QApplication::setApplicationVersion(QStringLiteral(MIRRORLAKE_VERSION));
+    QApplication::setDesktopFileName(u"mirrorlake"_s);
+    QApplication::setQuitOnLastWindowClosed(false);
+    ui::initResources();
+    ui::installFonts();
+    ui::Theme theme;
+    ui::Language language;
+    theme.apply(QString::fromStdString(startUp.settings.look.theme));
+    language.apply(QString::fromStdString(startUp.settings.look.language));
+
+    QObject state; // carries changes of the mirror's state over to this thread; depends on: nothing
+    std::function<void()> onChange;
+    const auto control = makeLocalControl(std::move(startUp), [&state, &onChange] {
+        QMetaObject::invokeMethod(&state, [&onChange] { onChange(); }, Qt::QueuedConnection);
+    });
+    const SystemClock clock;
+    ui::MainWindow window(*control, theme, language, clock);
+    bool isEndAsked = false;
+    ReadyLine ready;
+    onChange = [&] {
+        const auto snapshot = control->snapshot();
+        ready.follow(*snapshot);
+        window.refresh();
+        const bool isAtRest = snapshot->state == control::MirrorState::Stopped || snapshot->state == control::MirrorState::Failed;
+        if (isEndAsked && isAtRest)
+            QApplication::quit();
+    };
+    const EndSignals endSignals([&] {
+        log::info("app", "stopping; a second signal ends at once");
+        isEndAsked = true;
+        control->stop();
+        onChange();
+    });
+    QObject::connect(&window, &ui::MainWindow::quitWanted, &application, &QApplication::quit, Qt::QueuedConnection);
+
+    if (line.hidden && !line.show)
+        log::info("app", "there is no tray icon yet, so the window is shown");
+    window.openPage(page);
+    window.show();
+    if (line.start)
+        control->start();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    const auto line = parseCommandLine(Program::Desktop, argc, argv);
+    if (!line) {
+        std::fputs(line.error().text.c_str(), line.error().code == ExitOk ? stdout : stderr);
+        return line.error().code;
+    }
+    const auto page = line->page.empty() ? std::optional(ui::PageId::Overview) : ui::pageFrom(QString::fromStdString(line->page));
+    if (!page)
+        return endedFor("there is no such page; --page takes overview, models, downloads, clients, traffic, log or settings.",
+                        ExitUsage);
+    auto startUp = resolveStartUp(*line, environmentOfProcess());
+    if (!startUp)
+        return ended(startUp.error(), dataFolderOf(line->dataFolder, environmentOfProcess()).string());
+    setupLog(startUp->settings.log);
+    if (line->printConfig)
+        return printed("# data folder: " + startUp->settings.dataFolder + "\n" + settings::allAsToml(startUp->settings));
+    if (line->check) {
+        if (const auto result = check(startUp->settings); !result)
+            return ended(result.error(), startUp->settings.dataFolder);
+        return printed("settings, data folder and addresses are in order\n");
+    }
+    if (!hasDisplay())
+        return endedFor("there is no display for a window; run mirrorlaked instead, or set DISPLAY.", ExitFailed);
+    int applicationArguments = 1; // the rest is ours and was read already
+    return run(applicationArguments, argv, std::move(*startUp), *line, *page);
+}
