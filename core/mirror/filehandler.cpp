@@ -29,9 +29,14 @@ struct Extent
     bool isUnsatisfiable = false;
 };
 
+Extent wholeOf(const TreeEntry &entry)
+{
+    return {{0, entry.size}};
+}
+
 Extent extentOf(const HttpRequest &request, const TreeEntry &entry)
 {
-    const Extent whole{{0, entry.size}};
+    const Extent whole = wholeOf(entry);
     const auto header = request.header("Range");
     if (!header || request.method != HttpMethod::Get || !isRangeWanted(request.header("If-Range"), entry))
         return whole;
@@ -53,6 +58,24 @@ bool isProbeOfEmptyFile(const HttpRequest &request, const TreeEntry &entry)
 std::string contentRange(ByteRange range, std::int64_t size)
 {
     return "bytes " + std::to_string(range.begin) + "-" + std::to_string(range.end - 1) + "/" + std::to_string(size);
+}
+
+fill::ReaderIdentity readerOf(const Ask &ask)
+{
+    return {ask.caller.address, ask.caller.agent, ask.caller.fingerprint};
+}
+
+/// Clients that throw away what they have when a Range is answered by 200 (hub-protocol §2.5); others would append.
+bool restartsOnWhole(std::string_view agent)
+{
+    return agent.find("hf_hub/") != std::string_view::npos || agent.starts_with("aria2/");
+}
+
+/// For a reader that was given bytes which proved wrong: a good tail on its bad head would look complete (promise 4).
+Error startOverRefusal()
+{
+    return {ErrorCode::HashMismatch,
+            "bytes sent before proved wrong: delete what you have of this file and begin again"};
 }
 
 void sendStored(HttpReply &reply, std::shared_ptr<FileBody> body, ByteRange range)
@@ -116,7 +139,15 @@ Answer FileHandler::body(const Content &content, Ask &ask)
         reply.status = 304;
         return reply;
     }
-    const Extent extent = extentOf(request, content.entry);
+    Extent extent = extentOf(request, content.entry);
+    const fill::ReaderIdentity reader = readerOf(ask);
+    if (extent.range.begin > 0 && m_parts.filler.mustStartOver(content.blob, reader)) {
+        if (!restartsOnWhole(ask.caller.agent))
+            return hub::errorReply(startOverRefusal(), content.commit);
+        extent = wholeOf(content.entry);
+    }
+    if (extent.range.begin == 0 && request.method == HttpMethod::Get)
+        m_parts.filler.startedOver(content.blob, reader);
     if (extent.isUnsatisfiable) {
         HttpReply refused = hub::errorReply(
             {ErrorCode::RangeNotSatisfiable, "the range lies beyond the end of the file"}, content.commit);
@@ -158,8 +189,7 @@ Later FileHandler::join(const Content &content, HttpReply reply, const Ask &ask)
                                       content.entry.size,
                                       content.entry.isLfs(),
                                       content.isPublic ? upstream::Credentials{} : ask.caller.credentials()};
-    const fill::ReaderIdentity reader{ask.caller.address, ask.caller.agent, ask.caller.fingerprint};
-    fill::Joined joined = m_parts.filler.join(source, reply.fileRange, reader);
+    fill::Joined joined = m_parts.filler.join(source, reply.fileRange, readerOf(ask));
     reply.facts.outcome = joined.startedFill ? Outcome::Miss : Outcome::Joined;
     return {[body = std::move(joined.body), reply = std::move(reply), commit = content.commit](const ReplySink &sink) {
         const std::int64_t begin = reply.fileRange.begin;

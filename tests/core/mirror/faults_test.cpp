@@ -32,6 +32,8 @@ private slots:
     void cutTransferIsMended();
     void wrongByteNeverCompletes();
     void wrongByteOnceIsMended();
+    void readerOfWrongBytesNeverGetsAGoodTail_data();
+    void readerOfWrongBytesNeverGetsAGoodTail();
     void offlineServesWhatIsHere();
     void expiredSignatureIsResolvedAgain();
 
@@ -118,6 +120,32 @@ void FaultsTest::wrongByteOnceIsMended()
     const auto hash = *BlobHash::parse(big->sha256());
     QTRY_VERIFY(m_mirror->store().find(hash, big->size()));
     QVERIFY(m_mirror->get(url("big.bin"), {{"User-Agent", "somebody else"}}).body == bytesOf(big));
+}
+
+void FaultsTest::readerOfWrongBytesNeverGetsAGoodTail_data()
+{
+    QTest::addColumn<QByteArray>("agent");
+    QTest::addColumn<int>("status");
+    QTest::newRow("restarts") << QByteArray("unknown/None; hf_hub/2.4.0; python/3.12") << 200;
+    QTest::newRow("appends") << QByteArray("curl/7.88.1") << 502;
+}
+
+void FaultsTest::readerOfWrongBytesNeverGetsAGoodTail()
+{
+    QFETCH(QByteArray, agent);
+    QFETCH(int, status);
+    const HeaderField reader{"User-Agent", agent.toStdString()};
+    m_mirror->hub.knobs().add({.listener = "cdn", .times = 1, .corruptAt = 1'234'567});
+    const Got cut = m_mirror->get(url("big.bin"), {reader});
+    QVERIFY(!cut.isWhole);
+    QTRY_VERIFY(m_mirror->store().find(*BlobHash::parse(big->sha256()), big->size()));
+    const std::string resume = "bytes=" + std::to_string(cut.body.size()) + "-";
+    const Got resumed = m_mirror->get(url("big.bin"), {reader, {"Range", resume}});
+    QCOMPARE(resumed.status, status);
+    QVERIFY(resumed.body.size() < 1000 || resumed.body == bytesOf(big));
+    QVERIFY(m_mirror->get(url("big.bin"), {reader}).body == bytesOf(big));
+    QCOMPARE(m_mirror->get(url("big.bin"), {reader, {"Range", resume}}).status, 206);
+    QCOMPARE(m_mirror->get(url("big.bin"), {{"User-Agent", "another"}, {"Range", resume}}).status, 206);
 }
 
 void FaultsTest::offlineServesWhatIsHere()
