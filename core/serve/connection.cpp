@@ -144,7 +144,7 @@ void Connection::prepareToReceive()
     if (m_loop.isStopping())
         cut();
     else if (m_reader.takeContinue())
-        m_loop.socketSender().sendText(socket(), "HTTP/1.1 100 Continue\r\n\r\n", {});
+        m_loop.socketSender().sendText(socket(), "HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 void Connection::received(const boost::system::error_code &code, std::size_t count)

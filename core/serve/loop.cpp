@@ -77,7 +77,7 @@ void Loop::sayAndClose(Socket socket, std::string text)
 {
     asio::post(m_context, [this, socket = std::move(socket), text = std::move(text)]() mutable {
         boost::system::error_code ignored;
-        m_socketSender.sendText(socket.native_handle(), text, {});
+        m_socketSender.sendText(socket.native_handle(), text);
         socket.shutdown(Socket::shutdown_send, ignored);
     });
 }

@@ -42,7 +42,8 @@ ReplySender::Step ReplySender::advance(int socket)
 {
     if (!m_hasFile)
         return sendHeadAndText(socket);
-    if (m_headSent == 0 && m_reply.fileRange.length() <= SocketSender::smallFile &&
+    if (m_headSent == 0 && m_head.size() <= SocketSender::smallHead &&
+        m_reply.fileRange.length() <= SocketSender::smallFile &&
         m_reply.file->readableEnd(m_position) >= m_reply.fileRange.end)
         return sendSmallFile(socket);
     return m_headSent < m_head.size() ? sendHeadOfFile(socket) : sendFile(socket);
@@ -52,7 +53,7 @@ ReplySender::Step ReplySender::sendHeadAndText(int socket)
 {
     const std::string_view head = std::string_view(m_head).substr(m_headSent);
     const std::string_view text = std::string_view(m_reply.text).substr(m_textSent);
-    const auto [sent, error] = head.empty() ? m_out.sendText(socket, text, {}) : m_out.sendText(socket, head, text);
+    const auto [sent, error] = head.empty() ? m_out.sendText(socket, text) : m_out.sendHeadAndText(socket, head, text);
     const std::size_t ofHead = std::min(static_cast<std::size_t>(sent), head.size());
     m_headSent += ofHead;
     m_textSent += static_cast<std::size_t>(sent) - ofHead;
@@ -63,7 +64,7 @@ ReplySender::Step ReplySender::sendHeadAndText(int socket)
 ReplySender::Step ReplySender::sendSmallFile(int socket)
 {
     const auto [sent, error] =
-        m_out.sendSmallFile(socket, m_head, m_reply.file->descriptor(), m_position, m_reply.fileRange.length());
+        m_out.sendHeadAndFile(socket, m_head, m_reply.file->descriptor(), m_position, m_reply.fileRange.length());
     m_headSent = std::min(static_cast<std::size_t>(sent), m_head.size());
     const std::int64_t ofBody = sent - static_cast<std::int64_t>(m_headSent);
     m_position += ofBody;
@@ -74,7 +75,7 @@ ReplySender::Step ReplySender::sendSmallFile(int socket)
 ReplySender::Step ReplySender::sendHeadOfFile(int socket)
 {
     const bool bodyFollows = m_reply.file->readableEnd(m_position) > m_position;
-    const auto [sent, error] = m_out.sendText(socket, std::string_view(m_head).substr(m_headSent), {}, bodyFollows);
+    const auto [sent, error] = m_out.sendText(socket, std::string_view(m_head).substr(m_headSent), bodyFollows);
     m_headSent += static_cast<std::size_t>(sent);
     return error ? stepFor(error) : sendFile(socket);
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 
 namespace mirrorlake::serve {
 
@@ -28,19 +29,27 @@ std::int64_t readFully(int file, char *to, std::int64_t offset, std::int64_t cou
     return done;
 }
 
-} // namespace
+SendResult sendBytes(int socket, std::string_view bytes, bool hasMore)
+{
+    for (;;) {
+        const ssize_t sent =
+            ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT | (hasMore ? MSG_MORE : 0));
+        if (sent >= 0)
+            return {sent, static_cast<std::size_t>(sent) < bytes.size() ? EAGAIN : 0};
+        if (errno != EINTR)
+            return {0, errno};
+    }
+}
 
-SocketSender::SocketSender(bool useSendfile) : m_useSendfile(useSendfile), m_buffer(new char[bufferSize]) {}
-
-SendResult SocketSender::sendText(int socket, std::string_view first, std::string_view second, bool hasMore)
+SendResult sendParts(int socket, std::string_view first, std::string_view second)
 {
     std::array<iovec, 2> parts{iovec{const_cast<char *>(first.data()), first.size()},
                                iovec{const_cast<char *>(second.data()), second.size()}};
     msghdr message{};
     message.msg_iov = parts.data();
-    message.msg_iovlen = second.empty() ? 1 : 2;
+    message.msg_iovlen = parts.size();
     for (;;) {
-        const ssize_t sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT | (hasMore ? MSG_MORE : 0));
+        const ssize_t sent = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent >= 0)
             return {sent, static_cast<std::size_t>(sent) < first.size() + second.size() ? EAGAIN : 0};
         if (errno != EINTR)
@@ -48,12 +57,32 @@ SendResult SocketSender::sendText(int socket, std::string_view first, std::strin
     }
 }
 
-SendResult SocketSender::sendSmallFile(int socket, std::string_view head, int file, std::int64_t offset,
-                                       std::int64_t count)
+} // namespace
+
+SocketSender::SocketSender(bool useSendfile) : m_useSendfile(useSendfile), m_buffer(new char[bufferSize]) {}
+
+SendResult SocketSender::sendText(int socket, std::string_view text, bool hasMore)
 {
-    if (readFully(file, m_buffer.get(), offset, count) < count)
+    return sendBytes(socket, text, hasMore);
+}
+
+SendResult SocketSender::sendHeadAndText(int socket, std::string_view head, std::string_view text)
+{
+    const std::size_t size = head.size() + text.size();
+    if (size > bufferSize)
+        return sendParts(socket, head, text);
+    std::memcpy(m_buffer.get(), head.data(), head.size());
+    std::memcpy(m_buffer.get() + head.size(), text.data(), text.size());
+    return sendBytes(socket, {m_buffer.get(), size}, false);
+}
+
+SendResult SocketSender::sendHeadAndFile(int socket, std::string_view head, int file, std::int64_t offset,
+                                         std::int64_t count)
+{
+    std::memcpy(m_buffer.get(), head.data(), head.size());
+    if (readFully(file, m_buffer.get() + head.size(), offset, count) < count)
         return {0, EIO};
-    return sendText(socket, head, {m_buffer.get(), static_cast<std::size_t>(count)});
+    return sendBytes(socket, {m_buffer.get(), head.size() + static_cast<std::size_t>(count)}, false);
 }
 
 SendResult SocketSender::sendFile(int socket, int file, std::int64_t offset, std::int64_t count)
@@ -80,12 +109,12 @@ SendResult SocketSender::copyFile(int socket, int file, std::int64_t offset, std
 {
     SendResult result;
     while (result.sent < count && result.error == 0) {
-        const std::int64_t piece = std::min(count - result.sent, bufferSize);
+        const std::int64_t piece = std::min(count - result.sent, static_cast<std::int64_t>(bufferSize));
         if (readFully(file, m_buffer.get(), offset + result.sent, piece) < piece) {
             result.error = EIO;
             break;
         }
-        const SendResult step = sendText(socket, {m_buffer.get(), static_cast<std::size_t>(piece)}, {});
+        const SendResult step = sendBytes(socket, {m_buffer.get(), static_cast<std::size_t>(piece)}, false);
         result.sent += step.sent;
         result.error = step.error;
     }

@@ -21,21 +21,23 @@ class SocketSender
 public:
     static constexpr std::int64_t turnSize = 1024 * 1024;
     static constexpr std::int64_t smallFile = 32 * 1024;
+    static constexpr std::size_t smallHead = 32 * 1024;
 
     explicit SocketSender(bool useSendfile);
 
-    /// first and then second, in one call of the system. hasMore holds a last incomplete packet back: a file follows at
-    /// once.
-    SendResult sendText(int socket, std::string_view first, std::string_view second, bool hasMore = false);
-    /// A head and at most smallFile bytes of a file, in one packet train.
-    SendResult sendSmallFile(int socket, std::string_view head, int file, std::int64_t offset, std::int64_t count);
+    /// hasMore holds a last incomplete packet back: a file follows at once.
+    SendResult sendText(int socket, std::string_view text, bool hasMore = false);
+    /// Both in one call of the system.
+    SendResult sendHeadAndText(int socket, std::string_view head, std::string_view text);
+    /// At most smallHead and smallFile bytes, in one call of the system.
+    SendResult sendHeadAndFile(int socket, std::string_view head, int file, std::int64_t offset, std::int64_t count);
     /// At most one turn of [offset, offset + count).
     SendResult sendFile(int socket, int file, std::int64_t offset, std::int64_t count);
 
 private:
     SendResult copyFile(int socket, int file, std::int64_t offset, std::int64_t count);
 
-    static constexpr std::int64_t bufferSize = 64 * 1024;
+    static constexpr std::size_t bufferSize = 64 * 1024;
     const bool m_useSendfile;
     const std::unique_ptr<char[]> m_buffer;
 };
