@@ -12,9 +12,10 @@ SHELL = re.compile(r"^#!.*\b(ba)?sh\b|^# shellcheck shell=")
 
 
 def files(*suffixes):
-    for path in sorted(ROOT.rglob("*")):
-        if path.is_file() and path.suffix in suffixes and not SKIPPED & set(path.relative_to(ROOT).parts):
-            yield path
+    for top in sorted(path for path in ROOT.iterdir() if path.name not in SKIPPED):
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.is_file() and path.suffix in suffixes:
+                yield path
 
 
 class Tidy(unittest.TestCase):
