@@ -44,6 +44,13 @@ mirror::MirrorOptions mirrorOptions(const settings::Settings &settings)
     return options;
 }
 
+gate::GateOptions gateOptions(const settings::ServerSettings &settings)
+{
+    gate::GateOptions options;
+    options.maxRequests = settings.maxRequests;
+    return options;
+}
+
 serve::ServerOptions serverOptions(const settings::ServerSettings &settings)
 {
     serve::ServerOptions options;
@@ -108,9 +115,10 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Snaps
       m_hub(upstream::makeHub(hubOptions(settings.upstream, settings.fill.perHost), *m_clock)),
       m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
       m_mirror(mirrorOptions(settings), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
+      m_gate(gateOptions(settings.server), m_mirror, m_meter),
       m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
               std::move(snapshot)),
-      m_frontDesk(m_admin, m_mirror), m_server(serverOptions(settings.server), m_frontDesk)
+      m_frontDesk(m_admin, m_gate), m_server(serverOptions(settings.server), m_frontDesk)
 {}
 
 Engine::~Engine() = default;

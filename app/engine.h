@@ -9,6 +9,7 @@
 #include "datafolder.h"
 #include "daybook.h"
 #include "fillwatch.h"
+#include "gate/gate.h"
 #include "mirror/mirrorservice.h"
 #include "serve/server.h"
 #include "upstream/routes.h"
@@ -50,8 +51,9 @@ private:
     FillWatch m_fillWatch;          // depends on: meter, catalogue
     fill::Filler m_filler;          // depends on: store, hub, fill watch
     mirror::MirrorService m_mirror; // depends on: catalogue, store, filler, hub
+    gate::Gate m_gate;              // depends on: mirror, meter
     control::AdminService m_admin;
-    control::FrontDesk m_frontDesk; // depends on: admin, mirror
+    control::FrontDesk m_frontDesk; // depends on: admin, gate
     serve::Server m_server;         // depends on: front desk
 };
 

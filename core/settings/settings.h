@@ -16,6 +16,7 @@ struct ServerSettings
     std::string publicUrl;                             ///< what clients are told; empty: the address they came by
     int threads = 0;                                   ///< I/O threads; 0: min(cores, 4)
     int maxConnections = 10'000;
+    int maxRequests = 2000; ///< under way at once
     std::chrono::seconds idleTimeout{75};
     std::chrono::seconds readTimeout{30};  ///< for a whole request header or body
     std::chrono::seconds writeTimeout{60}; ///< without any byte taken by the client

@@ -116,6 +116,7 @@ private slots:
     void graceEndsWithTheConnection();
     void secondSignalEndsAtOnce();
     void whatWasFetchedIsServedAfterARestart();
+    void figuresOfTodayOutliveARestart();
     void healthReadyAndStatus();
 
 private:
@@ -130,6 +131,18 @@ private:
     {
         return arguments(QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + more);
     }
+
+    QByteArray token() const
+    {
+        QFile file(data() + QStringLiteral("/control.token"));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+    }
+    QJsonObject status(const QByteArray &url) const
+    {
+        Download download(url, "/-/api/v1/status", "Authorization: Bearer " + token() + "\r\n");
+        return QJsonDocument::fromJson(download.body()).object();
+    }
+    QJsonObject figures(const QByteArray &url) const { return status(url).value(QLatin1String("figures")).toObject(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -466,6 +479,24 @@ void MirrorlakedTest::whatWasFetchedIsServedAfterARestart()
     QVERIFY(download.body() == first);
 }
 
+void MirrorlakedTest::figuresOfTodayOutliveARestart()
+{
+    HeldHub held;
+    QVERIFY(held.start(false));
+    for (int run = 1; run <= 2; ++run) {
+        Program mirror(MIRRORLAKED_PROGRAM);
+        mirror.start(anyPort(held.arguments(QStringLiteral("10s"))));
+        const QByteArray url = mirror.waitReady();
+        QVERIFY(!url.isEmpty());
+        QCOMPARE(Download(url, QByteArray::fromStdString(held.target)).body().size(), 3 << 20);
+        QTRY_COMPARE_WITH_TIMEOUT(figures(url).value(QLatin1String("served_today")).toInt(), run * (3 << 20), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(figures(url).value(QLatin1String("fetched_today")).toInt() >= 3 << 20, patience);
+        QVERIFY2(figures(url).value(QLatin1String("fetched_today")).toInt() < 4 << 20, "fetched once in both runs");
+        mirror.signal(SIGTERM);
+        QCOMPARE(mirror.waitEnd(), 0);
+    }
+}
+
 void MirrorlakedTest::healthReadyAndStatus()
 {
     Program mirror(MIRRORLAKED_PROGRAM);
@@ -475,17 +506,12 @@ void MirrorlakedTest::healthReadyAndStatus()
     QCOMPARE(Download(url, "/-/health").status(), 200);
     QCOMPARE(Download(url, "/-/ready").status(), 200);
     QCOMPARE(Download(url, "/-/api/v1/status").status(), 401);
-    QFile token(data() + QStringLiteral("/control.token"));
-    QVERIFY(token.open(QIODevice::ReadOnly));
-    const QByteArray secret = token.readAll().trimmed();
-    Download status(url, "/-/api/v1/status", "Authorization: Bearer " + secret + "\r\n");
-    QCOMPARE(status.status(), 200);
-    const QJsonObject snapshot = QJsonDocument::fromJson(status.body()).object();
+    const QJsonObject snapshot = status(url);
     QCOMPARE(snapshot.value(QLatin1String("state")).toString(), QStringLiteral("serving"));
     QCOMPARE(snapshot.value(QLatin1String("local_url")).toString().toUtf8(), url);
     mirror.signal(SIGTERM);
     QCOMPARE(mirror.waitEnd(), 0);
-    QVERIFY(!mirror.err().contains(secret));
+    QVERIFY(!token().isEmpty() && !mirror.err().contains(token()));
 }
 
 QTEST_GUILESS_MAIN(MirrorlakedTest)
