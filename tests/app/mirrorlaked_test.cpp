@@ -1,13 +1,12 @@
 // The contract of mirrorlaked, by starting it: what others script against.
 #include <QtTest>
 
-#include "fakehub/fakehub.h"
+#include "download.h"
 #include "program.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtNetwork/QTcpServer>
-#include <QtNetwork/QTcpSocket>
 
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -18,48 +17,11 @@
 #include <memory>
 
 using namespace mirrorlake;
+using test::Download;
+using test::patience;
 using test::Program;
 
 namespace {
-
-constexpr int patience = 30'000;
-
-/// One request and its whole answer, up to the end of the connection.
-class Download
-{
-public:
-    Download(const QByteArray &url, const QByteArray &target, const QByteArray &headers = {})
-    {
-        const QUrl parsed(QString::fromUtf8(url));
-        m_socket.connectToHost(parsed.host(), quint16(parsed.port()));
-        m_socket.waitForConnected(patience);
-        m_socket.write("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
-        m_socket.flush();
-    }
-
-    /// Waits for the end; gives everything that came.
-    QByteArray whole()
-    {
-        while (m_socket.state() == QAbstractSocket::ConnectedState && m_socket.waitForReadyRead(patience))
-            m_answer += m_socket.readAll();
-        m_answer += m_socket.readAll();
-        return m_answer;
-    }
-    int status() { return whole().mid(9, 3).toInt(); }
-    QByteArray body() { return whole().mid(whole().indexOf("\r\n\r\n") + 4); }
-
-private:
-    QTcpSocket m_socket;
-    QByteArray m_answer;
-};
-
-bool canConnect(const QByteArray &url)
-{
-    const QUrl parsed(QString::fromUtf8(url));
-    QTcpSocket socket;
-    socket.connectToHost(parsed.host(), quint16(parsed.port()));
-    return socket.waitForConnected(patience);
-}
 
 /// What systemd would listen on.
 class NotifySocket
@@ -110,13 +72,6 @@ private slots:
     void printConfigShowsAllWithoutSecrets();
     void versionIsOneLine();
     void logIsJsonWhenAsked();
-    void signalEndsWellAndAtOnceWhenIdle_data();
-    void signalEndsWellAndAtOnceWhenIdle();
-    void graceLetsATransferEnd();
-    void graceEndsWithTheConnection();
-    void secondSignalEndsAtOnce();
-    void whatWasFetchedIsServedAfterARestart();
-    void figuresOfTodayOutliveARestart();
     void healthReadyAndStatus();
 
 private:
@@ -142,39 +97,9 @@ private:
         Download download(url, "/-/api/v1/status", "Authorization: Bearer " + token() + "\r\n");
         return QJsonDocument::fromJson(download.body()).object();
     }
-    QJsonObject figures(const QByteArray &url) const { return status(url).value(QLatin1String("figures")).toObject(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-namespace {
-
-/// A Hub with one file of 3 MiB whose bytes the CDN holds back.
-struct HeldHub
-{
-    fakehub::FakeHub hub;
-    std::string target;
-    std::shared_ptr<fakehub::Barrier> barrier;
-    fakehub::ContentPtr content = fakehub::generatedContent(1, 3 << 20);
-
-    bool start(bool isHeld = true)
-    {
-        const std::string sha = hub.world().commit("models/org/name", "main", {{"a.bin", content}});
-        target = "/org/name/resolve/" + sha + "/a.bin";
-        if (!hub.start())
-            return false;
-        if (isHeld)
-            barrier = hub.knobs().hold("", 0, "cdn");
-        return true;
-    }
-    QStringList arguments(const QString &grace) const
-    {
-        return {QStringLiteral("--upstream"), QString::fromStdString(hub.url()), QStringLiteral("--set"),
-                QStringLiteral("server.grace=") + grace};
-    }
-};
-
-} // namespace
 
 void MirrorlakedTest::readyLineIsTheOnlyLineAndServes()
 {
@@ -199,7 +124,7 @@ void MirrorlakedTest::firstListenIsTheOneAnnounced()
                             QStringLiteral("127.0.0.1:0")}));
     const QByteArray url = mirror.waitReady();
     QVERIFY2(url.startsWith("http://127.0.0.2:"), url);
-    QVERIFY(canConnect(url));
+    QVERIFY(test::canConnect(url));
 }
 
 void MirrorlakedTest::wildcardIsAnnouncedAsLoopback()
@@ -208,7 +133,7 @@ void MirrorlakedTest::wildcardIsAnnouncedAsLoopback()
     mirror.start(arguments({QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0")}));
     const QByteArray url = mirror.waitReady();
     QVERIFY2(url.startsWith("http://127.0.0.1:"), url);
-    QVERIFY(canConnect(url));
+    QVERIFY(test::canConnect(url));
 }
 
 void MirrorlakedTest::serviceManagerIsTold()
@@ -379,122 +304,6 @@ void MirrorlakedTest::logIsJsonWhenAsked()
     QVERIFY(lines.size() >= 2);
     for (const QByteArray &line : lines)
         QVERIFY2(QJsonDocument::fromJson(line).isObject(), line);
-}
-
-void MirrorlakedTest::signalEndsWellAndAtOnceWhenIdle_data()
-{
-    QTest::addColumn<int>("number");
-    QTest::newRow("SIGTERM") << SIGTERM;
-    QTest::newRow("SIGINT") << SIGINT;
-}
-
-void MirrorlakedTest::signalEndsWellAndAtOnceWhenIdle()
-{
-    QFETCH(int, number);
-    Program mirror(MIRRORLAKED_PROGRAM);
-    mirror.start(anyPort({QStringLiteral("--set"), QStringLiteral("server.grace=1h")}));
-    const QByteArray url = mirror.waitReady();
-    QVERIFY(!url.isEmpty());
-    QTcpSocket idle;
-    idle.connectToHost(QStringLiteral("127.0.0.1"), quint16(QUrl(QString::fromUtf8(url)).port()));
-    QVERIFY(idle.waitForConnected(patience));
-    mirror.signal(number);
-    QCOMPARE(mirror.waitEnd(), 0);
-}
-
-void MirrorlakedTest::graceLetsATransferEnd()
-{
-    HeldHub held;
-    QVERIFY(held.start());
-    Program mirror(MIRRORLAKED_PROGRAM);
-    mirror.start(anyPort(held.arguments(QStringLiteral("1h"))));
-    const QByteArray url = mirror.waitReady();
-    QVERIFY(!url.isEmpty());
-    Download download(url, QByteArray::fromStdString(held.target));
-    QVERIFY(held.barrier->waitUntilWaiting(1));
-    mirror.signal(SIGTERM);
-    QVERIFY(mirror.waitError("stopping"));
-    QTRY_VERIFY_WITH_TIMEOUT(!canConnect(url), patience);
-    QVERIFY(mirror.isRunning());
-    held.barrier->release();
-    QCOMPARE(download.body().size(), 3 << 20);
-    QCOMPARE(mirror.waitEnd(), 0);
-}
-
-void MirrorlakedTest::graceEndsWithTheConnection()
-{
-    HeldHub held;
-    QVERIFY(held.start());
-    Program mirror(MIRRORLAKED_PROGRAM);
-    mirror.start(anyPort(held.arguments(QStringLiteral("0s"))));
-    const QByteArray url = mirror.waitReady();
-    QVERIFY(!url.isEmpty());
-    Download download(url, QByteArray::fromStdString(held.target));
-    QVERIFY(held.barrier->waitUntilWaiting(1));
-    mirror.signal(SIGTERM);
-    QCOMPARE(mirror.waitEnd(), 0);
-    QVERIFY(download.whole().size() < 3 << 20);
-}
-
-void MirrorlakedTest::secondSignalEndsAtOnce()
-{
-    HeldHub held;
-    QVERIFY(held.start());
-    Program mirror(MIRRORLAKED_PROGRAM);
-    mirror.start(anyPort(held.arguments(QStringLiteral("1h"))));
-    const QByteArray url = mirror.waitReady();
-    QVERIFY(!url.isEmpty());
-    const Download download(url, QByteArray::fromStdString(held.target));
-    QVERIFY(held.barrier->waitUntilWaiting(1));
-    mirror.signal(SIGTERM);
-    QVERIFY(mirror.waitError("a second signal ends at once"));
-    mirror.signal(SIGTERM);
-    QCOMPARE(mirror.waitEnd(), 1);
-}
-
-void MirrorlakedTest::whatWasFetchedIsServedAfterARestart()
-{
-    HeldHub held;
-    QVERIFY(held.start(false));
-    QByteArray first;
-    {
-        Program mirror(MIRRORLAKED_PROGRAM);
-        mirror.start(anyPort(held.arguments(QStringLiteral("10s"))));
-        const QByteArray url = mirror.waitReady();
-        QVERIFY(!url.isEmpty());
-        Download download(url, QByteArray::fromStdString(held.target));
-        QCOMPARE(download.status(), 200);
-        first = download.body();
-        QCOMPARE(first.size(), 3 << 20);
-        mirror.signal(SIGTERM);
-        QCOMPARE(mirror.waitEnd(), 0);
-    }
-    held.hub.stop();
-    Program mirror(MIRRORLAKED_PROGRAM);
-    mirror.start(anyPort(held.arguments(QStringLiteral("10s"))));
-    const QByteArray url = mirror.waitReady();
-    QVERIFY(!url.isEmpty());
-    Download download(url, QByteArray::fromStdString(held.target));
-    QCOMPARE(download.status(), 200);
-    QVERIFY(download.body() == first);
-}
-
-void MirrorlakedTest::figuresOfTodayOutliveARestart()
-{
-    HeldHub held;
-    QVERIFY(held.start(false));
-    for (int run = 1; run <= 2; ++run) {
-        Program mirror(MIRRORLAKED_PROGRAM);
-        mirror.start(anyPort(held.arguments(QStringLiteral("10s"))));
-        const QByteArray url = mirror.waitReady();
-        QVERIFY(!url.isEmpty());
-        QCOMPARE(Download(url, QByteArray::fromStdString(held.target)).body().size(), 3 << 20);
-        QTRY_COMPARE_WITH_TIMEOUT(figures(url).value(QLatin1String("served_today")).toInt(), run * (3 << 20), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(figures(url).value(QLatin1String("fetched_today")).toInt() >= 3 << 20, patience);
-        QVERIFY2(figures(url).value(QLatin1String("fetched_today")).toInt() < 4 << 20, "fetched once in both runs");
-        mirror.signal(SIGTERM);
-        QCOMPARE(mirror.waitEnd(), 0);
-    }
 }
 
 void MirrorlakedTest::healthReadyAndStatus()
