@@ -161,6 +161,24 @@ private slots:
         QCOMPARE(ask(url).status, 307);
     }
 
+    void portCanBeRefusedOverItself()
+    {
+        QCOMPARE(post(m_hub->url() + "/-/do", R"({"do":"refuse","listener":"hub","drop":true})").status, 200);
+        QVERIFY(!ask(m_hub->url() + "/-/health").isConnected);
+        QCOMPARE(post(m_hub->cdnUrl() + "/-/do", R"({"do":"accept","listener":"hub"})").status, 200);
+        QVERIFY(ask(m_hub->url() + "/-/health").isConnected);
+    }
+
+    void commitsOfOtherBytesHaveOtherNames()
+    {
+        World &world = m_hub->world();
+        const std::string first = world.commit("models/c/d", "main", {{"x.bin", generatedContent(1, 5'000'000)}});
+        world.erase("models/c/d");
+        QVERIFY(world.commit("models/c/d", "main", {{"x.bin", generatedContent(2, 5'000'000)}}) != first);
+        world.erase("models/c/d");
+        QCOMPARE(world.commit("models/c/d", "main", {{"x.bin", generatedContent(1, 5'000'000)}}), first);
+    }
+
     void logHasNoTokenAndAllTheRest()
     {
         ask(m_hub->url() + "/api/models/a/b",

@@ -146,10 +146,12 @@ bool Connection::serve(const HttpRequest &request)
     const BodyFacts body{reply.file != nullptr, reply.file ? reply.range : ByteRange{0, reply.bodyLength()}};
     const auto rules = isHead ? std::vector<Knobs::Active>() : m_around.knobs.takeForBody(m_around.name, request, body);
     for (const Knobs::Active &active : rules) {
-        if (m_socket->isGoneWithin(std::chrono::milliseconds(active.rule.delayMs)))
-            return false;
-        if (active.barrier && !active.barrier->pass([this] { return m_socket->isGone(); }))
-            return false;
+        isClosed = isClosed || m_socket->isGoneWithin(std::chrono::milliseconds(active.rule.delayMs)) ||
+                   (active.barrier && !active.barrier->pass([this] { return m_socket->isGone(); }));
+    }
+    if (isClosed) {
+        m_around.log.ended(number, false);
+        return false;
     }
     m_around.log.answered(number, reply.status);
     const auto outcome =

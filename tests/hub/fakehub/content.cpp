@@ -26,6 +26,8 @@ public:
         return true;
     }
 
+    std::string label() const override { return gitOid(); }
+
 private:
     const std::string m_bytes;
 };
@@ -33,7 +35,9 @@ private:
 class DiskContent final : public Content
 {
 public:
-    DiskContent(int descriptor, std::int64_t size) : Content(size), m_descriptor(descriptor) {}
+    DiskContent(int descriptor, std::int64_t size, std::string path)
+        : Content(size), m_descriptor(descriptor), m_path(std::move(path))
+    {}
     ~DiskContent() override { ::close(m_descriptor); }
     DiskContent(const DiskContent &) = delete;
     DiskContent &operator=(const DiskContent &) = delete;
@@ -50,8 +54,11 @@ public:
         return true;
     }
 
+    std::string label() const override { return m_path; }
+
 private:
     const int m_descriptor;
+    const std::string m_path;
 };
 
 class GeneratedContent final : public Content
@@ -66,6 +73,8 @@ public:
         generate(m_seed, offset, out);
         return true;
     }
+
+    std::string label() const override { return "seed " + std::to_string(m_seed); }
 
 private:
     const std::uint64_t m_seed;
@@ -126,7 +135,7 @@ ContentPtr diskContent(const std::filesystem::path &file)
     const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return nullptr;
-    return std::make_shared<DiskContent>(descriptor, ::lseek(descriptor, 0, SEEK_END));
+    return std::make_shared<DiskContent>(descriptor, ::lseek(descriptor, 0, SEEK_END), file.string());
 }
 
 ContentPtr generatedContent(std::uint64_t seed, std::int64_t size, std::string knownSha256)

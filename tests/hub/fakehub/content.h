@@ -18,6 +18,8 @@ public:
     std::int64_t size() const { return m_size; }
     /// Fills out with the bytes from offset on; the caller stays inside [0, size()). False if they cannot be had.
     virtual bool read(std::int64_t offset, std::span<char> out) const = 0;
+    /// Differs where the bytes differ, and costs no reading of large content.
+    virtual std::string label() const = 0;
 
     /// sha256 of the bytes, 64 hex.
     const std::string &sha256() const;

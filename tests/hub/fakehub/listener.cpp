@@ -94,7 +94,8 @@ void Listener::reap(bool all)
         const std::lock_guard lock(m_mutex);
         for (auto at = m_running.begin(); at != m_running.end();) {
             const auto next = std::next(at);
-            if (all || at->isDone)
+            const bool isMyself = at->thread.get_id() == std::this_thread::get_id();
+            if ((all && !isMyself) || at->isDone)
                 ended.splice(ended.end(), m_running, at);
             at = next;
         }

@@ -21,7 +21,8 @@ public:
     ~Listener();
 
     Result<void> open();
-    /// New connections are refused; with dropsRunning those that exist are cut.
+    /// New connections are refused; with dropsRunning those that exist are cut, but for the one on whose thread this is
+    /// called.
     void close(bool dropsRunning);
     int port() const { return m_port; }
     std::string url() const;

@@ -7,8 +7,10 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <optional>
 #include <thread>
 
 #include <unistd.h>
@@ -18,11 +20,21 @@ namespace {
 using namespace mirrorlake;
 using namespace mirrorlake::fakehub;
 
-int portOf(const std::string &address, std::string &host)
+struct Place
 {
-    const std::size_t colon = address.rfind(':');
-    host = address.substr(0, colon);
-    return colon == std::string::npos ? 0 : std::stoi(address.substr(colon + 1));
+    std::string host;
+    int port = 0;
+};
+
+/// "host:port"
+std::optional<Place> parsePlace(const std::string &text)
+{
+    const std::size_t colon = text.rfind(':');
+    Place place{text.substr(0, colon)};
+    const char *end = text.data() + text.size();
+    if (colon == std::string::npos || std::from_chars(text.data() + colon + 1, end, place.port).ptr != end)
+        return std::nullopt;
+    return place;
 }
 
 /// "models/org/name=DIR"
@@ -116,9 +128,15 @@ int main(int argc, char **argv)
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 
-    std::string cdnHost;
-    options.port = portOf(listen, options.address);
-    options.cdnPort = portOf(cdnListen, cdnHost);
+    const auto hubPlace = parsePlace(listen);
+    const auto cdnPlace = parsePlace(cdnListen);
+    if (!hubPlace || !cdnPlace || hubPlace->host != cdnPlace->host) {
+        fmt::print(stderr, "fakehub: --listen and --cdn-listen are host:port, with the same host\n");
+        return 2;
+    }
+    options.address = hubPlace->host;
+    options.port = hubPlace->port;
+    options.cdnPort = cdnPlace->port;
     options.isCdnStrict = !isCdnLenient;
     FakeHub hub(options);
     for (const std::string &folder : folders) {

@@ -25,10 +25,10 @@ struct LoggedRequest
     std::string target;               ///< raw
     std::vector<HeaderField> headers; ///< names in lower case; the value of Authorization is left out
     bool hasAuthorization = false;
-    std::string user; ///< whose token it was: a test user's name, "unknown", or empty for none
-    std::string body; ///< of a POST
-    int status = 0;   ///< 0 while it is not answered
-    std::int64_t bodyBytesSent = 0;
+    std::string user;               ///< whose token it was: a test user's name, "unknown", or empty for none
+    std::string body;               ///< of a POST
+    int status = 0;                 ///< 0 while it is not answered
+    std::int64_t bodyBytesSent = 0; ///< handed to the system; the client may have hung up before it read the last ones
     bool isEnded = false;
     bool isWhole = false; ///< ended, and nothing of the body was held back
 

@@ -37,6 +37,8 @@ void addOdd(World &world)
                   {"模型/说明 文件.txt", textContent("中文\n")},
                   {"模型/权重 #1+2%.bin", generatedContent(11, 200'000)},
                   {"deep/er/and/deeper/still/and/then/some/file.json", textContent("{}\n")},
+                  {"cafe\u0301.txt", textContent("decomposed\n")},
+                  {"caf\u00e9.txt", textContent("composed\n")},
                   {".hidden/.file", textContent("dot\n")},
                   {"empty.txt", textContent("")},
                   {"empty.bin", textContent(""), true},

@@ -41,7 +41,8 @@ std::string shaOf(const Repo &repo, const Commit &commit, const std::vector<Chan
     std::string text =
         fmt::format("commit {} {} {} {}\n", repo.internalId, repo.history.size(), commit.parent, commit.title);
     for (const Change &change : changes)
-        text += fmt::format("{} {}\n", change.path, change.content ? change.content->size() : -1);
+        text += fmt::format("{} {} {}\n", change.path, change.content ? change.content->size() : -1,
+                            change.content ? change.content->label() : "");
     return sha1Hex(text);
 }
 

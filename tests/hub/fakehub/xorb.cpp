@@ -51,6 +51,8 @@ public:
         return true;
     }
 
+    std::string label() const override { return "xorb of " + m_file->label(); }
+
 private:
     /// version 0 | compressed length, 3 bytes | scheme 0 | length, 3 bytes
     static std::array<char, chunkHeaderSize> headerFor(std::int64_t length)
