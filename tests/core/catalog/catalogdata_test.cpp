@@ -1,0 +1,208 @@
+#include <QtTest>
+
+#include "opencatalog.h"
+#include "samples.h"
+
+#include <algorithm>
+
+using namespace mirrorlake;
+using namespace mirrorlake::catalog;
+using test::blobHash;
+using test::commitSha;
+using test::gitFile;
+using test::lfsFile;
+using test::repoKey;
+using test::revision;
+
+namespace {
+
+const RepoKey bert = repoKey("google-bert/bert");
+
+template<typename Rows, typename Matches>
+const typename Rows::value_type *findRow(const Rows &rows, Matches matches)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), matches);
+    return found == rows.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+class CatalogDataTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void filesAndDocumentsSurviveRestart();
+    void removedDocumentStaysRemoved();
+    void blobUsesAreCountedTogether();
+    void removedBlobIsForgotten();
+    void clientDaysAddUp();
+    void clientTotalsLeaveTheHouseOut();
+    void wantedIsCountedAndEnds();
+    void wantedListIsBounded();
+    void documentsAreBounded();
+    void manyPutsAreAllWritten();
+};
+
+void CatalogDataTest::filesAndDocumentsSurviveRestart()
+{
+    test::OpenCatalog catalog;
+    auto odd = lfsFile("a folder/\xe6\xa8\xa1\xe5\x9e\x8b #1%.bin", 3);
+    catalog->putFile(bert, commitSha(1), odd);
+    const Document document{std::string("\0binary\xff", 8), "application/json", "\"e\"", commitSha(1).text(), 99,
+                            "/api/models?cursor=x"};
+    catalog->putDocument("info?blobs=true", document);
+    catalog->putDocument("empty", {});
+    catalog.restart();
+    QVERIFY(!catalog->fileInMemory(bert, commitSha(1), odd.path));
+    QVERIFY(*catalog->loadFile(bert, commitSha(1), odd.path) == odd);
+    QVERIFY(catalog->fileInMemory(bert, commitSha(1), odd.path) == odd);
+    const auto loaded = *catalog->loadDocument("info?blobs=true");
+    QVERIFY(loaded);
+    QCOMPARE(loaded->body, document.body);
+    QCOMPARE(loaded->contentType, document.contentType);
+    QCOMPARE(loaded->etag, document.etag);
+    QCOMPARE(loaded->commit, document.commit);
+    QCOMPARE(loaded->fetchedAt, 99);
+    QCOMPARE(loaded->next, document.next);
+    QCOMPARE((*catalog->loadDocument("empty"))->body, std::string());
+}
+
+void CatalogDataTest::removedDocumentStaysRemoved()
+{
+    test::OpenCatalog catalog;
+    catalog->putDocument("info", {"{}", "", "", "", 1});
+    catalog.restart();
+    catalog->removeDocument("info");
+    QVERIFY(!catalog->documentInMemory("info"));
+    QVERIFY(!*catalog->loadDocument("info"));
+    QVERIFY(catalog->flush().has_value());
+    QVERIFY(!*catalog->loadDocument("info"));
+}
+
+void CatalogDataTest::blobUsesAreCountedTogether()
+{
+    test::OpenCatalog catalog;
+    catalog->blobCompleted(blobHash(1), 4096);
+    catalog.clock.advance(std::chrono::seconds(10));
+    for (int i = 0; i < 1000; ++i)
+        catalog->blobUsed(blobHash(1));
+    catalog->blobUsed(blobHash(2));
+    catalog.restart();
+    catalog->blobUsed(blobHash(1));
+    const auto blobs = catalog->blobs();
+    QVERIFY(blobs.has_value());
+    QCOMPARE(blobs->size(), 2u);
+    const auto *first = findRow(*blobs, [](const BlobRecord &blob) { return blob.hash == blobHash(1); });
+    QCOMPARE(first->hits, 1001);
+    QCOMPARE(first->size, 4096);
+    QCOMPARE(first->lastUsedAt, first->completedAt + 10);
+    const auto *second = findRow(*blobs, [](const BlobRecord &blob) { return blob.hash == blobHash(2); });
+    QCOMPARE(second->hits, 1);
+    QCOMPARE(second->completedAt, 0);
+}
+
+void CatalogDataTest::removedBlobIsForgotten()
+{
+    test::OpenCatalog catalog;
+    catalog->blobCompleted(blobHash(1), 4096);
+    catalog->blobUsed(blobHash(1));
+    catalog->blobRemoved(blobHash(1));
+    QVERIFY(catalog->blobs()->empty());
+}
+
+void CatalogDataTest::clientDaysAddUp()
+{
+    test::OpenCatalog catalog;
+    catalog->addClientDay({"2026-11-21", "10.0.0.1", 100, 40, 2, 1});
+    catalog->addClientDay({"2026-11-21", "10.0.0.1", 10, 0, 1, 1});
+    catalog->addClientDay({"2026-11-22", "10.0.0.1", 7, 7, 1, 0});
+    catalog.restart();
+    const auto days = catalog->clientDays("2026-11-21");
+    QCOMPARE(days->size(), 1u);
+    QCOMPARE(days->at(0).servedBytes, 110);
+    QCOMPARE(days->at(0).fetchedBytes, 40);
+    QCOMPARE(days->at(0).files, 3);
+    QCOMPARE(days->at(0).hits, 2);
+}
+
+void CatalogDataTest::clientTotalsLeaveTheHouseOut()
+{
+    test::OpenCatalog catalog;
+    catalog->addClientDay({"2026-11-21", "10.0.0.1", 100, 0, 2, 1});
+    catalog->addClientDay({"2026-11-22", "10.0.0.1", 7, 0, 1, 0});
+    catalog->addClientDay({"2026-11-22", "", 0, 5000, 0, 0});
+    const auto totals = catalog->clientTotals();
+    QCOMPARE(totals->size(), 1u);
+    QCOMPARE(totals->at(0).first, std::string("10.0.0.1"));
+    QCOMPARE(totals->at(0).second, 107);
+    QCOMPARE(catalog->clientDays("2026-11-22")->size(), 2u);
+}
+
+void CatalogDataTest::wantedIsCountedAndEnds()
+{
+    test::OpenCatalog catalog;
+    catalog->addWanted(bert, revision("main"), "a");
+    catalog->addWanted(bert, revision("main"), "a");
+    QVERIFY(catalog->flush().has_value());
+    catalog.clock.advance(std::chrono::seconds(5));
+    catalog->addWanted(bert, revision("main"), "a");
+    catalog.clock.advance(std::chrono::seconds(5));
+    catalog->addWanted(bert, revision("main"), "");
+    catalog.restart();
+    auto wanted = catalog->wanted(10);
+    QCOMPARE(wanted->size(), 2u);
+    QCOMPARE(wanted->at(0).path, std::string());
+    QCOMPARE(wanted->at(1).path, std::string("a"));
+    QCOMPARE(wanted->at(1).times, 3);
+    QCOMPARE(wanted->at(1).askedAt, unixSeconds(catalog.clock.wall()) - 5);
+    QVERIFY(wanted->at(1).repo == bert);
+    QCOMPARE(catalog->wanted(1)->size(), 1u);
+    catalog->addWanted(bert, revision("main"), "a");
+    catalog->removeWanted(bert, revision("main"), "a");
+    QCOMPARE(catalog->wanted(10)->size(), 1u);
+}
+
+void CatalogDataTest::wantedListIsBounded()
+{
+    test::OpenCatalog catalog;
+    CatalogOptions options;
+    options.maxWanted = 50;
+    catalog.restart(options);
+    for (int round = 0; round < 3; ++round) {
+        catalog.clock.advance(std::chrono::seconds(1));
+        for (int i = 0; i < 40; ++i)
+            catalog->addWanted(bert, revision("main"), std::to_string(round * 100 + i));
+        QVERIFY(catalog->flush().has_value());
+    }
+    const auto wanted = catalog->wanted(1000);
+    QCOMPARE(wanted->size(), 50u);
+    QCOMPARE(std::count_if(wanted->begin(), wanted->end(), [](const Wanted &one) { return one.path[0] == '2'; }), 40);
+}
+
+void CatalogDataTest::documentsAreBounded()
+{
+    test::OpenCatalog catalog;
+    CatalogOptions options = test::withoutMemory();
+    options.maxDocuments = 300;
+    catalog.restart(options);
+    for (int i = 0; i < 1000; ++i)
+        catalog->putDocument(std::to_string(i), {"body", "", "", "", i});
+    QVERIFY(catalog->flush().has_value());
+    QVERIFY(!*catalog->loadDocument("699"));
+    QVERIFY(*catalog->loadDocument("700"));
+    QVERIFY(*catalog->loadDocument("999"));
+}
+
+void CatalogDataTest::manyPutsAreAllWritten()
+{
+    test::OpenCatalog catalog;
+    for (std::uint64_t i = 0; i < 5000; ++i)
+        catalog->putFile(bert, commitSha(1), gitFile(std::to_string(i), i));
+    catalog.restart();
+    for (std::uint64_t i = 0; i < 5000; ++i)
+        QVERIFY(catalog->loadFile(bert, commitSha(1), std::to_string(i))->has_value());
+}
+
+QTEST_GUILESS_MAIN(CatalogDataTest)
+#include "catalogdata_test.moc"
