@@ -34,7 +34,7 @@ reports="$root/build/ci/reports"
 venvs="$root/.cache/venvs"
 [ -d build/ci/bin ] || need_space . 8192 'Building and testing Mirrorlake'
 install_groups build gui run test
-build_preset ci
+(build_preset ci) || { echo "0 passed, 1 failed"; exit 1; }
 stray=$(ctest --test-dir build/ci -N -LE '^(unit|loopback|gui)$' | sed -n 's/^ *Test *#[0-9]*: //p')
 [ -z "$stray" ] || die "these tests have no kind and would never run: $stray"
 rm -rf "$reports"
