@@ -14,6 +14,8 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds busyTick{10}; // while a fill is young and looks for its number of connections
 constexpr milliseconds calmTick{50};
+constexpr int mostAttendants =
+    8; // they mostly wait for the disk; a sync of a large file must not keep a new fill waiting
 constexpr std::chrono::seconds youth{2};
 constexpr std::chrono::seconds refusalTime{60};
 
@@ -32,7 +34,7 @@ Engine::Engine(FillOptions options, store::BlobStore &store, upstream::Hub &hub,
     m_workers.setObjectName(QStringLiteral("fill"));
     m_workers.setMaxThreadCount(mostRunning());
     m_attendants.setObjectName(QStringLiteral("fill-attendant"));
-    m_attendants.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 2, 4));
+    m_attendants.setMaxThreadCount(mostAttendants);
 }
 
 Engine::~Engine() = default;

@@ -202,7 +202,8 @@ void Fill::end(const Error &why)
 
 void Fill::beginEnding(const Error &why)
 {
-    if (isOver() || m_phase == Phase::Done)
+    // What is verified needs only the disk now, and is let finish.
+    if (isOver() || m_phase == Phase::Publishing || m_phase == Phase::Done)
         return;
     m_phase = Phase::Ending;
     m_end = why;

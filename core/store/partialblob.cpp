@@ -195,16 +195,22 @@ Result<void> PartialBlob::publish()
         return synced;
     if (const Result<void> made = makeFolderOf(disk, target); !made)
         return made;
-    std::error_code ignored;
-    if (std::filesystem::exists(layout.journal(m_impl->hash), ignored)) {
-        // The hashes of the pieces are kept for mending; losing them costs only a larger repair.
-        if (makeFolderOf(disk, layout.pieces(m_impl->hash)))
-            static_cast<void>(disk.rename(layout.journal(m_impl->hash), layout.pieces(m_impl->hash)));
-    }
     if (const Result<void> renamed = disk.rename(layout.partial(m_impl->hash), target); !renamed)
         return renamed;
     m_impl->isSettled = true;
+    keepPieces();
     return disk.syncFolder(target.parent_path());
+}
+
+void PartialBlob::keepPieces()
+{
+    const std::filesystem::path journal = m_impl->parts->layout.journal(m_impl->hash);
+    const std::filesystem::path pieces = m_impl->parts->layout.pieces(m_impl->hash);
+    if (m_impl->journal == nullptr)
+        return;
+    // They are for mending; losing them costs only a larger repair.
+    if (!makeFolderOf(*m_impl->parts->disk, pieces) || !m_impl->parts->disk->rename(journal, pieces))
+        ::unlink(journal.c_str());
 }
 
 Result<void> PartialBlob::quarantine(std::string_view reason)

@@ -25,7 +25,8 @@ public:
 
     ~PartialBlob(); ///< keeps what is on disk
 
-    /// False for a blob of one piece that was begun anew: nothing of it will be continued, so whoever gives it up discards it.
+    /// False for a blob of one piece that was begun anew: nothing of it will be continued, so whoever gives it up
+    /// discards it.
     bool isContinuable() const;
 
     const BlobHash &hash() const;
@@ -64,6 +65,8 @@ private:
     friend class BlobStore;
     class Impl;
     explicit PartialBlob(std::unique_ptr<Impl> impl);
+    void keepPieces();
+
     std::unique_ptr<Impl> m_impl;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 #include <thread>
 
 namespace mirrorlake::test {
@@ -23,14 +24,15 @@ BlobHash nameOf(std::string_view bytes, BlobHash::Kind kind)
 
 std::string contentOf(std::size_t size, unsigned seed)
 {
-    std::string bytes(size, '\0');
+    std::string bytes(size + sizeof(std::uint64_t), '\0');
     std::uint64_t state = 0x9e37'79b9'7f4a'7c15ULL * (seed + 1);
-    for (char &byte : bytes) {
+    for (std::size_t at = 0; at < size; at += sizeof state) {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        byte = static_cast<char>(state >> 32);
+        std::memcpy(bytes.data() + at, &state, sizeof state);
     }
+    bytes.resize(size);
     return bytes;
 }
 
