@@ -26,6 +26,7 @@ std::string Listener::url() const
 
 Result<void> Listener::open()
 {
+    const std::lock_guard lock(m_opening);
     if (m_descriptor >= 0)
         return {};
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -51,11 +52,14 @@ Result<void> Listener::open()
 
 void Listener::close(bool dropsRunning)
 {
-    if (m_descriptor >= 0) {
-        ::shutdown(m_descriptor, SHUT_RDWR);
-        m_acceptor.join();
-        ::close(m_descriptor);
-        m_descriptor = -1;
+    {
+        const std::lock_guard lock(m_opening);
+        if (m_descriptor >= 0) {
+            ::shutdown(m_descriptor, SHUT_RDWR);
+            m_acceptor.join();
+            ::close(m_descriptor);
+            m_descriptor = -1;
+        }
     }
     if (dropsRunning)
         reap(true);

@@ -1,5 +1,5 @@
 // One listening port with a thread for each connection. close() gives up the port's listening but keeps its number for
-// reopen(). Thread: any, one call at a time.
+// open(). Thread: any.
 #pragma once
 
 #include "base/error.h"
@@ -41,10 +41,11 @@ private:
     void reap(bool all);
 
     const std::string m_address;
-    int m_port;
+    std::atomic<int> m_port;
     const Surroundings m_around;
-    int m_descriptor = -1;
-    std::thread m_acceptor;
+    std::mutex m_opening;
+    int m_descriptor = -1;  ///< guarded by m_opening
+    std::thread m_acceptor; ///< guarded by m_opening
     std::mutex m_mutex;
     std::list<Running> m_running; ///< guarded by m_mutex
     std::atomic<std::uint64_t> m_accepted{0};
