@@ -466,6 +466,82 @@
             <source>Language of the window.</source>
             <translation>窗口语言。</translation>
         </message>
+        <message>
+            <source>requests</source>
+            <translation>个请求</translation>
+        </message>
+        <message>
+            <source>Most requests</source>
+            <translation>最大请求数</translation>
+        </message>
+        <message>
+            <source>Requests answered at the same time; more are told to try again.</source>
+            <translation>同时处理的请求数，超出者会被告知稍后重试。</translation>
+        </message>
+        <message>
+            <source>Further upstreams</source>
+            <translation>更多上游</translation>
+        </message>
+        <message>
+            <source>Asked in this order when the first one fails, each such as https://hf-mirror.com, perhaps followed by authoritative, tokens, token=…, proxy=…, ca=…, weight=2 or limit=50MB.</source>
+            <translation>首个上游失败时按此顺序询问，每个形如 https://hf-mirror.com，其后可加 authoritative、tokens、token=…、proxy=…、ca=…、weight=2 或 limit=50MB。</translation>
+        </message>
+        <message>
+            <source>Which upstream</source>
+            <translation>上游选择</translation>
+        </message>
+        <message>
+            <source>The first in order that works, the fastest, or the first unless it is slow.</source>
+            <translation>按顺序选第一个可用的、选最快的，或在首个不慢时选首个。</translation>
+        </message>
+        <message>
+            <source>Slow means</source>
+            <translation>慢的标准</translation>
+        </message>
+        <message>
+            <source>An upstream that takes this much longer to answer than the best one is slow.</source>
+            <translation>响应时间比最佳上游长出此值即视为慢。</translation>
+        </message>
+        <message>
+            <source>Believe further upstreams</source>
+            <translation>信任更多上游</translation>
+        </message>
+        <message>
+            <source>Take branches and listings from any upstream when no authoritative one answers.</source>
+            <translation>没有权威上游响应时，接受任意上游的分支和列表。</translation>
+        </message>
+        <message>
+            <source>DNS over HTTPS</source>
+            <translation>DNS over HTTPS</translation>
+        </message>
+        <message>
+            <source>URL of the server that names are asked of. Empty: as the system does.</source>
+            <translation>用于查询域名的服务器 URL。留空则遵循系统设置。</translation>
+        </message>
+        <message>
+            <source>Fixed addresses</source>
+            <translation>固定地址</translation>
+        </message>
+        <message>
+            <source>Hosts whose address is not asked for, each as HOST:PORT:ADDRESS.</source>
+            <translation>无需查询地址的主机，每项形如 HOST:PORT:ADDRESS。</translation>
+        </message>
+        <message>
+            <source>Speed limit</source>
+            <translation>限速</translation>
+        </message>
+        <message>
+            <source>Bytes a second that come from the first upstream at most. 0: no limit.</source>
+            <translation>首个上游每秒的最大字节数。0 表示不限速。</translation>
+        </message>
+        <message>
+            <source>When nobody waits any more</source>
+            <translation>无人等待时</translation>
+        </message>
+        <message>
+            <source>Go on, go on if the file is half here or below 1 GiB, pause, or stop and delete what came.</source>
+            <translation>继续；已完成一半或小于 1 GiB 时继续；暂停；或停止并删除已下载的部分。</translation>
+        </message>
     </context>
     <context>
         <name>StartBanner</name>

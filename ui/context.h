@@ -1,4 +1,5 @@
-// What every part of the window is given: the mirror it shows, the look it wears, the clock it reads, the actions it shares. All borrowed.
+// What every part of the window is given: the mirror it shows, the look it wears, the clock it reads, the actions it
+// shares. All borrowed.
 #pragma once
 
 namespace mirrorlake {

@@ -1,5 +1,5 @@
-// SIGTERM and SIGINT as calls on the GUI thread: a handler may only write to a pipe, and the event loop reads it. A second signal ends the
-// program at once. One per process. Thread: GUI.
+// SIGTERM and SIGINT as calls on the GUI thread: a handler may only write to a pipe, and the event loop reads it. A
+// second signal ends the program at once. One per process. Thread: GUI.
 #pragma once
 
 #include <QSocketNotifier>

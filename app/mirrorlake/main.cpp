@@ -1,4 +1,5 @@
-// mirrorlake: the mirror with a window. The window lives on the main thread, the mirror on its own; here both are put together.
+// mirrorlake: the mirror with a window. The window lives on the main thread, the mirror on its own; here both are put
+// together.
 #include "base/clock.h"
 #include "base/log.h"
 #include "endsignals.h"
@@ -46,8 +47,8 @@ int endedFor(const char *reason, ExitCode code)
 bool hasDisplay()
 {
 #ifdef Q_OS_LINUX
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 #else
     return true;
 #endif
@@ -88,7 +89,8 @@ int run(int &argc, char **argv, StartUp startUp, const CommandLine &line, ui::Pa
     QObject state; // carries changes of the mirror's state over to this thread; depends on: nothing
     std::function<void()> onChange;
     const auto control = makeLocalControl(std::move(startUp), [&state, &onChange] {
-        QMetaObject::invokeMethod(&state, [&onChange] { onChange(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &state, [&onChange] { onChange(); }, Qt::QueuedConnection);
     });
     const SystemClock clock;
     ui::MainWindow window(*control, theme, language, clock);
@@ -98,7 +100,8 @@ int run(int &argc, char **argv, StartUp startUp, const CommandLine &line, ui::Pa
         const auto snapshot = control->snapshot();
         ready.follow(*snapshot);
         window.refresh();
-        const bool isAtRest = snapshot->state == control::MirrorState::Stopped || snapshot->state == control::MirrorState::Failed;
+        const bool isAtRest =
+            snapshot->state == control::MirrorState::Stopped || snapshot->state == control::MirrorState::Failed;
         if (isEndAsked && isAtRest)
             QApplication::quit();
     };
@@ -129,16 +132,19 @@ int main(int argc, char **argv)
         std::fputs(line.error().text.c_str(), line.error().code == ExitOk ? stdout : stderr);
         return line.error().code;
     }
-    const auto page = line->page.empty() ? std::optional(ui::PageId::Overview) : ui::pageFrom(QString::fromStdString(line->page));
+    const auto page =
+        line->page.empty() ? std::optional(ui::PageId::Overview) : ui::pageFrom(QString::fromStdString(line->page));
     if (!page)
-        return endedFor("there is no such page; --page takes overview, models, downloads, clients, traffic, log or settings.",
-                        ExitUsage);
+        return endedFor(
+            "there is no such page; --page takes overview, models, downloads, clients, traffic, log or settings.",
+            ExitUsage);
     auto startUp = resolveStartUp(*line, environmentOfProcess());
     if (!startUp)
         return ended(startUp.error(), dataFolderOf(line->dataFolder, environmentOfProcess()).string());
     setupLog(startUp->settings.log);
     if (line->printConfig)
-        return printed("# data folder: " + startUp->settings.dataFolder + "\n" + settings::allAsToml(startUp->settings));
+        return printed("# data folder: " + startUp->settings.dataFolder + "\n" +
+                       settings::allAsToml(startUp->settings));
     if (line->check) {
         if (const auto result = check(startUp->settings); !result)
             return ended(result.error(), startUp->settings.dataFolder);

@@ -10,9 +10,9 @@ namespace mirrorlake::test {
 class FakeControl final : public control::Control
 {
 public:
-    control::Snapshot next;            ///< handed out by snapshot()
-    settings::Settings kept;           ///< handed out by settings()
-    std::optional<Error> listenFault;  ///< what setListen() answers, if anything
+    control::Snapshot next;           ///< handed out by snapshot()
+    settings::Settings kept;          ///< handed out by settings()
+    std::optional<Error> listenFault; ///< what setListen() answers, if anything
     int starts = 0;
     int stops = 0;
     int lookChanges = 0;

@@ -51,8 +51,8 @@ std::vector<meter::RatePoint> minute(int firstStep)
     return points;
 }
 
-meter::ClientFigures client(const char *address, double now, std::int64_t today, std::int64_t total, int files, int hits,
-                            std::int64_t idleSeconds)
+meter::ClientFigures client(const char *address, double now, std::int64_t today, std::int64_t total, int files,
+                            int hits, std::int64_t idleSeconds)
 {
     meter::ClientFigures figures;
     figures.address = address;

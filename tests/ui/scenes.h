@@ -10,9 +10,9 @@ namespace mirrorlake::test {
 constexpr std::int64_t sceneTime = 1'795'271'530;
 
 settings::Settings sceneSettings();
-control::Snapshot stoppedScene();  ///< before anything was served
-control::Snapshot idleScene();     ///< serving, no client yet
-control::Snapshot busyScene();     ///< four clients download, five did today
+control::Snapshot stoppedScene(); ///< before anything was served
+control::Snapshot idleScene();    ///< serving, no client yet
+control::Snapshot busyScene();    ///< four clients download, five did today
 control::Snapshot portTakenScene();
 control::Snapshot brokenFolderScene();
 

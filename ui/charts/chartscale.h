@@ -1,5 +1,6 @@
-// The scale of the waterline chart: both halves are whole multiples of one step of 1, 2 or 5 times a power of ten, with 5 to 7 lines in all.
-// It grows at once and shrinks only after the smaller scale has been enough for 30 s. Pure; time is passed in.
+// The scale of the waterline chart: both halves are whole multiples of one step of 1, 2 or 5 times a power of ten, with
+// 5 to 7 lines in all. It grows at once and shrinks only after the smaller scale has been enough for 30 s. Pure; time
+// is passed in.
 #pragma once
 
 #include <cstdint>

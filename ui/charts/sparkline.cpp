@@ -18,7 +18,8 @@ void drawSparkline(QPainter &painter, const QRectF &rect, const std::vector<floa
     const double left = rect.right() - stepWidth * double(values.size() - 1);
     QPolygonF line;
     for (std::size_t i = 0; i < values.size(); ++i)
-        line << QPointF(left + stepWidth * double(i), rect.bottom() - 2 - (rect.height() - 4) * double(values[i]) / highest);
+        line << QPointF(left + stepWidth * double(i),
+                        rect.bottom() - 2 - (rect.height() - 4) * double(values[i]) / highest);
 
     QPolygonF tint = line;
     tint << QPointF(rect.right(), rect.bottom() - 1) << QPointF(left, rect.bottom() - 1);

@@ -128,7 +128,8 @@ private:
     {
         clear(m_time);
         m_time->setRange(double(now - shownMilliseconds), double(now));
-        const std::int64_t first = (now - shownMilliseconds + tickMilliseconds - 1) / tickMilliseconds * tickMilliseconds;
+        const std::int64_t first =
+            (now - shownMilliseconds + tickMilliseconds - 1) / tickMilliseconds * tickMilliseconds;
         for (std::int64_t tick = first; tick <= now; tick += tickMilliseconds)
             m_time->append(Format::timeWithSeconds(tick / 1000), double(tick));
     }
@@ -197,7 +198,7 @@ void ThroughputChart::setSummary(const QString &summary)
 
 QSize ThroughputChart::minimumSizeHint() const
 {
-    return {300, 116};
+    return {300, 100};
 }
 
 } // namespace mirrorlake::ui

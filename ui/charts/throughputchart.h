@@ -1,5 +1,6 @@
-// The waterline: bytes to clients rise above the zero line, bytes from upstream sink below it, on one scale. Hides Qt Charts.
-// Straight segments, no animation; time without measurement is a gap. The summary is also what a screen reader hears. Thread: GUI.
+// The waterline: bytes to clients rise above the zero line, bytes from upstream sink below it, on one scale. Hides Qt
+// Charts. Straight segments, no animation; time without measurement is a gap. The summary is also what a screen reader
+// hears. Thread: GUI.
 #pragma once
 
 #include "meter/meter.h"

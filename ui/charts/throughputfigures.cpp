@@ -4,10 +4,11 @@
 
 namespace mirrorlake::ui {
 
-std::span<const meter::RatePoint> lastMinuteOf(const std::vector<meter::RatePoint> &points, std::int64_t nowMilliseconds)
+std::span<const meter::RatePoint> lastMinuteOf(const std::vector<meter::RatePoint> &points,
+                                               std::int64_t nowMilliseconds)
 {
-    const auto first = std::ranges::lower_bound(points, nowMilliseconds - shownMilliseconds, {},
-                                                &meter::RatePoint::unixMilliseconds);
+    const auto first =
+        std::ranges::lower_bound(points, nowMilliseconds - shownMilliseconds, {}, &meter::RatePoint::unixMilliseconds);
     return {first, points.end()};
 }
 

@@ -28,7 +28,8 @@ constexpr std::int64_t shownMilliseconds = 60'000;
 constexpr std::int64_t gapMilliseconds = 1'500;
 
 /// Points not older than a minute before now, oldest first.
-std::span<const meter::RatePoint> lastMinuteOf(const std::vector<meter::RatePoint> &points, std::int64_t nowMilliseconds);
+std::span<const meter::RatePoint> lastMinuteOf(const std::vector<meter::RatePoint> &points,
+                                               std::int64_t nowMilliseconds);
 ThroughputFigures figuresOf(std::span<const meter::RatePoint> points);
 /// The points cut at gaps.
 std::vector<std::span<const meter::RatePoint>> runsOf(std::span<const meter::RatePoint> points);

@@ -48,7 +48,8 @@ WaterlineSeries::Side WaterlineSeries::makeSide()
     auto *edge = new QLineSeries(&m_chart);
     auto *base = new QLineSeries(&m_chart);
     const Side side{new QLineSeries, edge, base, new QAreaSeries(edge, base)};
-    for (QAbstractSeries *series : {static_cast<QAbstractSeries *>(side.tint), static_cast<QAbstractSeries *>(side.line)}) {
+    for (QAbstractSeries *series :
+         {static_cast<QAbstractSeries *>(side.tint), static_cast<QAbstractSeries *>(side.line)}) {
         m_chart.addSeries(series);
         for (QAbstractAxis *axis : m_axes)
             series->attachAxis(axis);
@@ -66,8 +67,8 @@ void WaterlineSeries::paint(const Run &run)
         tint->setPen(Qt::NoPen);
 }
 
-void WaterlineSeries::fill(const Side &side, std::span<const meter::RatePoint> points,
-                           double meter::RatePoint::*rate, double sign)
+void WaterlineSeries::fill(const Side &side, std::span<const meter::RatePoint> points, double meter::RatePoint::*rate,
+                           double sign)
 {
     QList<QPointF> line;
     QList<QPointF> base;

@@ -1,5 +1,5 @@
-// The series behind the waterline: for each run between gaps a solid line above zero and a dashed one below it, each with a tint, and
-// the zero line through all. Series are kept and refilled, for making them is what costs. Thread: GUI.
+// The series behind the waterline: for each run between gaps a solid line above zero and a dashed one below it, each
+// with a tint, and the zero line through all. Series are kept and refilled, for making them is what costs. Thread: GUI.
 #pragma once
 
 #include "meter/meter.h"

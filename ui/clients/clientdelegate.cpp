@@ -20,8 +20,7 @@ constexpr int markedEdge = 3;
 
 ClientDelegate::ClientDelegate(const Theme &theme, bool isCompact, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme), m_isCompact(isCompact)
-{
-}
+{}
 
 void ClientDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {

@@ -1,4 +1,5 @@
-// Paints the cells of the client tables: the address with what it does below, the rate with its sparkline, numbers on the right. Thread: GUI.
+// Paints the cells of the client tables: the address with what it does below, the rate with its sparkline, numbers on
+// the right. Thread: GUI.
 #pragma once
 
 #include <QStyledItemDelegate>

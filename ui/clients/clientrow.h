@@ -15,9 +15,9 @@ struct ClientRow
     qint64 total = 0;
     qint64 todayFiles = 0;
     qint64 todayHits = 0;
-    qint64 lastSeen = 0; ///< unix seconds
-    int active = 0;      ///< files being sent
-    QString activity;    ///< "Qwen/Qwen3-32B" while something is sent, else empty
+    qint64 lastSeen = 0;        ///< unix seconds
+    int active = 0;             ///< files being sent
+    QString activity;           ///< "Qwen/Qwen3-32B" while something is sent, else empty
     std::vector<float> history; ///< two-second steps, oldest first
 
     bool operator==(const ClientRow &) const = default;

@@ -108,7 +108,8 @@ void ClientTableModel::insertNew(const std::vector<ClientRow> &next)
         if (end == i)
             continue;
         beginInsertRows({}, int(i), int(end) - 1);
-        m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), next.begin() + std::ptrdiff_t(i), next.begin() + std::ptrdiff_t(end));
+        m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), next.begin() + std::ptrdiff_t(i),
+                      next.begin() + std::ptrdiff_t(end));
         endInsertRows();
         i = end - 1;
     }

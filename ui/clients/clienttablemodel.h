@@ -1,5 +1,5 @@
-// All clients of today, sorted by address; rows keep their place, changes arrive as coalesced spans, sort roles are numbers.
-// Keeps a minute of each client's rate for the sparkline, for a snapshot knows only the present. Thread: GUI.
+// All clients of today, sorted by address; rows keep their place, changes arrive as coalesced spans, sort roles are
+// numbers. Keeps a minute of each client's rate for the sparkline, for a snapshot knows only the present. Thread: GUI.
 #pragma once
 
 #include "meter/meter.h"
@@ -16,8 +16,18 @@ class ClientTableModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Client, Now, Today, Total, FromCache, Files, ColumnCount };
-    enum Role {
+    enum Column
+    {
+        Client,
+        Now,
+        Today,
+        Total,
+        FromCache,
+        Files,
+        ColumnCount
+    };
+    enum Role
+    {
         SortRole = Qt::UserRole,
         ActivityRole, ///< what is sent to the client now, or when it was last seen
         HistoryRole,  ///< std::vector<float>
@@ -38,7 +48,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    enum class Step { Same, Next, Fresh };
+    enum class Step
+    {
+        Same,
+        Next,
+        Fresh
+    };
     Step stepAt(std::int64_t nowMilliseconds);
     std::vector<ClientRow> rowsFrom(const std::vector<meter::ClientFigures> &clients, Step step) const;
     void removeMissing(const std::vector<ClientRow> &next);

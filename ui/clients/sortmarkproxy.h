@@ -1,4 +1,5 @@
-// Sorts a table and marks the head of the column it is sorted by; the style's own arrow would lie over the words. Thread: GUI.
+// Sorts a table and marks the head of the column it is sorted by; the style's own arrow would lie over the words.
+// Thread: GUI.
 #pragma once
 
 #include <QSortFilterProxyModel>

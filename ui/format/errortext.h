@@ -1,4 +1,5 @@
-// An Error in the words of the person in front of the window: the translated sentence of core/base/errortable. Thread: GUI.
+// An Error in the words of the person in front of the window: the translated sentence of core/base/errortable. Thread:
+// GUI.
 #pragma once
 
 #include "base/error.h"

@@ -1,5 +1,5 @@
-// How numbers, units and times read, the same on every page: base 1000, three significant digits, a no-break space before the unit.
-// Pure but for the language and the time zone. Thread: GUI (translations).
+// How numbers, units and times read, the same on every page: base 1000, three significant digits, a no-break space
+// before the unit. Pure but for the language and the time zone. Thread: GUI (translations).
 #pragma once
 
 #include <QCoreApplication>
@@ -40,12 +40,12 @@ public:
     static Quantity percentParts(qint64 part, qint64 whole);
     static QString count(qint64 number); ///< thousands parted by a narrow no-break space
 
-    static QString duration(qint64 seconds);          ///< "4 s", "10 min", "3 h 12 min", "2 d 4 h"
-    static QString ago(qint64 then, qint64 now);      ///< unix seconds: "now", "4 min ago", "yesterday"
-    static QString timeOfDay(qint64 unixSeconds);     ///< "14:32"
+    static QString duration(qint64 seconds);            ///< "4 s", "10 min", "3 h 12 min", "2 d 4 h"
+    static QString ago(qint64 then, qint64 now);        ///< unix seconds: "now", "4 min ago", "yesterday"
+    static QString timeOfDay(qint64 unixSeconds);       ///< "14:32"
     static QString timeWithSeconds(qint64 unixSeconds); ///< "14:32:05"
-    static QString dateTime(qint64 unixSeconds);      ///< date, time and zone, for tooltips
-    static QString none();                            ///< "–"
+    static QString dateTime(qint64 unixSeconds);        ///< date, time and zone, for tooltips
+    static QString none();                              ///< "–"
 };
 
 } // namespace mirrorlake::ui

@@ -1,4 +1,5 @@
-// Names from the engine as people read them: hosts of URLs, repos without their origin, addresses without the scheme. Pure.
+// Names from the engine as people read them: hosts of URLs, repos without their origin, addresses without the scheme.
+// Pure.
 #pragma once
 
 #include <QString>

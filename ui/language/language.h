@@ -1,5 +1,5 @@
-// The language of the window: the system's, English or Chinese; switched while running. Changing it sends every widget a
-// LanguageChange. English has a file too, for its plurals. One object for the whole program. Thread: GUI.
+// The language of the window: the system's, English or Chinese; switched while running. Changing it sends every widget
+// a LanguageChange. English has a file too, for its plurals. One object for the whole program. Thread: GUI.
 #pragma once
 
 #include <QObject>

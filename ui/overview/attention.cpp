@@ -48,8 +48,10 @@ std::vector<AttentionItem> attentionItems(const control::Snapshot &snapshot)
 {
     std::vector<AttentionItem> items;
     if (isAlmostFull(snapshot))
-        items.push_back({true, Attention::tr("The disk of the cache is almost full: %1 free.")
-                                   .arg(Format::bytes(double(snapshot.freeSpace))), {}});
+        items.push_back({true,
+                         Attention::tr("The disk of the cache is almost full: %1 free.")
+                             .arg(Format::bytes(double(snapshot.freeSpace))),
+                         {}});
     for (const fill::FillSnapshot &fill : snapshot.fills) {
         if (auto item = itemFor(fill))
             items.push_back(std::move(*item));

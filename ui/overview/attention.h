@@ -1,4 +1,5 @@
-// What in a snapshot needs a person: fills that stand still or failed, a disk that runs full, offline mode. Pure but for the language.
+// What in a snapshot needs a person: fills that stand still or failed, a disk that runs full, offline mode. Pure but
+// for the language.
 #pragma once
 
 #include "control/snapshot.h"

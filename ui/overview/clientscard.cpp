@@ -25,7 +25,7 @@ constexpr int rowHeight = 40;
 constexpr int cellPadding = 16;
 constexpr int sparklineRoom = 70;
 constexpr int lastColumnEdge = 9; ///< its right padding is that of the card
-constexpr int rowsSeen = 2; ///< without scrolling, at least
+constexpr int rowsSeen = 2;       ///< without scrolling, at least
 
 } // namespace
 
@@ -103,7 +103,8 @@ void ClientsCard::fitColumns()
         const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u" ▾"_s;
         return std::max(cell.horizontalAdvance(longest), head.horizontalAdvance(title)) + cellPadding;
     };
-    m_table->setColumnWidth(ClientTableModel::Now, widthFor(ClientTableModel::Now, u"999 MB/s"_s) + (m_isNarrow ? 0 : sparklineRoom));
+    m_table->setColumnWidth(ClientTableModel::Now,
+                            widthFor(ClientTableModel::Now, u"999 MB/s"_s) + (m_isNarrow ? 0 : sparklineRoom));
     m_table->setColumnWidth(ClientTableModel::Today, widthFor(ClientTableModel::Today, u"99.9 GB"_s));
     m_table->setColumnWidth(ClientTableModel::Total, widthFor(ClientTableModel::Total, u"99.9 GB"_s));
     m_table->setColumnWidth(ClientTableModel::FromCache, widthFor(ClientTableModel::FromCache, u"99.9 %"_s));

@@ -50,8 +50,8 @@ void DiskCard::fill()
         return;
     const qint64 used = std::max<qint64>(0, m_size - m_free);
     m_bar->setUsed(double(used) / double(m_size));
-    m_legend->setText(tr("%1 in use", "as in: 542 of 1258 GB in use")
-                          .arg(Format::bytesOf(double(used), double(m_size))));
+    m_legend->setText(
+        tr("%1 in use", "as in: 542 of 1258 GB in use").arg(Format::bytesOf(double(used), double(m_size))));
     m_bar->setAccessibleName(m_title->text() + u": "_s + m_legend->text());
 }
 

@@ -60,7 +60,8 @@ FiguresCard::Figure FiguresCard::makeFigure(const Theme &theme, const QString &i
 void FiguresCard::show(const control::Snapshot &snapshot)
 {
     const meter::Figures &figures = snapshot.figures;
-    const int clients = int(std::ranges::count_if(figures.clients, [](const auto &client) { return client.todayFiles > 0; }));
+    const int clients =
+        int(std::ranges::count_if(figures.clients, [](const auto &client) { return client.todayFiles > 0; }));
     const QString files = tr("%1 files", nullptr, int(figures.filesToday)).arg(Format::count(figures.filesToday));
     const QString toClients = tr("%1 clients", nullptr, clients).arg(Format::count(clients));
     setFigure(Served, Format::bytesParts(double(figures.servedToday)),
@@ -81,7 +82,8 @@ void FiguresCard::setFigure(Which which, const Quantity &quantity, const QString
     figure.unit->setText(quantity.unit);
     figure.remark->setFullText(remark);
     figure.box->setToolTip(tip);
-    figure.box->setAccessibleName(u"%1: %2 %3, %4"_s.arg(figure.caption->text(), quantity.number, quantity.unit, remark));
+    figure.box->setAccessibleName(
+        u"%1: %2 %3, %4"_s.arg(figure.caption->text(), quantity.number, quantity.unit, remark));
 }
 
 void FiguresCard::changeEvent(QEvent *event)

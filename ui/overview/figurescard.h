@@ -30,7 +30,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum Which { Served, Fetched, Saved, FromCache, FigureCount };
+    enum Which
+    {
+        Served,
+        Fetched,
+        Saved,
+        FromCache,
+        FigureCount
+    };
     struct Figure
     {
         QWidget *box;

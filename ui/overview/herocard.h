@@ -1,4 +1,5 @@
-// The card that answers "is it serving, and where": one of stopped, starting, serving (stopping looks the same) and failed. Thread: GUI.
+// The card that answers "is it serving, and where": one of stopped, starting, serving (stopping looks the same) and
+// failed. Thread: GUI.
 #pragma once
 
 #include "control/snapshot.h"

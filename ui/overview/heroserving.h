@@ -1,5 +1,5 @@
-// The hero while serving: state and since when, the address with Copy and QR, every other address, and the line for the clients.
-// While stopping the same stands with another word. Thread: GUI.
+// The hero while serving: state and since when, the address with Copy and QR, every other address, and the line for the
+// clients. While stopping the same stands with another word. Thread: GUI.
 #pragma once
 
 #include "control/snapshot.h"

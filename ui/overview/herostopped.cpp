@@ -57,7 +57,7 @@ HeroStopped::HeroStopped(const Context &context, MirrorState state, QWidget *par
     layout->setSpacing(0);
     layout->addLayout(left, 1);
     layout->addWidget(m_preflight);
-    setMinimumHeight(200);
+    setMinimumHeight(196);
     connect(m_start, &QPushButton::clicked, context.actions.startOrStop, &QAction::trigger);
     retranslate();
 }
@@ -65,8 +65,8 @@ HeroStopped::HeroStopped(const Context &context, MirrorState state, QWidget *par
 void HeroStopped::show(const control::Snapshot &snapshot)
 {
     m_preflight->show(snapshot);
-    const bool isNews = m_failure.has_value() != snapshot.failure.has_value()
-                        || (m_failure && m_failure->message != snapshot.failure->message);
+    const bool isNews = m_failure.has_value() != snapshot.failure.has_value() ||
+                        (m_failure && m_failure->message != snapshot.failure->message);
     if (!isNews)
         return;
     m_failure = snapshot.failure;

@@ -1,5 +1,5 @@
-// The hero while nothing is served: the state, why, the Start button, and beside it what the start will use. Three of them exist, for
-// stopped, starting and failed; they keep their places so that nothing jumps. Thread: GUI.
+// The hero while nothing is served: the state, why, the Start button, and beside it what the start will use. Three of
+// them exist, for stopped, starting and failed; they keep their places so that nothing jumps. Thread: GUI.
 #pragma once
 
 #include "control/snapshot.h"

@@ -28,6 +28,7 @@ namespace {
 constexpr int cardGap = 12;
 constexpr int wideRight = 340;
 constexpr int narrowRight = 300;
+constexpr int lowBelow = 500;
 constexpr int peek = 16; ///< of what is below the first screen, so that one sees there is more
 
 } // namespace
@@ -35,7 +36,7 @@ constexpr int peek = 16; ///< of what is below the first screen, so that one see
 OverviewPage::OverviewPage(const Context &context, QWidget *parent)
     : Page(parent), m_context(context), m_tools(new QWidget(this)), m_scroll(new QScrollArea(this)),
       m_firstScreen(new FlexibleBox), m_left(new QVBoxLayout), m_right(new QVBoxLayout), m_below(new QHBoxLayout),
-      m_hero(new HeroCard(context)), m_figures(new FiguresCard(context.theme)),
+      m_belowRight(new QVBoxLayout), m_hero(new HeroCard(context)), m_figures(new FiguresCard(context.theme)),
       m_throughput(new ThroughputCard(context)), m_clientsCard(new ClientsCard(context, m_clients)),
       m_active(new ActiveClientsCard(context, m_clients)), m_disk(new DiskCard(context.theme)),
       m_attention(new AttentionCard(context.theme))
@@ -69,7 +70,7 @@ void OverviewPage::buildBody()
     auto *columns = new QHBoxLayout;
     columns->addLayout(m_left, 1);
     columns->addLayout(m_right);
-    for (QBoxLayout *box : {m_left, m_right, m_below, static_cast<QBoxLayout *>(columns)})
+    for (QBoxLayout *box : {m_left, m_right, m_below, m_belowRight, static_cast<QBoxLayout *>(columns)})
         box->setSpacing(cardGap);
     auto *first = new QVBoxLayout(m_firstScreen);
     first->setContentsMargins(0, 0, 0, 0);
@@ -81,9 +82,11 @@ void OverviewPage::buildBody()
     layout->setContentsMargins(20, 0, 20, 16);
     layout->setSpacing(cardGap);
     layout->addWidget(m_firstScreen, 1);
-    m_belowFirst = new FlexibleBox;
+    m_belowFirst = new QWidget;
     m_belowFirst->setLayout(m_below);
     m_below->setContentsMargins(0, 0, 0, 0);
+    m_below->addWidget(m_clientsCard, 1);
+    m_below->addLayout(m_belowRight);
     layout->addWidget(m_belowFirst);
 
     m_scroll->setWidget(body);
@@ -98,21 +101,22 @@ void OverviewPage::buildBody()
 
 void OverviewPage::arrange()
 {
-    for (QBoxLayout *box : {m_left, m_right, m_below}) {
+    m_below->removeWidget(m_clientsCard);
+    for (QBoxLayout *box : {m_left, m_right, m_belowRight}) {
         while (QLayoutItem *item = box->takeAt(0))
             delete item; // the card itself stays
     }
-    for (QWidget *card : {static_cast<QWidget *>(m_active), static_cast<QWidget *>(m_disk),
-                          static_cast<QWidget *>(m_attention)})
+    for (QWidget *card :
+         {static_cast<QWidget *>(m_active), static_cast<QWidget *>(m_disk), static_cast<QWidget *>(m_attention)})
         card->setFixedWidth(m_isNarrow ? narrowRight : wideRight);
     m_belowFirst->setVisible(m_isNarrow);
     m_left->addWidget(m_throughput, 3);
     m_right->addWidget(m_active);
-    m_right->addWidget(m_disk);
+    (m_isNarrow && m_isLow ? m_belowRight : m_right)->addWidget(m_disk);
     if (m_isNarrow) {
         m_right->addStretch();
-        m_below->addWidget(m_clientsCard, 1);
-        m_below->addWidget(m_attention);
+        m_below->insertWidget(0, m_clientsCard, 1);
+        m_belowRight->addWidget(m_attention, 1);
     } else {
         m_left->addWidget(m_clientsCard, 2);
         m_right->addWidget(m_attention, 1);
@@ -164,6 +168,11 @@ void OverviewPage::changeEvent(QEvent *event)
 void OverviewPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
+    const bool isLow = height() < lowBelow;
+    if (isLow != m_isLow) {
+        m_isLow = isLow;
+        arrange();
+    }
     fitFirstScreen();
 }
 

@@ -1,5 +1,5 @@
-// The first page: is it serving, at which address, what does it save, who downloads. Puts its cards in two columns; below 1100 px the
-// first screen is state, figures, chart and active clients, the rest scrolls. Thread: GUI.
+// The first page: is it serving, at which address, what does it save, who downloads. Puts its cards in two columns;
+// below 1100 px the first screen is state, figures, chart and active clients, the rest scrolls. Thread: GUI.
 #pragma once
 
 #include "ui/clients/clienttablemodel.h"
@@ -55,6 +55,7 @@ private:
     QBoxLayout *m_left;
     QBoxLayout *m_right;
     QBoxLayout *m_below; ///< of a narrow window: what does not fit on the first screen
+    QBoxLayout *m_belowRight;
     HeroCard *m_hero;
     FiguresCard *m_figures;
     ThroughputCard *m_throughput;
@@ -63,6 +64,7 @@ private:
     DiskCard *m_disk;
     AttentionCard *m_attention;
     bool m_isNarrow = false;
+    bool m_isLow = false; ///< too low for the disk on the first screen
 };
 
 } // namespace mirrorlake::ui

@@ -20,7 +20,7 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr int lineHeight = 32;
+constexpr int lineHeight = 30;
 constexpr int columns = 5;
 
 } // namespace
@@ -76,8 +76,8 @@ void Preflight::show(const control::Snapshot &snapshot)
     m_failure = snapshot.failure ? std::optional(snapshot.failure->code) : std::nullopt;
     m_upstream = snapshot.upstream;
     m_freeSpace = snapshot.freeSpace;
-    m_change->setEnabled(snapshot.state == control::MirrorState::Stopped
-                         || snapshot.state == control::MirrorState::Failed);
+    m_change->setEnabled(snapshot.state == control::MirrorState::Stopped ||
+                         snapshot.state == control::MirrorState::Failed);
     fill();
 }
 
@@ -93,14 +93,14 @@ void Preflight::fill()
     setLine(Upstream, hostOf(m_upstream.empty() ? settings.upstream.url : m_upstream),
             settings.upstream.offline ? tr("offline mode") : QString(), Verdict::Unknown);
 
-    const bool isFolderBad = m_failure == ErrorCode::DataFolderInUse || m_failure == ErrorCode::DataFolderUnusable
-                             || m_failure == ErrorCode::ReadOnly || m_failure == ErrorCode::NoSpace;
+    const bool isFolderBad = m_failure == ErrorCode::DataFolderInUse || m_failure == ErrorCode::DataFolderUnusable ||
+                             m_failure == ErrorCode::ReadOnly || m_failure == ErrorCode::NoSpace;
     const QString room = m_freeSpace > 0 ? tr("%1 free").arg(Format::bytes(double(m_freeSpace))) : QString();
     const QString folder = QString::fromStdString(settings.dataFolder);
     setLine(Cache, folder.isEmpty() ? tr("default folder") : folder, isFolderBad ? tr("cannot be used") : room,
-            isFolderBad       ? Verdict::Bad
+            isFolderBad      ? Verdict::Bad
             : room.isEmpty() ? Verdict::Unknown
-                              : Verdict::Good);
+                             : Verdict::Good);
     setLine(Access, accessText(settings.server.listen), {}, Verdict::Unknown);
 }
 
@@ -110,7 +110,8 @@ void Preflight::setLine(Row row, const QString &value, const QString &remark, Ve
     line.value->setFullText(value);
     line.remark->setText(remark);
     line.mark->setVisible(verdict != Verdict::Unknown);
-    line.mark->setIcon(verdict == Verdict::Bad ? u"error"_s : u"ok"_s, verdict == Verdict::Bad ? Token::Error : Token::Ok);
+    line.mark->setIcon(verdict == Verdict::Bad ? u"error"_s : u"ok"_s,
+                       verdict == Verdict::Bad ? Token::Error : Token::Ok);
 }
 
 void Preflight::changeEvent(QEvent *event)

@@ -1,5 +1,5 @@
-// What the start will use: address, upstream, room on the disk, who may connect; with a mark where something is known to be good or
-// bad and none where it was not checked. Thread: GUI.
+// What the start will use: address, upstream, room on the disk, who may connect; with a mark where something is known
+// to be good or bad and none where it was not checked. Thread: GUI.
 #pragma once
 
 #include "control/snapshot.h"
@@ -32,8 +32,20 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum Row { Address, Upstream, Cache, Access, RowCount };
-    enum class Verdict { Unknown, Good, Bad };
+    enum Row
+    {
+        Address,
+        Upstream,
+        Cache,
+        Access,
+        RowCount
+    };
+    enum class Verdict
+    {
+        Unknown,
+        Good,
+        Bad
+    };
     struct Line
     {
         QLabel *caption;

@@ -41,9 +41,8 @@ ThroughputCard::ThroughputCard(const Context &context, QWidget *parent)
     bottom->setContentsMargins(16, 0, 16, 0);
     bottom->addWidget(m_summary);
     layout->addLayout(bottom);
-    connect(m_empty, &EmptyState::actionChosen, this, [this] {
-        (m_isServing ? m_context.actions.copyAddress : m_context.actions.startOrStop)->trigger();
-    });
+    connect(m_empty, &EmptyState::actionChosen, this,
+            [this] { (m_isServing ? m_context.actions.copyAddress : m_context.actions.startOrStop)->trigger(); });
     retranslate();
 }
 

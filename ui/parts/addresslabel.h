@@ -1,4 +1,5 @@
-// The address of the mirror, large and never cut: where there is little room its type gets smaller instead. Can be selected. Thread: GUI.
+// The address of the mirror, large and never cut: where there is little room its type gets smaller instead. Can be
+// selected. Thread: GUI.
 #pragma once
 
 #include <QLabel>

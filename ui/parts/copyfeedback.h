@@ -1,4 +1,5 @@
-// Lets a copy button say "Copied" for 1.5 seconds. The button keeps its width meanwhile. Owned by the button. Thread: GUI.
+// Lets a copy button say "Copied" for 1.5 seconds. The button keeps its width meanwhile. Owned by the button. Thread:
+// GUI.
 #pragma once
 
 #include <QObject>
@@ -15,7 +16,11 @@ class CopyFeedback final : public QObject
     Q_OBJECT
 
 public:
-    enum class Kind { Text, IconOnly };
+    enum class Kind
+    {
+        Text,
+        IconOnly
+    };
 
     CopyFeedback(const Theme &theme, QAbstractButton *button, Kind kind);
 

@@ -1,4 +1,5 @@
-// One line of text that gives way when there is no room; the full text is its tooltip and its accessible name. Thread: GUI.
+// One line of text that gives way when there is no room; the full text is its tooltip and its accessible name. Thread:
+// GUI.
 #pragma once
 
 #include <QLabel>

@@ -1,5 +1,5 @@
-// A part of a scrolled page that may shrink to its least height: a scroll area would otherwise give it the height that its wrapped
-// sentences would like. Thread: GUI.
+// A part of a scrolled page that may shrink to its least height: a scroll area would otherwise give it the height that
+// its wrapped sentences would like. Thread: GUI.
 #pragma once
 
 #include <QWidget>
@@ -17,6 +17,7 @@ public:
     void setLeastHeight(int height);
 
     bool hasHeightForWidth() const override { return false; }
+    QSize sizeHint() const override { return minimumSizeHint(); }
     QSize minimumSizeHint() const override;
 
 private:

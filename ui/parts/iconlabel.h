@@ -1,4 +1,5 @@
-// A tinted icon that stands in a layout and follows the look. Decoration only: the words beside it say the same. Thread: GUI.
+// A tinted icon that stands in a layout and follows the look. Decoration only: the words beside it say the same.
+// Thread: GUI.
 #pragma once
 
 #include "ui/theme/tokens.h"

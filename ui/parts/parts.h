@@ -1,4 +1,5 @@
-// Makers for the plain parts that every page is built from; role and tone are what the style sheet goes by. Thread: GUI.
+// Makers for the plain parts that every page is built from; role and tone are what the style sheet goes by. Thread:
+// GUI.
 #pragma once
 
 #include <QFrame>

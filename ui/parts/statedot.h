@@ -1,4 +1,5 @@
-// The dot beside the state word: full when serving, hollow when stopped, red when failed. Never alone, a word stands by it. Thread: GUI.
+// The dot beside the state word: full when serving, hollow when stopped, red when failed. Never alone, a word stands by
+// it. Thread: GUI.
 #pragma once
 
 #include "control/snapshot.h"

@@ -190,7 +190,8 @@ void ClientSetupDialog::retranslate()
     m_help->setText(tr("One line on each client. Set it before Python starts; nothing else changes."));
     m_addressCaption->setText(tr("Address"));
     m_address->setAccessibleName(tr("Address"));
-    m_codeHelp->setText(tr("Opens this mirror on a phone or another PC, and so proves that the network lets it through."));
+    m_codeHelp->setText(
+        tr("Opens this mirror on a phone or another PC, and so proves that the network lets it through."));
     setButtonText(m_save, tr("Save image…"));
     m_imageFeedback->setText(tr("Copy"));
     setButtonText(m_close, tr("Close"));

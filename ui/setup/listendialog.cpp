@@ -120,7 +120,8 @@ void ListenDialog::retranslate()
 {
     setWindowTitle(tr("Address of the mirror"));
     m_title->setText(tr("Where the mirror listens"));
-    m_help->setText(tr("Other machines can reach it only on a network address. Clients need the new address after a change."));
+    m_help->setText(
+        tr("Other machines can reach it only on a network address. Clients need the new address after a change."));
     m_hostCaption->setText(tr("Open to"));
     m_host->setAccessibleName(tr("Open to"));
     m_portCaption->setText(tr("Port"));

@@ -1,5 +1,5 @@
-// Where to listen: who may reach the mirror, and the port. Accepting saves it through control and starts the mirror when asked to;
-// what control refuses is said below the fields and the dialog stays. Thread: GUI.
+// Where to listen: who may reach the mirror, and the port. Accepting saves it through control and starts the mirror
+// when asked to; what control refuses is said below the fields and the dialog stays. Thread: GUI.
 #pragma once
 
 #include "ui/context.h"

@@ -1,4 +1,5 @@
-// A QR code as an image: black on white with four modules of margin, in the dark look too, scaled without smoothing. Pure.
+// A QR code as an image: black on white with four modules of margin, in the dark look too, scaled without smoothing.
+// Pure.
 #pragma once
 
 #include <QImage>

@@ -1,4 +1,5 @@
-// Every action of the window, once: menu, buttons and keys share these. What an action does is connected by whoever can do it. Thread: GUI.
+// Every action of the window, once: menu, buttons and keys share these. What an action does is connected by whoever can
+// do it. Thread: GUI.
 #pragma once
 
 #include <QAction>
@@ -12,7 +13,16 @@ namespace mirrorlake::ui {
 class Theme;
 
 /// The pages in the order of the sidebar and of Ctrl+1…7.
-enum class PageId { Overview, Models, Downloads, Clients, Traffic, Log, Settings };
+enum class PageId
+{
+    Overview,
+    Models,
+    Downloads,
+    Clients,
+    Traffic,
+    Log,
+    Settings
+};
 constexpr int pageCount = 7;
 
 /// "overview", "models"…: for --page and the icons.
@@ -58,7 +68,6 @@ private:
     void showServing();
     QAction *make(const QKeySequence &key);
     QActionGroup *makeChoices(const QStringList &values);
-
 };
 
 /// The page's name in the present language.

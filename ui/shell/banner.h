@@ -18,7 +18,12 @@ struct BannerButton
 
 struct Banner
 {
-    enum class Tone { Error, Warning, Note };
+    enum class Tone
+    {
+        Error,
+        Warning,
+        Note
+    };
 
     QString id;
     Tone tone = Tone::Error;

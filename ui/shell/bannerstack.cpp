@@ -39,9 +39,11 @@ ToneLook lookOf(Banner::Tone tone)
 
 bool Banner::looksLike(const Banner &other) const
 {
-    const auto sameButton = [](const BannerButton &a, const BannerButton &b) { return a.text == b.text && a.name == b.name; };
-    return id == other.id && tone == other.tone && title == other.title && text == other.text && detail == other.detail
-           && std::ranges::equal(buttons, other.buttons, sameButton);
+    const auto sameButton = [](const BannerButton &a, const BannerButton &b) {
+        return a.text == b.text && a.name == b.name;
+    };
+    return id == other.id && tone == other.tone && title == other.title && text == other.text &&
+           detail == other.detail && std::ranges::equal(buttons, other.buttons, sameButton);
 }
 
 BannerStack::BannerStack(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)

@@ -1,4 +1,5 @@
-// Asked when the window is closed while clients download: wait and quit, quit now, or stay. Never asked twice at once. Thread: GUI.
+// Asked when the window is closed while clients download: wait and quit, quit now, or stay. Never asked twice at once.
+// Thread: GUI.
 #pragma once
 
 #include <QDialog>

@@ -39,6 +39,9 @@ void Header::addTools(QWidget *tools)
 {
     m_tools.push_back(tools);
     m_layout->insertWidget(m_layout->indexOf(m_capsule) + 1, tools);
+    const auto buttons = tools->findChildren<QAbstractButton *>();
+    if (!buttons.isEmpty())
+        setTabOrder(buttons.last(), m_menuButton);
 }
 
 void Header::showPage(const QString &title, Page &page)

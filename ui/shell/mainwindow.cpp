@@ -38,12 +38,13 @@ constexpr QSize smallest(960, 540);
 
 MainWindow::MainWindow(control::Control &control, Theme &theme, Language &language, const Clock &clock)
     : m_actions(theme, this), m_language(language), m_context{control, theme, clock, m_actions},
-      m_startBanner(m_context), m_sidebar(new Sidebar(theme)), m_header(new Header(m_context)),
+      m_startBanner(m_context), m_poll(this), m_sidebar(new Sidebar(theme)), m_header(new Header(m_context)),
       m_banners(new BannerStack(theme)), m_pages(new QStackedWidget), m_status(new StatusBar(theme))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Mirrorlake"_s);
     setWindowIcon(QIcon(u":/mirrorlake/icons/mirrorlake.svg"_s));
+    m_poll.setObjectName(u"poll"_s);
     m_poll.setInterval(pollMilliseconds);
     connect(&m_poll, &QTimer::timeout, this, &MainWindow::refresh);
     buildFrame();
@@ -172,17 +173,17 @@ void MainWindow::showBanners(const control::Snapshot &snapshot)
         banners.push_back(m_startBanner.bannerFor(snapshot));
     if (m_waitsToEnd) {
         const int active = activeClients(snapshot);
-        banners.push_back({.id = u"waitingToQuitBanner"_s,
-                           .tone = Banner::Tone::Note,
-                           .title = tr("Mirrorlake quits when %1 clients have finished.", nullptr, active)
-                                        .arg(Format::count(active)),
-                           .text = {},
-                           .detail = {},
-                           .buttons = {{u"quitNowButton"_s, tr("Quit now"), false, [this] { endNow(); }},
-                                       {u"stayButton"_s, tr("Stay"), false, [this] {
-                                            m_waitsToEnd = false;
-                                            refresh();
-                                        }}}});
+        banners.push_back(
+            {.id = u"waitingToQuitBanner"_s,
+             .tone = Banner::Tone::Note,
+             .title = tr("Mirrorlake quits when %1 clients have finished.", nullptr, active).arg(Format::count(active)),
+             .text = {},
+             .detail = {},
+             .buttons = {{u"quitNowButton"_s, tr("Quit now"), false, [this] { endNow(); }},
+                         {u"stayButton"_s, tr("Stay"), false, [this] {
+                              m_waitsToEnd = false;
+                              refresh();
+                          }}}});
     }
     m_banners->setBanners(std::move(banners));
 }
@@ -256,8 +257,8 @@ void MainWindow::movePane(int step)
     }
     QWidget *pane = panes[(present + panes.size() + std::size_t(step)) % panes.size()];
     QWidget *target = pane;
-    while (target && (!target->isVisible() || !(target->focusPolicy() & Qt::TabFocus)
-                      || (target != pane && !pane->isAncestorOf(target)))) {
+    while (target && (!target->isVisible() || !(target->focusPolicy() & Qt::TabFocus) ||
+                      (target != pane && !pane->isAncestorOf(target)))) {
         target = target->nextInFocusChain();
         if (target == pane)
             return;

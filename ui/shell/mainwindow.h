@@ -1,5 +1,5 @@
-// The window: sidebar, header, banners, pages, status bar. Wires pages to actions and the snapshot to whoever shows it, and does nothing
-// else. Reads the snapshot twice a second while it can be seen. Thread: GUI; never waits.
+// The window: sidebar, header, banners, pages, status bar. Wires pages to actions and the snapshot to whoever shows it,
+// and does nothing else. Reads the snapshot twice a second while it can be seen. Thread: GUI; never waits.
 #pragma once
 
 #include "control/snapshot.h"

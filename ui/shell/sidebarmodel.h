@@ -1,5 +1,5 @@
-// The pages as the sidebar lists them: name, icon and a count; between the last working page and Settings an empty row that takes
-// what height is left. Thread: GUI.
+// The pages as the sidebar lists them: name, icon and a count; between the last working page and Settings an empty row
+// that takes what height is left. Thread: GUI.
 #pragma once
 
 #include "ui/shell/actions.h"
@@ -13,7 +13,12 @@ class SidebarModel final : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { IconRole = Qt::UserRole, CountRole, IsSpacerRole };
+    enum Role
+    {
+        IconRole = Qt::UserRole,
+        CountRole,
+        IsSpacerRole
+    };
     static constexpr int spacerRow = int(PageId::Settings);
 
     using QAbstractListModel::QAbstractListModel;

@@ -27,8 +27,8 @@ Banner StartBanner::bannerFor(const control::Snapshot &snapshot) const
         banner.title = tr("Port %1 cannot be used, so the mirror did not start.").arg(port);
     const bool hasFree = !snapshot.suggestedListen.empty();
     if (hasFree) {
-        banner.text = tr("Port %1 is free. If you switch, clients need the new address.")
-                          .arg(portOf(snapshot.suggestedListen));
+        banner.text =
+            tr("Port %1 is free. If you switch, clients need the new address.").arg(portOf(snapshot.suggestedListen));
         banner.buttons.push_back(useNextFree(snapshot.suggestedListen));
     }
     banner.buttons.push_back(choose());

@@ -1,4 +1,5 @@
-// The line at the bottom: both rates, active clients, free space, online or not. Below 1100 px without captions. Thread: GUI.
+// The line at the bottom: both rates, active clients, free space, online or not. Below 1100 px without captions.
+// Thread: GUI.
 #pragma once
 
 #include "control/snapshot.h"

@@ -12,7 +12,8 @@ namespace {
 
 const QStringList chinese{u"Microsoft YaHei UI"_s, u"PingFang SC"_s, u"Noto Sans CJK SC"_s, u"WenQuanYi Micro Hei"_s};
 
-const QStringList fixedPitch{u"DejaVu Sans Mono"_s, u"Noto Sans Mono"_s, u"Liberation Mono"_s, u"Consolas"_s, u"Menlo"_s};
+const QStringList fixedPitch{u"DejaVu Sans Mono"_s, u"Noto Sans Mono"_s, u"Liberation Mono"_s, u"Consolas"_s,
+                             u"Menlo"_s};
 
 /// A platform may name its font by an alias ("Sans Serif"), which would hand every glyph to the first fallback.
 QString realFamily(const QFont &font)

@@ -1,4 +1,5 @@
-// The fonts of the window: the system's own, with named fallbacks so that Chinese never becomes boxes. No font is shipped. Thread: GUI.
+// The fonts of the window: the system's own, with named fallbacks so that Chinese never becomes boxes. No font is
+// shipped. Thread: GUI.
 #pragma once
 
 #include <QFont>

@@ -1,4 +1,5 @@
-// Makes the icons, tokens and translations that are linked into the program known to Qt. Call before a Theme is made; repeating is harmless.
+// Makes the icons, tokens and translations that are linked into the program known to Qt. Call before a Theme is made;
+// repeating is harmless.
 #pragma once
 
 namespace mirrorlake::ui {

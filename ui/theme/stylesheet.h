@@ -1,4 +1,5 @@
-// Turns the template resources/theme/mirrorlake.qss into a style sheet: every @token becomes its value, @icons a folder. Pure.
+// Turns the template resources/theme/mirrorlake.qss into a style sheet: every @token becomes its value, @icons a
+// folder. Pure.
 #pragma once
 
 #include "ui/theme/tokens.h"

@@ -1,5 +1,5 @@
-// Whether the desktop is dark, and a word when that changes. Qt tells from 6.5 on; before, the settings portal does (Linux) or, where
-// there is none, the palette that the platform started with. Thread: GUI; never waits for the portal.
+// Whether the desktop is dark, and a word when that changes. Qt tells from 6.5 on; before, the settings portal does
+// (Linux) or, where there is none, the palette that the platform started with. Thread: GUI; never waits for the portal.
 #pragma once
 
 #include <QObject>

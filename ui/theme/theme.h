@@ -1,5 +1,5 @@
-// Light, dark or what the system wears: loads the tokens, fills the application's palette and style sheet, hands colours and icons
-// to whoever paints. One object for the whole program, made before the first widget. Thread: GUI.
+// Light, dark or what the system wears: loads the tokens, fills the application's palette and style sheet, hands
+// colours and icons to whoever paints. One object for the whole program, made before the first widget. Thread: GUI.
 #pragma once
 
 #include "ui/theme/systemlook.h"

@@ -43,8 +43,7 @@ QPixmap tintedPixmap(const QString &name, const QColor &color, const QSize &size
 
 TintedIconEngine::TintedIconEngine(const Theme &theme, QString name, Token normal, Token checked)
     : m_theme(theme), m_name(std::move(name)), m_normal(normal), m_checked(checked)
-{
-}
+{}
 
 void TintedIconEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state)
 {

@@ -11,11 +11,12 @@ namespace mirrorlake::ui {
 namespace {
 
 constexpr std::array names{
-    "window",  "sidebar",     "base",       "alternateBase", "raised",     "text",        "textMuted", "placeholder",
-    "disabledText", "line",   "controlLine", "button",       "buttonHover", "buttonText", "accent",    "accentHover",
-    "onAccent", "rowSelected", "rowHover",  "link",          "track",      "ok",          "okTint",    "warn",
-    "warnTint", "error",      "errorTint",  "lan",           "lanTint",    "upstream",    "upstreamTint", "hit",
-    "miss",    "joined",      "joinedTint", "tooltip",       "tooltipText"};
+    "window",      "sidebar",      "base",         "alternateBase", "raised",   "text",        "textMuted",
+    "placeholder", "disabledText", "line",         "controlLine",   "button",   "buttonHover", "buttonText",
+    "accent",      "accentHover",  "onAccent",     "rowSelected",   "rowHover", "link",        "track",
+    "ok",          "okTint",       "warn",         "warnTint",      "error",    "errorTint",   "lan",
+    "lanTint",     "upstream",     "upstreamTint", "hit",           "miss",     "joined",      "joinedTint",
+    "tooltip",     "tooltipText"};
 static_assert(names.size() == static_cast<std::size_t>(Token::Count), "every token has its name");
 
 } // namespace

@@ -1,4 +1,5 @@
-// The colours of one look by name. resources/theme/tokens.json is the only place where a colour is written down. Plain value.
+// The colours of one look by name. resources/theme/tokens.json is the only place where a colour is written down. Plain
+// value.
 #pragma once
 
 #include <QColor>
@@ -8,7 +9,8 @@
 
 namespace mirrorlake::ui {
 
-enum class Token {
+enum class Token
+{
     Window,
     Sidebar,
     Base,

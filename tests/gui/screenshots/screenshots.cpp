@@ -1,5 +1,5 @@
-// Writes pictures of the window into a folder: every page and scene, light and dark, in both languages, at two sizes. For people to look at.
-// Usage: screenshots FOLDER [part of a name]
+// Writes pictures of the window into a folder: every page and scene, light and dark, in both languages, at two sizes.
+// For people to look at. Usage: screenshots FOLDER [part of a name]
 #include "ui/fakecontrol.h"
 #include "ui/scenes.h"
 
@@ -55,7 +55,8 @@ void liveAMinute(test::FakeControl &control, test::ManualClock &clock, ui::MainW
     for (int step = 0; step < 30; ++step) {
         for (std::size_t i = 0; i < control.next.figures.clients.size(); ++i) {
             seed = seed * 1664525u + 1013904223u;
-            const double wave = 0.8 + 0.3 * std::sin(step * (0.2 + 0.05 * double(i))) + 0.3 * double(seed) / 4294967296.0;
+            const double wave =
+                0.8 + 0.3 * std::sin(step * (0.2 + 0.05 * double(i))) + 0.3 * double(seed) / 4294967296.0;
             control.next.figures.clients[i].nowBytesPerSecond = final.figures.clients[i].nowBytesPerSecond * wave;
         }
         clock.setWall(std::chrono::seconds(test::sceneTime - 60 + 2 * step));
@@ -102,7 +103,8 @@ int main(int argc, char **argv)
             language.apply(words);
             for (const QSize size : {QSize(1280, 800), QSize(1024, 640), QSize(960, 540)}) {
                 for (const Scene &scene : scenes()) {
-                    const QString name = u"%1-%2-%3-%4x%5.png"_s.arg(scene.name, look, words).arg(size.width()).arg(size.height());
+                    const QString name =
+                        u"%1-%2-%3-%4x%5.png"_s.arg(scene.name, look, words).arg(size.width()).arg(size.height());
                     if (!name.contains(part))
                         continue;
                     test::FakeControl control;
