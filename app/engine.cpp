@@ -3,69 +3,13 @@
 #include "base/log.h"
 #include "control/addresses.h"
 #include "control/controltoken.h"
+#include "engineoptions.h"
 #include "mirrorfile.h"
 #include "startup.h"
 
 #include <unistd.h>
 
 namespace mirrorlake::app {
-
-namespace {
-
-upstream::HubOptions hubOptions(const settings::UpstreamSettings &settings, int perHost)
-{
-    upstream::HubOptions options;
-    options.routes.emplace_back();
-    options.routes.front().url = settings.url;
-    options.routes.front().token = settings.token;
-    options.client.proxy = settings.proxy;
-    options.client.caFile = settings.caFile;
-    options.client.connectTimeout = settings.connectTimeout;
-    options.client.stallTimeout = settings.stallTimeout;
-    options.isOffline = settings.offline;
-    options.perHost = perHost;
-    return options;
-}
-
-fill::FillOptions fillOptions(const settings::FillSettings &settings)
-{
-    fill::FillOptions options;
-    options.workers = settings.workers;
-    options.perBlob = settings.perBlob;
-    options.perHost = settings.perHost;
-    return options;
-}
-
-mirror::MirrorOptions mirrorOptions(const settings::Settings &settings)
-{
-    mirror::MirrorOptions options;
-    options.refTtl = settings.upstream.refTtl;
-    options.publicUrl = settings.server.publicUrl;
-    return options;
-}
-
-gate::GateOptions gateOptions(const settings::ServerSettings &settings)
-{
-    gate::GateOptions options;
-    options.maxRequests = settings.maxRequests;
-    return options;
-}
-
-serve::ServerOptions serverOptions(const settings::ServerSettings &settings)
-{
-    serve::ServerOptions options;
-    options.listen = settings.listen;
-    options.threads = settings.threads;
-    options.maxConnections = settings.maxConnections;
-    options.idleTimeout = settings.idleTimeout;
-    options.readTimeout = settings.readTimeout;
-    options.writeTimeout = settings.writeTimeout;
-    options.maxHeader = settings.maxHeader;
-    options.maxBody = settings.maxBody;
-    return options;
-}
-
-} // namespace
 
 struct Engine::Opened
 {
@@ -111,8 +55,7 @@ Result<std::unique_ptr<control::RunningMirror>> Engine::start(const settings::Se
 Engine::Engine(const settings::Settings &settings, Opened opened, control::SnapshotSource snapshot)
     : m_isOffline(settings.upstream.offline), m_clock(std::move(opened.clock)), m_folder(std::move(opened.folder)),
       m_catalog(std::move(opened.catalog)), m_store(std::move(opened.store)), m_meter(*m_clock),
-      m_dayBook(m_meter, *m_catalog, *m_clock),
-      m_hub(upstream::makeHub(hubOptions(settings.upstream, settings.fill.perHost), *m_clock)),
+      m_dayBook(m_meter, *m_catalog, *m_clock), m_hub(upstream::makeHub(hubOptions(settings), *m_clock)),
       m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
       m_mirror(mirrorOptions(settings), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
       m_gate(gateOptions(settings.server), m_mirror, m_meter),

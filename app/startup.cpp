@@ -4,6 +4,7 @@
 #include "control/freeport.h"
 #include "datafolder.h"
 #include "settings/fieldvalue.h"
+#include "settings/route.h"
 #include "settings/settingsfile.h"
 #include "settings/sources.h"
 
@@ -82,9 +83,15 @@ void setupLog(const settings::LogSettings &settings)
 
 Result<void> checkFiles(const settings::Settings &settings)
 {
-    const std::string &caFile = settings.upstream.caFile;
-    if (!caFile.empty() && ::access(caFile.c_str(), R_OK) != 0)
-        return fail(ErrorCode::BadConfiguration, "upstream.ca_file: the file is not there or cannot be read");
+    std::vector<std::pair<std::string_view, std::string>> files{{"upstream.ca_file", settings.upstream.caFile}};
+    for (const std::string &text : settings.upstream.fallbacks) {
+        if (const auto route = settings::RouteSettings::parse(text))
+            files.emplace_back("upstream.fallbacks", route->caFile);
+    }
+    for (const auto &[key, file] : files) {
+        if (!file.empty() && ::access(file.c_str(), R_OK) != 0)
+            return fail(ErrorCode::BadConfiguration, std::string(key) + ": the file with certificates cannot be read");
+    }
     return {};
 }
 

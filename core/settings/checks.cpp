@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "settings/listenaddress.h"
+#include "settings/route.h"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,8 @@
 namespace mirrorlake::settings {
 
 namespace {
+
+constexpr std::string_view mask = "********";
 
 bool isPrintableAscii(char c)
 {
@@ -79,7 +82,8 @@ Result<std::string> checkedHttpUrl(std::string_view text)
         std::ranges::all_of(url, isPrintableAscii) && url.find_first_of("?#@\\\"<>") == std::string_view::npos;
     if (!isPlain || !isHostAndPort(rest.substr(0, rest.find('/'))))
         return fail(ErrorCode::BadConfiguration,
-                    "'" + std::string(text) + "' is not a URL such as https://huggingface.co");
+                    (text.find('@') == std::string_view::npos ? "'" + std::string(text) + "'" : "it") +
+                        " is not a URL such as https://huggingface.co");
     return std::string(url);
 }
 
@@ -118,6 +122,37 @@ Result<std::string> checkedPath(std::string_view text)
     if (!isValidUtf8(text) || hasControlCharacter(text))
         return fail(ErrorCode::BadConfiguration, "it is not the path of a file");
     return std::string(text);
+}
+
+Result<std::string> checkedRoute(std::string_view text)
+{
+    return RouteSettings::parse(text).map([](const RouteSettings &route) { return route.text(); });
+}
+
+Result<std::string> checkedFixedAddress(std::string_view text)
+{
+    const std::size_t hostEnd = text.find(':');
+    const std::size_t portEnd = hostEnd == std::string_view::npos ? hostEnd : text.find(':', hostEnd + 1);
+    const bool isWhole = portEnd != std::string_view::npos && isHostAndPort(text.substr(0, portEnd));
+    if (!isWhole || !ListenAddress::parse(std::string(text.substr(portEnd + 1)) + ":1"))
+        return fail(ErrorCode::BadConfiguration,
+                    "'" + std::string(text) + "' is not HOST:PORT:ADDRESS, such as huggingface.co:443:192.0.2.7");
+    return std::string(text);
+}
+
+std::string maskedWhole(std::string_view)
+{
+    return std::string(mask);
+}
+
+std::string maskedProxy(std::string_view text)
+{
+    const std::size_t at = text.rfind('@');
+    const std::size_t user = text.find("://");
+    const std::size_t password = user == std::string_view::npos ? user : text.find(':', user + 3);
+    if (at == std::string_view::npos || password == std::string_view::npos || password > at)
+        return std::string(text);
+    return std::string(text.substr(0, password + 1)) + std::string(mask) + std::string(text.substr(at));
 }
 
 } // namespace mirrorlake::settings

@@ -17,7 +17,16 @@ Result<std::string> checkedHttpUrlOrNothing(std::string_view text);
 Result<std::string> checkedProxy(std::string_view text);
 /// Printable ASCII without spaces, or nothing: it goes into a header.
 Result<std::string> checkedToken(std::string_view text);
+/// One fallback upstream: see route.h.
+Result<std::string> checkedRoute(std::string_view text);
+/// "host:port:address".
+Result<std::string> checkedFixedAddress(std::string_view text);
 /// UTF-8 without control characters.
 Result<std::string> checkedPath(std::string_view text);
+
+/// What is shown of a secret: nothing but that there is one.
+std::string maskedWhole(std::string_view text);
+/// The same URL with asterisks for a password.
+std::string maskedProxy(std::string_view text);
 
 } // namespace mirrorlake::settings

@@ -67,8 +67,8 @@ std::string allowedText(const Field &field)
     case FieldKind::Size:
         return "a size from " + bytesText({least}) + " to " + bytesText({most}) + ", such as 50MB or 64KiB";
     case FieldKind::Duration:
-        return "a time from " + durationText(std::chrono::seconds(least)) + " to " +
-               durationText(std::chrono::seconds(most)) + ", such as 10s or 2min";
+        return "a time from " + durationText(std::chrono::milliseconds(least)) + " to " +
+               durationText(std::chrono::milliseconds(most)) + ", such as 10s or 2min";
     }
     return {};
 }

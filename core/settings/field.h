@@ -15,7 +15,8 @@
 
 namespace mirrorlake::settings {
 
-using Member = std::variant<std::string *, std::vector<std::string> *, bool *, int *, Bytes *, std::chrono::seconds *>;
+using Member = std::variant<std::string *, std::vector<std::string> *, bool *, int *, Bytes *, std::chrono::seconds *,
+                            std::chrono::milliseconds *>;
 
 enum class FieldKind
 {
@@ -28,7 +29,7 @@ enum class FieldKind
     Duration
 };
 
-/// Least and most of a Number, a Size (bytes) or a Duration (seconds), both allowed.
+/// Least and most of a Number, a Size (bytes) or a Duration (milliseconds), both allowed.
 struct FieldRange
 {
     std::int64_t least = 0;
@@ -44,8 +45,11 @@ struct Field
     std::span<const std::string_view> choices = {}; ///< all that a Text may be; empty: anything that check takes
     Result<std::string> (*check)(std::string_view) = nullptr; ///< of a Text or one item of a list; gives its tidy form
     bool needsRestart = true;                                 ///< of a serving mirror
-    bool isSecret = false;                                    ///< shown as asterisks, everywhere but in the file
-    const char *label = "";                                   ///< source texts in the translation context "Settings"
+    bool mayBeEmpty = false;                                  ///< of a list
+    /// Of a text that holds a secret: what is shown of it, or of one item, in its place. It is never quoted in an
+    /// error.
+    std::string (*masked)(std::string_view) = nullptr;
+    const char *label = ""; ///< source texts in the translation context "Settings"
     const char *help = "";
     std::span<const std::string_view> oldKeys = {}; ///< names it had in earlier versions; still read, never written
 };

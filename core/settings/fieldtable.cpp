@@ -1,5 +1,6 @@
 #include "settings/checks.h"
 #include "settings/field.h"
+#include "settings/route.h"
 
 #include <QtCore/qglobal.h>
 
@@ -9,13 +10,17 @@ namespace mirrorlake::settings {
 
 namespace {
 
-constexpr std::int64_t minute = 60;
+constexpr std::int64_t second = 1000; // in milliseconds, as all of these
+constexpr std::int64_t minute = 60 * second;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
 constexpr std::int64_t kib = 1024;
 constexpr std::int64_t mib = 1024 * kib;
-constexpr std::int64_t pib = 1024 * 1024 * 1024 * mib;
+constexpr std::int64_t gib = 1024 * mib;
+constexpr std::int64_t pib = 1024 * 1024 * gib;
 
+constexpr std::array<std::string_view, 3> rules{"order", "fastest", "switch-when-slow"};
+constexpr std::array<std::string_view, 4> withoutReaders{"go-on", "worthwhile", "pause", "stop"};
 constexpr std::array<std::string_view, 6> logLevels{"trace", "debug", "info", "warning", "error", "off"};
 constexpr std::array<std::string_view, 2> logFormats{"text", "json"};
 constexpr std::array<std::string_view, 3> themes{"system", "light", "dark"};
@@ -55,17 +60,17 @@ const std::array table{
           .help = QT_TRANSLATE_NOOP("Settings", "Requests answered at the same time; more are told to try again.")},
     Field{.key = "server.idle_timeout",
           .member = [](Settings &s) -> Member { return &s.server.idleTimeout; },
-          .range = {1, hour},
+          .range = {second, hour},
           .label = QT_TRANSLATE_NOOP("Settings", "Idle time-out"),
           .help = QT_TRANSLATE_NOOP("Settings", "How long a connection without requests is kept.")},
     Field{.key = "server.read_timeout",
           .member = [](Settings &s) -> Member { return &s.server.readTimeout; },
-          .range = {1, hour},
+          .range = {second, hour},
           .label = QT_TRANSLATE_NOOP("Settings", "Read time-out"),
           .help = QT_TRANSLATE_NOOP("Settings", "How long a client may take to send a whole request.")},
     Field{.key = "server.write_timeout",
           .member = [](Settings &s) -> Member { return &s.server.writeTimeout; },
-          .range = {1, hour},
+          .range = {second, hour},
           .label = QT_TRANSLATE_NOOP("Settings", "Write time-out"),
           .help = QT_TRANSLATE_NOOP("Settings", "How long a client may take no byte before its connection is closed.")},
     Field{.key = "server.grace",
@@ -92,14 +97,14 @@ const std::array table{
     Field{.key = "upstream.token",
           .member = [](Settings &s) -> Member { return &s.upstream.token; },
           .check = checkedToken,
-          .isSecret = true,
+          .masked = maskedWhole,
           .label = QT_TRANSLATE_NOOP("Settings", "Upstream token"),
           .help = QT_TRANSLATE_NOOP("Settings",
                                     "Access token of this mirror at the upstream. It is sent there and nowhere else.")},
     Field{.key = "upstream.proxy",
           .member = [](Settings &s) -> Member { return &s.upstream.proxy; },
           .check = checkedProxy,
-          .isSecret = true,
+          .masked = maskedProxy,
           .label = QT_TRANSLATE_NOOP("Settings", "Proxy"),
           .help = QT_TRANSLATE_NOOP(
               "Settings", "Proxy to the upstream, such as http://proxy:3128 or socks5h://user:password@proxy:1080. "
@@ -109,18 +114,63 @@ const std::array table{
           .check = checkedPath,
           .label = QT_TRANSLATE_NOOP("Settings", "Additional certificates"),
           .help = QT_TRANSLATE_NOOP("Settings", "A PEM file with certificates to trust besides those of the system.")},
+    Field{.key = "upstream.fallbacks",
+          .member = [](Settings &s) -> Member { return &s.upstream.fallbacks; },
+          .check = checkedRoute,
+          .mayBeEmpty = true,
+          .masked = maskedRoute,
+          .label = QT_TRANSLATE_NOOP("Settings", "Further upstreams"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings",
+              "Asked in this order when the first one fails, each such as https://hf-mirror.com, perhaps followed by "
+              "authoritative, tokens, token=…, proxy=…, ca=…, weight=2 or limit=50MB.")},
+    Field{.key = "upstream.rule",
+          .member = [](Settings &s) -> Member { return &s.upstream.rule; },
+          .choices = rules,
+          .label = QT_TRANSLATE_NOOP("Settings", "Which upstream"),
+          .help = QT_TRANSLATE_NOOP("Settings",
+                                    "The first in order that works, the fastest, or the first unless it is slow.")},
+    Field{.key = "upstream.latency_margin",
+          .member = [](Settings &s) -> Member { return &s.upstream.latencyMargin; },
+          .range = {0, minute},
+          .label = QT_TRANSLATE_NOOP("Settings", "Slow means"),
+          .help = QT_TRANSLATE_NOOP("Settings",
+                                    "An upstream that takes this much longer to answer than the best one is slow.")},
+    Field{.key = "upstream.believe_fallbacks",
+          .member = [](Settings &s) -> Member { return &s.upstream.believeFallbacks; },
+          .label = QT_TRANSLATE_NOOP("Settings", "Believe further upstreams"),
+          .help = QT_TRANSLATE_NOOP("Settings",
+                                    "Take branches and listings from any upstream when no authoritative one answers.")},
+    Field{.key = "upstream.doh_url",
+          .member = [](Settings &s) -> Member { return &s.upstream.dohUrl; },
+          .check = checkedHttpUrlOrNothing,
+          .label = QT_TRANSLATE_NOOP("Settings", "DNS over HTTPS"),
+          .help =
+              QT_TRANSLATE_NOOP("Settings", "URL of the server that names are asked of. Empty: as the system does.")},
+    Field{.key = "upstream.fixed_addresses",
+          .member = [](Settings &s) -> Member { return &s.upstream.fixedAddresses; },
+          .check = checkedFixedAddress,
+          .mayBeEmpty = true,
+          .label = QT_TRANSLATE_NOOP("Settings", "Fixed addresses"),
+          .help = QT_TRANSLATE_NOOP("Settings", "Hosts whose address is not asked for, each as HOST:PORT:ADDRESS.")},
+    Field{.key = "upstream.limit",
+          .member = [](Settings &s) -> Member { return &s.upstream.limit; },
+          .range = {0, 1024 * gib},
+          .label = QT_TRANSLATE_NOOP("Settings", "Speed limit"),
+          .help =
+              QT_TRANSLATE_NOOP("Settings", "Bytes a second that come from the first upstream at most. 0: no limit.")},
     Field{.key = "upstream.offline",
           .member = [](Settings &s) -> Member { return &s.upstream.offline; },
           .label = QT_TRANSLATE_NOOP("Settings", "Offline"),
           .help = QT_TRANSLATE_NOOP("Settings", "Serve what is in the cache and never ask the upstream.")},
     Field{.key = "upstream.connect_timeout",
           .member = [](Settings &s) -> Member { return &s.upstream.connectTimeout; },
-          .range = {1, 5 * minute},
+          .range = {second, 5 * minute},
           .label = QT_TRANSLATE_NOOP("Settings", "Connect time-out"),
           .help = QT_TRANSLATE_NOOP("Settings", "How long a connection to the upstream may take.")},
     Field{.key = "upstream.stall_timeout",
           .member = [](Settings &s) -> Member { return &s.upstream.stallTimeout; },
-          .range = {1, 10 * minute},
+          .range = {second, 10 * minute},
           .label = QT_TRANSLATE_NOOP("Settings", "Stall time-out"),
           .help = QT_TRANSLATE_NOOP(
               "Settings", "How long a download from the upstream may bring no byte before it is tried again.")},
@@ -149,6 +199,13 @@ const std::array table{
           .unit = QT_TRANSLATE_NOOP("Settings", "connections"),
           .label = QT_TRANSLATE_NOOP("Settings", "Connections to one host"),
           .help = QT_TRANSLATE_NOOP("Settings", "Most connections to one upstream host at the same time.")},
+    Field{
+        .key = "fill.without_readers",
+        .member = [](Settings &s) -> Member { return &s.fill.withoutReaders; },
+        .choices = withoutReaders,
+        .label = QT_TRANSLATE_NOOP("Settings", "When nobody waits any more"),
+        .help = QT_TRANSLATE_NOOP(
+            "Settings", "Go on, go on if the file is half here or below 1 GiB, pause, or stop and delete what came.")},
 
     Field{.key = "store.keep_free",
           .member = [](Settings &s) -> Member { return &s.store.keepFree; },

@@ -18,7 +18,7 @@ Member memberOf(const Settings &settings, const Field &field)
 
 Error refused(const Field &field, std::string_view given, std::string_view why)
 {
-    const std::string shown = field.isSecret ? "" : " is '" + std::string(given) + "'";
+    const std::string shown = field.masked ? "" : " is '" + std::string(given) + "'";
     return {ErrorCode::BadConfiguration, std::string(field.key) + shown + ": " + std::string(why)};
 }
 
@@ -59,7 +59,7 @@ Result<void> setList(std::vector<std::string> *member, const Field &field, const
         if (std::ranges::find(tidy, *checked) == tidy.end())
             tidy.push_back(std::move(*checked));
     }
-    if (tidy.empty())
+    if (tidy.empty() && !field.mayBeEmpty)
         return fail(refused(field, "", "at least one is needed"));
     *member = std::move(tidy);
     return {};
@@ -104,29 +104,44 @@ Result<void> set(Bytes *member, const Field &field, std::string_view text)
     return {};
 }
 
-Result<void> set(std::chrono::seconds *member, const Field &field, std::string_view text)
+template<typename Duration>
+Result<void> setDuration(Duration *member, const Field &field, std::string_view text)
 {
     const auto duration = parseDuration(text);
-    if (!duration || !isInRange(field, duration->count()))
+    if (!duration || !isInRange(field, duration->count()) ||
+        std::chrono::duration_cast<Duration>(*duration) != *duration)
         return fail(notAllowed(field, text));
-    *member = *duration;
+    *member = std::chrono::duration_cast<Duration>(*duration);
     return {};
+}
+
+Result<void> set(std::chrono::seconds *member, const Field &field, std::string_view text)
+{
+    return setDuration(member, field, text);
+}
+
+Result<void> set(std::chrono::milliseconds *member, const Field &field, std::string_view text)
+{
+    return setDuration(member, field, text);
+}
+
+std::string joined(const std::vector<std::string> &items)
+{
+    std::string text;
+    for (const std::string &item : items)
+        text += (text.empty() ? "" : ", ") + item;
+    return text;
 }
 
 struct Written
 {
     std::string operator()(const std::string *text) const { return *text; }
-    std::string operator()(const std::vector<std::string> *items) const
-    {
-        std::string text;
-        for (const std::string &item : *items)
-            text += (text.empty() ? "" : ", ") + item;
-        return text;
-    }
+    std::string operator()(const std::vector<std::string> *items) const { return joined(*items); }
     std::string operator()(const bool *isOn) const { return *isOn ? "true" : "false"; }
     std::string operator()(const int *number) const { return std::to_string(*number); }
     std::string operator()(const Bytes *bytes) const { return bytesText(*bytes); }
     std::string operator()(const std::chrono::seconds *duration) const { return durationText(*duration); }
+    std::string operator()(const std::chrono::milliseconds *duration) const { return durationText(*duration); }
 };
 
 } // namespace
@@ -138,8 +153,7 @@ std::string valueText(const Settings &settings, const Field &field)
 
 std::string shownText(const Settings &settings, const Field &field)
 {
-    std::string text = valueText(settings, field);
-    return field.isSecret && !text.empty() ? std::string(mask) : text;
+    return joined(shownItems(settings, field));
 }
 
 bool isSame(const Settings &a, const Settings &b, const Field &field)
@@ -155,6 +169,16 @@ std::vector<std::string> valueItems(const Settings &settings, const Field &field
     return {std::visit(Written(), member)};
 }
 
+std::vector<std::string> shownItems(const Settings &settings, const Field &field)
+{
+    std::vector<std::string> items = valueItems(settings, field);
+    for (std::string &item : items) {
+        if (field.masked && !item.empty())
+            item = field.masked(item);
+    }
+    return items;
+}
+
 Result<void> assign(Settings &settings, const Field &field, std::string_view text)
 {
     const std::string_view bare = trimmed(text);
@@ -167,7 +191,7 @@ Result<void> assignItems(Settings &settings, const Field &field, const std::vect
     if (const auto *list = std::get_if<std::vector<std::string> *>(&member))
         return setList(*list, field, items);
     if (items.size() != 1)
-        return fail(notAllowed(field, Written()(&items)));
+        return fail(notAllowed(field, joined(items)));
     return assign(settings, field, items.front());
 }
 

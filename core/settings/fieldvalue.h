@@ -6,18 +6,17 @@
 
 namespace mirrorlake::settings {
 
-/// What secrets are shown as.
-inline constexpr std::string_view mask = "********";
-
 /// The value as people write it: "16KiB", "75s", "127.0.0.1:8090, [::1]:8090". assign() reads it back as the same.
 std::string valueText(const Settings &settings, const Field &field);
-/// The same, but mask for a secret that is set.
+/// The same with its secrets masked.
 std::string shownText(const Settings &settings, const Field &field);
 /// True if both hold the same.
 bool isSame(const Settings &a, const Settings &b, const Field &field);
 
 /// Items of a list field; one item for any other.
 std::vector<std::string> valueItems(const Settings &settings, const Field &field);
+/// The same with their secrets masked.
+std::vector<std::string> shownItems(const Settings &settings, const Field &field);
 
 /// Sets the value. Errors: BadConfiguration that names the key, what was given (unless secret) and what is allowed;
 /// the settings are then unchanged.

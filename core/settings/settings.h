@@ -31,6 +31,13 @@ struct UpstreamSettings
     std::string token; ///< secret: masked wherever it is shown
     std::string proxy;
     std::string caFile;
+    std::vector<std::string> fallbacks;           ///< further upstreams in order, each as RouteSettings::text()
+    std::string rule = "order";                   ///< order, fastest or switch-when-slow
+    std::chrono::milliseconds latencyMargin{300}; ///< slower than the best by this is slow
+    bool believeFallbacks = false;                ///< in refs and trees, when nothing authoritative answers
+    std::string dohUrl;                           ///< empty: the system's resolver
+    std::vector<std::string> fixedAddresses;      ///< HOST:PORT:ADDRESS each
+    Bytes limit{0};                               ///< a second; 0: none
     bool offline = false;
     std::chrono::seconds connectTimeout{10};
     std::chrono::seconds stallTimeout{15};
@@ -42,6 +49,7 @@ struct FillSettings
     int workers = 32;
     int perBlob = 16;
     int perHost = 32;
+    std::string withoutReaders = "worthwhile"; ///< go-on, worthwhile, pause or stop
 };
 
 struct StoreSettings

@@ -80,7 +80,7 @@ std::string tomlValue(const Settings &settings, const Field &field, bool isMaske
     if (kind != FieldKind::TextList)
         return quotedText(text);
     std::string list;
-    for (const std::string &item : valueItems(settings, field))
+    for (const std::string &item : isMasked ? shownItems(settings, field) : valueItems(settings, field))
         list += (list.empty() ? "" : ", ") + quotedText(item);
     return "[" + list + "]";
 }

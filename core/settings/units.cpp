@@ -33,10 +33,15 @@ constexpr std::array byteUnits{
     Unit{"B", 1},
 };
 
+constexpr std::int64_t second = 1000; // in milliseconds, as all of these
+constexpr std::int64_t minute = 60 * second;
+constexpr std::int64_t hour = 60 * minute;
+constexpr std::int64_t day = 24 * hour;
+
 constexpr std::array durationUnits{
-    Unit{"d", 86400},    Unit{"day", 86400}, Unit{"days", 86400}, Unit{"h", 3600},    Unit{"hour", 3600},
-    Unit{"hours", 3600}, Unit{"min", 60},    Unit{"m", 60},       Unit{"minute", 60}, Unit{"minutes", 60},
-    Unit{"s", 1},        Unit{"sec", 1},     Unit{"second", 1},   Unit{"seconds", 1},
+    Unit{"d", day},      Unit{"day", day},    Unit{"days", day},      Unit{"h", hour},         Unit{"hour", hour},
+    Unit{"hours", hour}, Unit{"min", minute}, Unit{"m", minute},      Unit{"minute", minute},  Unit{"minutes", minute},
+    Unit{"s", second},   Unit{"sec", second}, Unit{"second", second}, Unit{"seconds", second}, Unit{"ms", 1},
 };
 
 template<std::size_t N>
@@ -122,11 +127,13 @@ std::string bytesText(Bytes bytes)
     return std::to_string(bytes.count);
 }
 
-std::optional<std::chrono::seconds> parseDuration(std::string_view text)
+std::optional<std::chrono::milliseconds> parseDuration(std::string_view text)
 {
     std::string_view rest = trimmed(text);
-    if (const auto whole = wholeNumber<std::int64_t>(rest); whole && *whole >= 0)
-        return std::chrono::seconds(*whole);
+    if (!rest.empty() && rest.find_first_not_of("0123456789") == std::string_view::npos) {
+        const auto milliseconds = scaled(rest, second);
+        return milliseconds ? std::optional(std::chrono::milliseconds(*milliseconds)) : std::nullopt;
+    }
     std::int64_t total = 0;
     bool hasPart = false;
     while (!rest.empty()) {
@@ -142,17 +149,17 @@ std::optional<std::chrono::seconds> parseDuration(std::string_view text)
         total += *part;
         hasPart = true;
     }
-    return hasPart ? std::optional(std::chrono::seconds(total)) : std::nullopt;
+    return hasPart ? std::optional(std::chrono::milliseconds(total)) : std::nullopt;
 }
 
-std::string durationText(std::chrono::seconds duration)
+std::string durationText(std::chrono::milliseconds duration)
 {
     const std::int64_t count = duration.count();
     for (const Unit &unit : durationUnits) {
         if (count >= unit.factor && count % unit.factor == 0)
             return std::to_string(count / unit.factor) + std::string(unit.name);
     }
-    return std::to_string(count) + "s";
+    return count == 0 ? "0s" : std::to_string(count) + "ms";
 }
 
 } // namespace mirrorlake::settings

@@ -16,9 +16,9 @@ std::optional<Bytes> parseBytes(std::string_view text);
 /// The shortest form that parseBytes reads back as the same: "16KiB", "50MB", "12345".
 std::string bytesText(Bytes bytes);
 
-/// Whole seconds, or parts with s, min, h, d: "90", "2 min", "1h30min"; nothing for anything else.
-std::optional<std::chrono::seconds> parseDuration(std::string_view text);
-/// The shortest form that parseDuration reads back as the same: "75s", "2min", "1h".
-std::string durationText(std::chrono::seconds duration);
+/// Whole seconds, or parts with ms, s, min, h, d: "90", "2 min", "1h30min"; nothing for anything else.
+std::optional<std::chrono::milliseconds> parseDuration(std::string_view text);
+/// The shortest form that parseDuration reads back as the same: "300ms", "75s", "2min", "1h".
+std::string durationText(std::chrono::milliseconds duration);
 
 } // namespace mirrorlake::settings

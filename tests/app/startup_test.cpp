@@ -123,6 +123,9 @@ void StartUpTest::checkFindsWhatAStartWouldMeet()
     settings.upstream.caFile = data() + "/none.pem";
     QCOMPARE(check(settings).error().code, ErrorCode::BadConfiguration);
     settings.upstream.caFile.clear();
+    settings.upstream.fallbacks = {"https://a.example ca=" + data() + "/none.pem"};
+    QCOMPARE(check(settings).error().code, ErrorCode::BadConfiguration);
+    settings.upstream.fallbacks.clear();
     settings.dataFolder = "/dev/null";
     QCOMPARE(check(settings).error().code, ErrorCode::DataFolderUnusable);
 }

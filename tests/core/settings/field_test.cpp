@@ -14,7 +14,7 @@ namespace {
 
 std::string durationOrPlain(const Field &field, std::int64_t value)
 {
-    return kindOf(field) == FieldKind::Duration ? std::to_string(value) + "s" : std::to_string(value);
+    return kindOf(field) == FieldKind::Duration ? std::to_string(value) + "ms" : std::to_string(value);
 }
 
 /// A value that differs from the default.
@@ -27,7 +27,9 @@ std::string otherValue(const Field &field)
     case FieldKind::Choice:
         return std::string(valueText(defaults, field) == field.choices[0] ? field.choices[1] : field.choices[0]);
     case FieldKind::TextList:
-        return "0.0.0.0:1, [::1]:2";
+        return field.key == "upstream.fallbacks" ? "https://a.example, https://b.example tokens token=hf_x limit=5MB"
+               : field.key == "upstream.fixed_addresses" ? "hub.example:443:192.0.2.7, hub.example:80:[::1]"
+                                                         : "0.0.0.0:1, [::1]:2";
     case FieldKind::Text:
         return field.key == "upstream.proxy" ? "socks5h://me:secret@proxy:1080" : "https://mirror.example/a%20b";
     default:
@@ -145,7 +147,7 @@ void FieldTest::everyRangeIsRefusedByItsName()
         QVERIFY2(!assigned, value.c_str());
         QCOMPARE(assigned.error().code, ErrorCode::BadConfiguration);
         QVERIFY2(assigned.error().message.starts_with(field.key), assigned.error().message.c_str());
-        if (!field.isSecret && field.key != "upstream.ca_file")
+        if (!field.masked && field.key != "upstream.ca_file")
             QVERIFY2(assigned.error().message.find("'" + value + "'") != std::string::npos,
                      assigned.error().message.c_str());
     }
@@ -165,7 +167,8 @@ void FieldTest::secretsAreMaskedAndNeverQuoted()
     QVERIFY(allAsToml(settings).find("verysecret") == std::string::npos);
     QVERIFY(allAsToml(settings).find("token = \"********\"") != std::string::npos);
     QVERIFY(changesAsToml(settings).find("hf_verysecret") != std::string::npos);
-    for (const char *bad : {"upstream.token=very secret", "upstream.proxy=ftp://me:secret@proxy"}) {
+    for (const char *bad :
+         {"upstream.token=very secret", "upstream.proxy=ftp://me:secret@proxy", "upstream.url=https://me:secret@hub"}) {
         const auto assigned = applyAssignment(settings, bad);
         QVERIFY(!assigned);
         QVERIFY2(assigned.error().message.find("secret") == std::string::npos, assigned.error().message.c_str());

@@ -16,6 +16,7 @@ private slots:
     void sizesThatAreNoneAreRefused();
     void durationsAreReadAsWritten_data();
     void durationsAreReadAsWritten();
+    void durationsHaveMilliseconds();
     void durationsThatAreNoneAreRefused_data();
     void durationsThatAreNoneAreRefused();
 };
@@ -83,15 +84,24 @@ void UnitsTest::durationsAreReadAsWritten()
     QFETCH(QByteArray, written);
     const auto duration = parseDuration(text.toStdString());
     QVERIFY(duration);
-    QCOMPARE(qint64(duration->count()), count);
+    QCOMPARE(qint64(duration->count()), count * 1000);
     QCOMPARE(QByteArray::fromStdString(durationText(*duration)), written);
     QVERIFY(parseDuration(written.toStdString()) == duration);
+}
+
+void UnitsTest::durationsHaveMilliseconds()
+{
+    QCOMPARE(parseDuration("1500ms")->count(), 1500);
+    QCOMPARE(parseDuration("1.5s")->count(), 1500);
+    QCOMPARE(durationText(std::chrono::milliseconds(300)), std::string("300ms"));
+    QCOMPARE(durationText(std::chrono::milliseconds(3000)), std::string("3s"));
+    QCOMPARE(durationText(std::chrono::milliseconds(0)), std::string("0s"));
 }
 
 void UnitsTest::durationsThatAreNoneAreRefused_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"", "s", "-5", "-5s", "5 parsecs", "500ms", "1h 30", "1.5", "99999999999999999d"})
+    for (const char *text : {"", "s", "-5", "-5s", "5 parsecs", "500mss", "1h 30", "1.5", "99999999999999999d"})
         QTest::newRow(text) << QByteArray(text);
 }
 
