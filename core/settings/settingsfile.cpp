@@ -2,17 +2,19 @@
 
 #include "settings/fieldvalue.h"
 #include "settings/replacefile.h"
+#include "settings/tomledit.h"
 
 #include <toml++/toml.h>
 
 #include <fstream>
-#include <sstream>
 
 namespace mirrorlake::settings {
 
 namespace {
 
 constexpr std::uintmax_t largestFile = 1024 * 1024;
+constexpr std::string_view heading =
+    "# Settings of Mirrorlake that differ from its defaults; mirrorlaked --print-config shows all.\n";
 
 std::string lineOf(const toml::source_region &source)
 {
@@ -64,48 +66,22 @@ Result<void> applyTable(Settings &settings, const toml::table &table, const std:
     return {};
 }
 
-std::string quotedText(std::string_view text)
+/// The whole file; empty when it is not there.
+Result<std::string> readText(const std::filesystem::path &file)
 {
-    std::ostringstream out;
-    out << toml::toml_formatter(toml::value<std::string>(std::string(text)), toml::format_flags::none);
-    return out.str();
-}
-
-std::string tomlValue(const Settings &settings, const Field &field, bool isMasked)
-{
-    const FieldKind kind = kindOf(field);
-    const std::string text = isMasked ? shownText(settings, field) : valueText(settings, field);
-    if (kind == FieldKind::Switch || kind == FieldKind::Number)
-        return text;
-    if (kind != FieldKind::TextList)
-        return quotedText(text);
-    std::string list;
-    for (const std::string &item : isMasked ? shownItems(settings, field) : valueItems(settings, field))
-        list += (list.empty() ? "" : ", ") + quotedText(item);
-    return "[" + list + "]";
-}
-
-std::string_view areaOf(const Field &field)
-{
-    return field.key.substr(0, field.key.find('.'));
-}
-
-std::string asToml(const Settings &settings, bool isComplete)
-{
-    const Settings defaults;
-    std::string text;
-    std::string_view area;
-    for (const Field &field : fields()) {
-        if (!isComplete && isSame(settings, defaults, field))
-            continue;
-        if (areaOf(field) != area) {
-            area = areaOf(field);
-            text += (text.empty() ? "[" : "\n[") + std::string(area) + "]\n";
-        }
-        if (isComplete)
-            text += "# " + std::string(field.help) + "\n";
-        text += std::string(field.key.substr(area.size() + 1)) + " = " + tomlValue(settings, field, isComplete) + "\n";
-    }
+    std::error_code failure;
+    const std::filesystem::file_status status = std::filesystem::status(file, failure);
+    if (status.type() == std::filesystem::file_type::not_found)
+        return std::string();
+    const std::string name = file.filename().string();
+    if (status.type() != std::filesystem::file_type::regular)
+        return fail(ErrorCode::BadConfiguration, name + " is not a file that can be read");
+    std::ifstream in(file, std::ios::binary);
+    std::string text(largestFile + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (in.bad() || !in.eof() || text.size() > largestFile)
+        return fail(ErrorCode::BadConfiguration, name + " cannot be read, or is too large for a settings file");
     return text;
 }
 
@@ -126,40 +102,23 @@ Result<void> applyToml(Settings &settings, std::string_view text)
 
 Result<void> applyFile(Settings &settings, const std::filesystem::path &file)
 {
-    std::error_code failure;
-    const std::filesystem::file_status status = std::filesystem::status(file, failure);
-    if (status.type() == std::filesystem::file_type::not_found)
-        return {};
-    const std::string name = file.filename().string();
-    if (status.type() != std::filesystem::file_type::regular)
-        return fail(ErrorCode::BadConfiguration, name + " is not a file that can be read");
-    std::ifstream in(file, std::ios::binary);
-    std::string text(largestFile + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (in.bad() || !in.eof() || text.size() > largestFile)
-        return fail(ErrorCode::BadConfiguration, name + " cannot be read, or is too large for a settings file");
-    return applyToml(settings, text).map_error([&](const Error &error) { return error.in(name); });
-}
-
-std::string changesAsToml(const Settings &settings)
-{
-    return asToml(settings, false);
-}
-
-std::string allAsToml(const Settings &settings)
-{
-    return asToml(settings, true);
+    const auto text = readText(file);
+    if (!text)
+        return fail(text.error());
+    return applyToml(settings, *text).map_error([&](const Error &error) { return error.in(file.filename().string()); });
 }
 
 Result<void> saveFile(const Settings &settings, const std::filesystem::path &file)
 {
+    const auto old = readText(file);
+    if (!old)
+        return fail(old.error());
+    Settings before;
+    if (auto applied = applyToml(before, *old); !applied)
+        return fail(applied.error().in(file.filename().string()));
     std::error_code failure;
     const std::filesystem::path real = std::filesystem::weakly_canonical(file, failure);
-    return replaceFile(
-        failure ? file : real,
-        "# Settings of Mirrorlake that differ from its defaults; mirrorlaked --print-config shows all.\n\n" +
-            changesAsToml(settings));
+    return replaceFile(failure ? file : real, editedToml(old->empty() ? std::string(heading) : *old, settings));
 }
 
 } // namespace mirrorlake::settings

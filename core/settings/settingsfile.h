@@ -1,10 +1,11 @@
-// Settings as TOML: one table an area, only what differs from the defaults. Reading is strict: what is not understood
+// The settings file: TOML, only what differs from the defaults. Reading is strict: what is not understood
 // is an error that names the line, never silently left out. Thread: any; a file has one writer at a time (the program
 // that holds the data folder).
 #pragma once
 
 #include "base/error.h"
 #include "settings/settings.h"
+#include "settings/tomltext.h"
 
 #include <filesystem>
 #include <string>
@@ -18,13 +19,9 @@ Result<void> applyToml(Settings &settings, std::string_view text);
 /// The same for a file; one that is not there says nothing. Errors: also BadConfiguration when it cannot be read.
 Result<void> applyFile(Settings &settings, const std::filesystem::path &file);
 
-/// What differs from the defaults, for the file. Secrets are in it.
-std::string changesAsToml(const Settings &settings);
-/// Everything with a line of help each, secrets masked; for --print-config.
-std::string allAsToml(const Settings &settings);
-
-/// Replaces the file in one step (temporary file, sync, rename), readable by its owner only when it is new.
-/// Errors: NoSpace, ReadOnly, Io.
+/// Makes the file say these settings, in one step (temporary file, sync, rename); a new one is its owner's only. What
+/// its owner wrote stays: comments, order, values that are the same. Errors: BadConfiguration (one that is broken is
+/// left to its owner), NoSpace, ReadOnly, Io.
 Result<void> saveFile(const Settings &settings, const std::filesystem::path &file);
 
 } // namespace mirrorlake::settings

@@ -45,6 +45,8 @@ private slots:
     void savedFileIsItsOwnersOnly();
     void savingKeepsModeAndLink();
     void savingThatFailsKeepsTheOldFile();
+    void brokenFileIsLeftToItsOwner();
+    void savingKeepsWhatItsOwnerWrote();
 };
 
 void SettingsFileTest::fileIsReadInAllItsForms()
@@ -196,6 +198,28 @@ void SettingsFileTest::savingThatFailsKeepsTheOldFile()
     QVERIFY(!saved);
     QVERIFY(saved.error().message.find(folder.path().toStdString()) == std::string::npos);
     QCOMPARE(read(file), std::string("[fill]\nworkers = 4\n"));
+}
+
+void SettingsFileTest::brokenFileIsLeftToItsOwner()
+{
+    const QTemporaryDir folder;
+    const auto file = pathIn(folder, "mirrorlake.toml");
+    write(file, "[fill\nworkers = 4\n");
+    const auto saved = saveFile(Settings(), file);
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().code, ErrorCode::BadConfiguration);
+    QCOMPARE(read(file), std::string("[fill\nworkers = 4\n"));
+}
+
+void SettingsFileTest::savingKeepsWhatItsOwnerWrote()
+{
+    const QTemporaryDir folder;
+    const auto file = pathIn(folder, "mirrorlake.toml");
+    write(file, "# mine\n[fill]\nworkers = 4 # few\n");
+    Settings settings;
+    settings.fill.workers = 5;
+    QVERIFY(saveFile(settings, file));
+    QCOMPARE(read(file), std::string("# mine\n[fill]\nworkers = 5 # few\n"));
 }
 
 QTEST_GUILESS_MAIN(SettingsFileTest)
