@@ -22,35 +22,28 @@ void endUnsent(const HttpReply &reply)
 class Mailbox::Promise
 {
 public:
-    Promise(std::shared_ptr<Mailbox> mailbox, std::uint64_t sequence)
-        : m_mailbox(std::move(mailbox)), m_sequence(sequence)
-    {}
+    explicit Promise(std::shared_ptr<Mailbox> mailbox) : m_mailbox(std::move(mailbox)) {}
     ~Promise()
     {
         if (!m_isKept.exchange(true))
-            m_mailbox->deliver(m_sequence,
-                               errorReply(Error{ErrorCode::Internal, "the request was left without an answer"}));
+            m_mailbox->deliver(errorReply(Error{ErrorCode::Internal, "the request was left without an answer"}));
     }
     void keep(HttpReply reply)
     {
         if (m_isKept.exchange(true))
             return endUnsent(reply);
-        m_mailbox->deliver(m_sequence, std::move(reply));
+        m_mailbox->deliver(std::move(reply));
     }
 
 private:
     const std::shared_ptr<Mailbox> m_mailbox;
-    const std::uint64_t m_sequence;
     std::atomic<bool> m_isKept{false};
 };
 
 ReplySink Mailbox::nextSink()
 {
-    const std::lock_guard lock(m_mutex);
-    m_sequence = ++m_lastSequence;
-    return [promise = std::make_shared<Promise>(shared_from_this(), m_sequence)](HttpReply reply) {
-        promise->keep(std::move(reply));
-    };
+    return
+        [promise = std::make_shared<Promise>(shared_from_this())](HttpReply reply) { promise->keep(std::move(reply)); };
 }
 
 std::optional<HttpReply> Mailbox::takeReply()
@@ -59,14 +52,13 @@ std::optional<HttpReply> Mailbox::takeReply()
     if (!m_reply)
         return std::nullopt;
     m_isRung = false;
-    m_sequence = 0;
     return std::exchange(m_reply, std::nullopt);
 }
 
-void Mailbox::deliver(std::uint64_t sequence, HttpReply reply)
+void Mailbox::deliver(HttpReply reply)
 {
     std::unique_lock lock(m_mutex);
-    if (!m_timer || sequence != m_sequence) {
+    if (!m_timer) {
         lock.unlock();
         return endUnsent(reply);
     }

@@ -6,7 +6,6 @@
 #include "base/httpmessage.h"
 #include "serve/asio.h"
 
-#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -25,21 +24,19 @@ public:
     std::optional<HttpReply> takeReply();
     void ring();
 
-    /// Until a reply has come, ring() was called, or cancel(). At once if that has happened already.
+    /// Until a reply has come, ring() was called, or close(). At once if that has happened already.
     Awaitable<void> wait();
     /// The connection ends: waits end, and what comes later is dropped.
     void close();
 
 private:
     class Promise;
-    void deliver(std::uint64_t sequence, HttpReply reply);
+    void deliver(HttpReply reply);
     void wake(); ///< with m_mutex held
 
     std::mutex m_mutex;
     Timer *m_timer; ///< null once closed
     std::optional<HttpReply> m_reply;
-    std::uint64_t m_sequence = 0; ///< of the request that waits for its reply; 0: none
-    std::uint64_t m_lastSequence = 0;
     bool m_isRung = false;
     bool m_isWaiting = false;
 };
