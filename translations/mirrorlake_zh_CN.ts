@@ -1282,6 +1282,11 @@
             <source>Nothing was served yet. Start the mirror and copy its address to a client.</source>
             <translation>尚无流量。启动镜像，再把地址复制到客户端即可。</translation>
         </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>two sentences, one after the other</comment>
+            <translation>%1%2</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::WindowMenu</name>

@@ -158,7 +158,7 @@ private slots:
         QFile file(u":/mirrorlake/theme/mirrorlake.qss"_s);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString sheet =
-            expandStyleSheet(QString::fromUtf8(file.readAll()), Tokens::load(u"light"_s), u"/icons"_s);
+            expandStyleSheet(QString::fromUtf8(file.readAll()), Tokens::load(u"light"_s), u"/icons"_s, 600);
         QVERIFY(!sheet.contains(u'@'));
         QVERIFY(sheet.contains(u"#F2F5F7"_s, Qt::CaseInsensitive));
         QVERIFY(sheet.contains(u"url(/icons/check.png)"_s));
@@ -167,7 +167,7 @@ private slots:
     void longNamesWinOverTheirBeginnings()
     {
         const Tokens tokens = Tokens::load(u"light"_s);
-        QCOMPARE(expandStyleSheet(u"@textMuted @text;"_s, tokens, {}),
+        QCOMPARE(expandStyleSheet(u"@textMuted @text;"_s, tokens, {}, 600),
                  tokens.color(Token::TextMuted).name() + u' ' + tokens.color(Token::Text).name() + u';');
     }
 

@@ -118,6 +118,15 @@ void ClientsCard::changeEvent(QEvent *event)
         retranslate();
 }
 
+void ClientsCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    const int head = m_table->horizontalHeader()->sizeHint().height();
+    const int row = m_table->verticalHeader()->defaultSectionSize();
+    const int rows = std::max(rowsSeen, (m_stack->height() - head) / row);
+    m_table->setMaximumHeight(head + rows * row); // no row is cut in two
+}
+
 void ClientsCard::retranslate()
 {
     m_title->setText(tr("Clients"));

@@ -110,7 +110,7 @@ void OverviewPage::arrange()
          {static_cast<QWidget *>(m_active), static_cast<QWidget *>(m_disk), static_cast<QWidget *>(m_attention)})
         card->setFixedWidth(m_isNarrow ? narrowRight : wideRight);
     m_belowFirst->setVisible(m_isNarrow);
-    m_left->addWidget(m_throughput, 3);
+    m_left->addWidget(m_throughput, 5);
     m_right->addWidget(m_active);
     (m_isNarrow && m_isLow ? m_belowRight : m_right)->addWidget(m_disk);
     if (m_isNarrow) {
@@ -118,7 +118,7 @@ void OverviewPage::arrange()
         m_below->insertWidget(0, m_clientsCard, 1);
         m_belowRight->addWidget(m_attention, 1);
     } else {
-        m_left->addWidget(m_clientsCard, 2);
+        m_left->addWidget(m_clientsCard, 4);
         m_right->addWidget(m_attention, 1);
     }
     fitFirstScreen();

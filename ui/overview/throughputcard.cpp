@@ -99,6 +99,11 @@ void ThroughputCard::show(const control::Snapshot &snapshot)
     m_chart->setSummary(m_summary->fullText());
 }
 
+QString ThroughputCard::both(const QString &first, const QString &second)
+{
+    return tr("%1 %2", "two sentences, one after the other").arg(first, second);
+}
+
 QString ThroughputCard::summary(const control::Snapshot &snapshot, const ThroughputFigures &figures) const
 {
     if (!m_isServing)
@@ -112,8 +117,8 @@ QString ThroughputCard::summary(const control::Snapshot &snapshot, const Through
                                 text(figures.fromUpstream.peak), text(figures.fromUpstream.mean));
     const auto points = lastMinuteOf(snapshot.figures.lastMinute, snapshot.figures.lastMinute.back().unixMilliseconds);
     if (runsOf(points).size() > 1)
-        return sentence + u' ' + tr("A gap was not measured.");
-    const QString whole = sentence + u' ' + tr("Above the line goes out, below comes in.");
+        return both(sentence, tr("A gap was not measured."));
+    const QString whole = both(sentence, tr("Above the line goes out, below comes in."));
     return m_summary->fontMetrics().horizontalAdvance(whole) <= m_summary->width() ? whole : sentence;
 }
 

@@ -33,6 +33,7 @@ protected:
 private:
     QWidget *makeHead();
     void retranslate();
+    static QString both(const QString &first, const QString &second);
     QString summary(const control::Snapshot &snapshot, const ThroughputFigures &figures) const;
 
     Context m_context;

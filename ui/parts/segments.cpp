@@ -27,7 +27,7 @@ void Segments::setTexts(const QStringList &texts)
         m_group.addButton(button, i);
         layout()->addWidget(button);
     }
-    const QFontMetrics bold(textFont(9.5, QFont::DemiBold)); // the chosen one is semi-bold and must not move the others
+    const QFontMetrics bold(textFont(9.5, emphasisWeight())); // the chosen one is semi-bold and must not move the others
     for (int i = 0; i < texts.size(); ++i) {
         QAbstractButton *button = m_group.button(i);
         setButtonText(button, texts.at(i));

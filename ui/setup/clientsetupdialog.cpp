@@ -41,7 +41,7 @@ ClientSetupDialog::ClientSetupDialog(const Context &context, QWidget *parent) : 
     layout->addLayout(body, 1);
     layout->addWidget(makeLine(Qt::Horizontal, this));
     layout->addWidget(makeFooter());
-    setMinimumWidth(820);
+    setMinimumWidth(900);
     retranslate();
 }
 

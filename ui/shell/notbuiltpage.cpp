@@ -50,9 +50,15 @@ NotBuiltPage::NotBuiltPage(const Theme &theme, PageId page, QWidget *parent)
     inside->setContentsMargins(20, 20, 20, 20);
     inside->addWidget(m_text);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 0, 20, 16);
     layout->addWidget(card);
+    setNarrow(false);
     retranslate();
+}
+
+void NotBuiltPage::setNarrow(bool isNarrow)
+{
+    const int edge = isNarrow ? 14 : 20;
+    layout()->setContentsMargins(edge, 0, edge, 16);
 }
 
 void NotBuiltPage::changeEvent(QEvent *event)

@@ -17,6 +17,7 @@ public:
     NotBuiltPage(const Theme &theme, PageId page, QWidget *parent = nullptr);
 
     void show(const control::Snapshot &) override {}
+    void setNarrow(bool isNarrow) override;
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -50,7 +50,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                                        painter->device()->devicePixelRatioF()));
     if (!m_isNarrow) {
         const QRect words = rect.adjusted(edge + iconSize + 11, 0, -edge, 0);
-        painter->setFont(textFont(10, isChosen ? QFont::DemiBold : QFont::Normal));
+        painter->setFont(textFont(10, isChosen ? emphasisWeight() : QFont::Normal));
         painter->setPen(m_theme.color(isChosen ? Token::Text : Token::TextMuted));
         painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
         painter->setFont(textFont(9));

@@ -4,6 +4,8 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
@@ -19,6 +21,15 @@ const QStringList fixedPitch{u"DejaVu Sans Mono"_s, u"Noto Sans Mono"_s, u"Liber
 QString realFamily(const QFont &font)
 {
     return QFontInfo(font).family();
+}
+
+bool hasWeight(const QString &family, int least, int most)
+{
+    const QStringList styles = QFontDatabase::styles(family);
+    return std::ranges::any_of(styles, [&](const QString &style) {
+        const int weight = QFontDatabase::weight(family, style);
+        return weight >= least && weight <= most;
+    });
 }
 
 /// The system's own fixed font, unless it is none.
@@ -44,6 +55,20 @@ QFont textFont(qreal points, QFont::Weight weight)
     font.setPointSizeF(points);
     font.setWeight(weight);
     return font;
+}
+
+QFont::Weight emphasisWeight()
+{
+    static const QFont::Weight weight = [] {
+        const QStringList installed = QFontDatabase::families();
+        const auto fallback =
+            std::ranges::find_if(chinese, [&](const QString &family) { return installed.contains(family); });
+        const bool isChineseReady = fallback == chinese.end() || hasWeight(*fallback, QFont::DemiBold, QFont::Black);
+        const bool isReady =
+            isChineseReady && hasWeight(textFont(10).families().constFirst(), QFont::DemiBold, QFont::DemiBold);
+        return isReady ? QFont::DemiBold : QFont::Bold;
+    }();
+    return weight;
 }
 
 QFont fixedFont(qreal points)

@@ -10,6 +10,8 @@ namespace mirrorlake::ui {
 void installFonts();
 /// The interface font at a size in points, regular or semi-bold.
 QFont textFont(qreal points, QFont::Weight weight = QFont::Normal);
+/// What emphasis is set in: semi-bold, or bold where one of the fonts has no semi-bold and Qt must thicken it itself.
+QFont::Weight emphasisWeight();
 /// For addresses, commands, hashes and log lines.
 QFont fixedFont(qreal points);
 

@@ -7,9 +7,9 @@ using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
 
-QString expandStyleSheet(const QString &sheetTemplate, const Tokens &tokens, const QString &iconFolder)
+QString expandStyleSheet(const QString &sheetTemplate, const Tokens &tokens, const QString &iconFolder, int emphasis)
 {
-    QHash<QString, QString> values{{u"icons"_s, iconFolder}};
+    QHash<QString, QString> values{{u"icons"_s, iconFolder}, {u"emphasis"_s, QString::number(emphasis)}};
     for (int i = 0; i < static_cast<int>(Token::Count); ++i)
         values.insert(Tokens::nameOf(Token(i)), tokens.color(Token(i)).name());
 

@@ -1,5 +1,6 @@
 #include "ui/theme/theme.h"
 
+#include "ui/theme/fonts.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/theme/tintedicon.h"
 
@@ -89,7 +90,8 @@ void Theme::wear(bool dark)
     const bool isOpen = sheet.open(QIODevice::ReadOnly);
     Q_ASSERT(isOpen);
     QApplication::setPalette(paletteOf(m_tokens));
-    qApp->setStyleSheet(expandStyleSheet(QString::fromUtf8(sheet.readAll()), m_tokens, m_sheetIcons.path()));
+    qApp->setStyleSheet(
+        expandStyleSheet(QString::fromUtf8(sheet.readAll()), m_tokens, m_sheetIcons.path(), emphasisWeight()));
     emit changed();
 }
 
