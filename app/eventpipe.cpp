@@ -1,6 +1,7 @@
 #include "eventpipe.h"
 
 #include <fcntl.h>
+#include <sys/select.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -30,10 +31,31 @@ void setHandler(void (*handler)(int))
     struct sigaction action
     {};
     action.sa_handler = handler;
-    action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
+}
+
+/// SIGTERM and SIGINT.
+sigset_t endSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+/// Until something can be read; meanwhile signals are let in.
+void waitReadable(const sigset_t &letIn)
+{
+    int ready = 0;
+    do {
+        fd_set descriptors;
+        FD_ZERO(&descriptors);
+        FD_SET(readEnd, &descriptors);
+        ready = ::pselect(readEnd + 1, &descriptors, nullptr, nullptr, nullptr, &letIn);
+    } while (ready < 0 && errno == EINTR);
 }
 
 } // namespace
@@ -46,12 +68,15 @@ EventPipe::EventPipe()
     readEnd = ends[0];
     writeEnd = ends[1];
     ::fcntl(writeEnd, F_SETFL, O_NONBLOCK);
+    const sigset_t signals = endSignals();
+    ::pthread_sigmask(SIG_BLOCK, &signals, &m_maskBefore);
     setHandler([](int) { put(endAsked); });
 }
 
 EventPipe::~EventPipe()
 {
     setHandler(SIG_DFL);
+    ::pthread_sigmask(SIG_SETMASK, &m_maskBefore, nullptr);
     ::close(readEnd);
     ::close(writeEnd);
 }
@@ -63,9 +88,12 @@ void EventPipe::tellStateChanged()
 
 Event EventPipe::next()
 {
+    sigset_t letIn = m_maskBefore;
+    sigdelset(&letIn, SIGTERM);
+    sigdelset(&letIn, SIGINT);
+    waitReadable(letIn);
     char event = stateChanged;
-    while (::read(readEnd, &event, 1) < 0 && errno == EINTR) {
-    }
+    [[maybe_unused]] const ssize_t count = ::read(readEnd, &event, 1);
     return event == endAsked ? Event::EndAsked : Event::StateChanged;
 }
 
