@@ -1,12 +1,28 @@
 #include "hub/errorreply.h"
 
 #include "base/errorreply.h"
+#include "base/errortable.h"
 
 namespace mirrorlake::hub {
 
+namespace {
+
+/// What went wrong upstream names hosts, which is for the log; clients are told what it means for them (promise 9).
+bool isForTheLog(ErrorCode code)
+{
+    using enum ErrorCode;
+    return code == UpstreamUnreachable || code == UpstreamTimeout || code == UpstreamRefused ||
+           code == UpstreamBroken || code == UpstreamRateLimited;
+}
+
+} // namespace
+
 HttpReply errorReply(const Error &error, const std::optional<CommitSha> &commit)
 {
-    HttpReply reply = mirrorlake::errorReply(error);
+    Error told = error;
+    if (isForTheLog(error.code))
+        told.message = rowOf(error.code).sentence;
+    HttpReply reply = mirrorlake::errorReply(told);
     if (commit)
         reply.headers.add("X-Repo-Commit", commit->text());
     return reply;

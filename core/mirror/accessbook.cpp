@@ -21,6 +21,11 @@ std::string keyOf(const RepoKey &repo, const Caller &caller)
 
 } // namespace
 
+bool isClosed(ErrorCode code)
+{
+    return code == ErrorCode::RepoNotFound || code == ErrorCode::GatedRepo;
+}
+
 Access AccessBook::access(const RepoKey &repo) const
 {
     const auto record = m_catalog.repo(repo);

@@ -19,6 +19,9 @@ enum class Right
     Refused,
 };
 
+/// True for the errors by which upstream says that a repo is not open to the one who asked.
+bool isClosed(ErrorCode code);
+
 class AccessBook
 {
 public:

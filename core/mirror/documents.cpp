@@ -12,11 +12,6 @@ namespace {
 using catalog::Access;
 using catalog::Document;
 
-bool isClosed(ErrorCode code)
-{
-    return code == ErrorCode::RepoNotFound || code == ErrorCode::GatedRepo || code == ErrorCode::AccessDenied;
-}
-
 upstream::Request requestFor(const DocumentQuestion &question, const Document *kept)
 {
     upstream::Request request;
@@ -140,7 +135,7 @@ Result<upstream::Response> Documents::askUpstream(const DocumentQuestion &questi
     const Error refusal = upstream::errorFromHub(*response);
     if (!isClosed(refusal.code) || caller.isAnonymous()) {
         noteRefusal(question, caller, refusal);
-        return fail(refusal);
+        return fail(isClosed(refusal.code) ? m_access.refusal(question.repo, caller) : refusal);
     }
     m_access.setAccess(question.repo, refusal.code == ErrorCode::GatedRepo ? Access::Gated : Access::Private);
     auto own = m_hub.api(request, caller.credentials());
@@ -152,7 +147,7 @@ Result<upstream::Response> Documents::askUpstream(const DocumentQuestion &questi
         return own;
     const Error ownRefusal = upstream::errorFromHub(*own);
     noteRefusal(question, caller, ownRefusal);
-    return fail(ownRefusal);
+    return fail(isClosed(ownRefusal.code) ? m_access.refusal(question.repo, caller) : ownRefusal);
 }
 
 void Documents::noteRefusal(const DocumentQuestion &question, const Caller &caller, const Error &error) const

@@ -24,11 +24,6 @@ bool isOpenInGatedRepos(const RepoPath &path)
     return path.text() == "README.md" || path.text() == ".gitattributes";
 }
 
-bool isClosed(ErrorCode code)
-{
-    return code == ErrorCode::RepoNotFound || code == ErrorCode::GatedRepo || code == ErrorCode::AccessDenied;
-}
-
 } // namespace
 
 Known<std::optional<TreeEntry>> Files::find(const RepoKey &repo, const CommitSha &commit, const RepoPath &path,
@@ -84,8 +79,11 @@ Result<upstream::FileFacts> Files::askUpstream(const RepoKey &repo, const Revisi
         return facts;
     auto own = m_parts.hub.file(repo, revision, path, caller.credentials());
     const bool isAllowed = own || own.error().code == ErrorCode::EntryNotFound;
-    if (isAllowed || isClosed(own.error().code))
+    const bool isRefused = !own && (isClosed(own.error().code) || own.error().code == ErrorCode::AccessDenied);
+    if (isAllowed || isRefused)
         m_parts.access.setVerdict(repo, caller, isAllowed);
+    if (!own && isClosed(own.error().code))
+        return fail(m_parts.access.refusal(repo, caller));
     return own;
 }
 
@@ -102,7 +100,7 @@ Result<upstream::FileFacts> Files::askAnonymously(const RepoKey &repo, const Rev
         const bool isGated = facts.error().code == ErrorCode::GatedRepo;
         if (isGated || before != Access::Unknown || !caller.isAnonymous())
             m_parts.access.setAccess(repo, isGated ? Access::Gated : Access::Private);
-        return facts;
+        return fail(m_parts.access.refusal(repo, caller));
     }
     if (!facts && facts.error().code != ErrorCode::EntryNotFound)
         return facts;

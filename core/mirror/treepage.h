@@ -14,7 +14,7 @@ struct PageQuestion
     std::string folder{}; ///< "" for the root
     bool isRecursive = false;
     std::size_t limit = 1000; ///< entries a page, at least 1
-    std::string after{};        ///< path of the last entry of the page before, or empty
+    std::string after{};      ///< path of the last entry of the page before, or empty
 };
 
 struct Page

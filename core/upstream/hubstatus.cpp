@@ -68,6 +68,9 @@ ErrorCode codeFromStatus(int status)
     }
 }
 
+/// Words by which clients tell a disabled repo (hub-protocol §3.1): they must arrive unchanged.
+constexpr std::string_view disabledWords = "Access to this resource is disabled.";
+
 /// A redirect or success that was not expected has no error words of its own.
 std::string sentence(const Response &answer, std::string_view who)
 {
@@ -103,6 +106,8 @@ Error errorFromHub(const Response &answer)
     const bool isAboutTheThing = answer.status >= 400 && answer.status < 500 && answer.status != 429;
     const std::optional<ErrorCode> named = isAboutTheThing ? codeFromField(answer) : std::nullopt;
     error.code = named ? *named : codeFromStatus(answer.status);
+    if (error.code == ErrorCode::AccessDenied && messageOf(answer) == disabledWords)
+        error.message = disabledWords;
     if (error.code == ErrorCode::UpstreamRateLimited || answer.status == 503)
         error.retryAfterSeconds = retryAfterOf(answer, std::chrono::system_clock::now());
     return error;

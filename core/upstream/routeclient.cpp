@@ -112,7 +112,7 @@ Result<FileFacts> RouteClient::file(const RepoKey &repo, const Revision &revisio
             return found(request.url);
         }
         if (!isRedirect(answer->status))
-            return fail(errorFromHub(*answer).in(m_link.origin()));
+            return fail(errorFromHub(*answer));
         reader.take(*answer);
         const Result<std::string> next = m_link.nextHop(request.url, *answer);
         if (!next)
@@ -187,8 +187,7 @@ Result<void> RouteClient::follow(Fetch &fetch, std::string url)
         if (auto outcome = hop(fetch, url, answer))
             return outcome->map_error([&](const Error &error) { return error.in(originOf(url)); });
         if (!isRedirect(answer.status)) {
-            const Error error = m_link.isOwn(url) ? errorFromHub(answer) : errorFromDataHost(answer);
-            return fail(error.in(originOf(url)));
+            return fail(m_link.isOwn(url) ? errorFromHub(answer) : errorFromDataHost(answer).in(originOf(url)));
         }
         if (const auto tag = checkedTag(answer, fetch.source, m_link.isOwn(url)); !tag)
             return fail(tag.error().in(originOf(url)));

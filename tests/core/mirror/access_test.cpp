@@ -26,6 +26,8 @@ private slots:
     void noTokenReachesTheCdn();
     void repoThatBecomesGatedCloses();
     void cutDownInfoDoesNotOpenAGatedRepo();
+    void disabledRepoIsSaidInTheHubsWords();
+    void refusalsNameNoUpstreamHost();
 
 private:
     std::string file(const std::string &repo, const std::string &sha) const
@@ -160,6 +162,35 @@ void AccessTest::cutDownInfoDoesNotOpenAGatedRepo()
     QCOMPARE(m_mirror->get("/api/models/gated/model?expand=likes").status, 200);
     QCOMPARE(m_mirror->get("/api/models/gated/model/revision/main?expand=sha").status, 200);
     QCOMPARE(m_mirror->get(file("gated/model", m_gated)).status, 401);
+}
+
+void AccessTest::disabledRepoIsSaidInTheHubsWords()
+{
+    const std::string sha = m_mirror->hub.world().commit("models/org/gone", "main", {{"w.bin", textContent("x")}});
+    m_mirror->hub.world().change("models/org/gone", [](fakehub::Repo &repo) { repo.isDisabled = true; });
+    for (int i = 0; i < 2; ++i) {
+        for (const MirrorHarness::Headers &headers :
+             {MirrorHarness::Headers{}, MirrorHarness::Headers{bearer("alice")}}) {
+            const Got got = m_mirror->get(file("org/gone", sha), headers);
+            QCOMPARE(got.status, 403);
+            QCOMPARE(got.header("X-Error-Message"), std::string("Access to this resource is disabled."));
+        }
+    }
+}
+
+void AccessTest::refusalsNameNoUpstreamHost()
+{
+    const std::string host = m_mirror->hub.url().substr(7);
+    for (const char *repo : {"gated/model", "private/model", "no/model"}) {
+        for (const MirrorHarness::Headers &headers :
+             {MirrorHarness::Headers{}, MirrorHarness::Headers{bearer("bob")}}) {
+            for (const std::string &target : {file(repo, m_gated), "/api/models/" + std::string(repo) + "/tree/nope"}) {
+                const Got got = m_mirror->get(target, headers);
+                QVERIFY(got.status >= 400);
+                QVERIFY2((got.headers.text() + got.body).find(host) == std::string::npos, target.c_str());
+            }
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(AccessTest)
