@@ -5,7 +5,7 @@
 
 #include "base/httpmessage.h"
 #include "gate/admission.h"
-#include "gate/identity.h"
+#include "base/identity.h"
 #include "meter/meter.h"
 
 namespace mirrorlake::gate {

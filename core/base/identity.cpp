@@ -1,4 +1,4 @@
-#include "gate/identity.h"
+#include "base/identity.h"
 
 #include "base/text.h"
 
@@ -6,7 +6,7 @@
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 
-namespace mirrorlake::gate {
+namespace mirrorlake {
 
 namespace {
 
@@ -67,4 +67,4 @@ Identity identityOf(const HttpRequest &request, const FingerprintKey &key)
     return identity;
 }
 
-} // namespace mirrorlake::gate
+} // namespace mirrorlake

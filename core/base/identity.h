@@ -1,5 +1,5 @@
 // Who asks: an address, and if a token came along its fingerprint. Tokens themselves are never kept. User, groups and
-// rights are empty until the gate knows accounts. Pure.
+// rights are empty until the gate knows accounts. Used by gate and mirror alike. Pure.
 #pragma once
 
 #include "base/httpmessage.h"
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace mirrorlake::gate {
+namespace mirrorlake {
 
 /// A secret of this process; without it a fingerprint tells nothing about its token.
 class FingerprintKey
@@ -53,4 +53,4 @@ std::optional<std::string> tokenOf(const HttpRequest &request);
 
 Identity identityOf(const HttpRequest &request, const FingerprintKey &key);
 
-} // namespace mirrorlake::gate
+} // namespace mirrorlake

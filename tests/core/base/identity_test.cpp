@@ -1,9 +1,8 @@
 #include <QTest>
 
-#include "gate/identity.h"
+#include "base/identity.h"
 
 using namespace mirrorlake;
-using namespace mirrorlake::gate;
 
 namespace {
 
