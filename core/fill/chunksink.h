@@ -18,7 +18,11 @@ public:
         : m_fill(fill), m_task(task), m_writer(writer), m_clock(clock), m_position(task.begin)
     {}
 
-    bool begin(const upstream::Response &) override { return !m_task.isCancelled; }
+    bool begin(const upstream::Response &head) override
+    {
+        m_task.route = head.route;
+        return !m_task.isCancelled;
+    }
 
     bool write(std::span<const char> bytes) override
     {

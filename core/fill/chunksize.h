@@ -27,7 +27,7 @@ constexpr std::int64_t chunkBytes(const ChunkSizing &sizing)
     constexpr double latencies = 8;
     const auto wished =
         sizing.bytesPerSecond > 0 ? static_cast<std::int64_t>(sizing.bytesPerSecond * seconds) : sizing.start.count;
-    const std::int64_t share = sizing.unassigned / (2 * std::max(1, sizing.connections));
+    const std::int64_t share = sizing.unassigned / (4 * std::max(1, sizing.connections));
     const auto worthAsking = static_cast<std::int64_t>(sizing.bytesPerSecond * sizing.latency * latencies);
     const std::int64_t least = std::clamp(worthAsking, sizing.least.count, std::max(sizing.least, sizing.most).count);
     return std::clamp(std::min(wished, share), least, std::max(least, sizing.most.count));

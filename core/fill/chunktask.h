@@ -28,7 +28,9 @@ struct ChunkTask
     std::int64_t begin = 0;
     Time startedAt;
     std::shared_ptr<const upstream::FileSource> source;
+    std::shared_ptr<const upstream::FileSource> fromSource; ///< the same without the routes to avoid
     std::shared_ptr<store::PartialBlob> blob;
+    std::string route; ///< where its bytes come from; written by the worker before the first of them
 
     std::atomic<std::int64_t> end{0};      ///< may shrink while it runs
     std::atomic<std::int64_t> received{0}; ///< bytes that came so far

@@ -143,7 +143,7 @@ bool CompareWriter::comparePiece(ByteRange piece)
             return failWith(written.error());
         if (const Result<void> claimed = m_task.blob->claim(piece, hash); !claimed)
             return failWith(claimed.error());
-        m_fill.replaced(wrong);
+        m_fill.replaced(m_task, wrong);
     }
     m_fill.committed(m_task, piece, piece.begin);
     m_position = piece.end;

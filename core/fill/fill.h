@@ -11,6 +11,7 @@
 #include "fill/filler.h"
 #include "fill/fillhost.h"
 #include "fill/orderedhash.h"
+#include "fill/origins.h"
 #include "fill/rampup.h"
 #include "fill/readerledger.h"
 #include "fill/readerset.h"
@@ -98,7 +99,7 @@ public:
     /// Bytes in hand, just committed.
     void offer(const ChunkTask &task, std::int64_t begin, std::span<const char> bytes);
     /// These bytes were there, wrong, and are right or at least others now.
-    void replaced(ByteRange wrong);
+    void replaced(const ChunkTask &task, ByteRange wrong);
     void finished(const std::shared_ptr<ChunkTask> &task, const Result<void> &result);
     /// The part of the range that is not in the file yet.
     std::optional<ByteRange> firstMissing(ByteRange range) const;
@@ -148,7 +149,7 @@ private:
     void dropSource(const std::shared_ptr<const upstream::FileSource> &source, const Error &why);
     void pause(const Error &why);
     void beginEnding(const Error &why);
-    std::vector<Wake> mendOrGiveUp();
+    std::vector<Wake> mendOrGiveUp(std::vector<std::string> &blamed);
     void endIfLonely(Time now);
     bool isWorthGoingOn() const;
     std::optional<ByteRange> heldPiece() const;
@@ -157,7 +158,11 @@ private:
     bool startAttending();
     const char *stateName(Time now) const;
 
+    void avoid(const std::vector<std::string> &routes);
+
     // Below: with no lock held
+    /// Tells upstream whose bytes were wrong.
+    void blame(const std::vector<std::string> &routes);
     void attendIf(bool isNeeded);
     void schedule();
 
@@ -177,6 +182,8 @@ private:
     ReaderSet m_readers;
     std::vector<std::shared_ptr<const upstream::FileSource>> m_sources; // the first is used
     std::map<int, std::shared_ptr<ChunkTask>> m_tasks;
+    Origins m_origins;
+    std::vector<std::string> m_avoided; // routes
     RampUp m_ramp;
     SpeedMeter m_speed;
     double m_latency = 0; // seconds to a first byte, smoothed

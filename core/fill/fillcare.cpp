@@ -136,6 +136,7 @@ void Fill::verify()
     if (!name)
         return;
     std::vector<Wake> wakes;
+    std::vector<std::string> blamed;
     bool isAttendantNeeded = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -147,23 +148,30 @@ void Fill::verify()
             m_retryAt = Time();
             m_trouble.reset();
             wakes = m_readers.takeAllWaiting();
+            blamed = m_origins.suspects();
         } else {
             m_isWrong = true;
             if (m_tasks.empty())
-                wakes = mendOrGiveUp();
+                wakes = mendOrGiveUp(blamed);
         }
         isAttendantNeeded = m_tasks.empty() && startAttending();
     }
+    blame(blamed);
     for (const Wake &wake : wakes)
         wake();
     attendIf(isAttendantNeeded);
     schedule();
 }
 
-std::vector<Wake> Fill::mendOrGiveUp()
+std::vector<Wake> Fill::mendOrGiveUp(std::vector<std::string> &blamed)
 {
     std::vector<Wake> wakes;
     m_isWrong = false;
+    const std::vector<std::string> routes = m_origins.routes();
+    // Which of several routes is wrong shows only when the bytes are right.
+    if (routes.size() == 1 && m_round == 0)
+        blamed = routes;
+    avoid(routes);
     // A round that found nothing to replace has shown that upstream always sends the same wrong bytes.
     const bool isHopeless = m_round == mostRounds || (m_round > 0 && !m_hasReplaced);
     if (isHopeless) {
@@ -172,6 +180,7 @@ std::vector<Wake> Fill::mendOrGiveUp()
         for (const ReaderIdentity &reader : m_readers.taint({0, size()}, why, wakes))
             m_surroundings.ledger.remember(hash(), reader, {0, size()});
         m_leftover = Leftover::Quarantine;
+        blamed = routes;
         beginEnding(why);
         return wakes;
     }

@@ -120,7 +120,13 @@ std::shared_ptr<ChunkTask> Fill::launch(const Chunk &chunk, Time now)
     task->id = chunk.id;
     task->begin = chunk.range.begin;
     task->startedAt = now;
-    task->source = m_sources.front();
+    task->fromSource = m_sources.front();
+    task->source = task->fromSource;
+    if (!m_avoided.empty()) {
+        upstream::FileSource source = *task->fromSource;
+        source.avoidedRoutes = m_avoided;
+        task->source = std::make_shared<const upstream::FileSource>(std::move(source));
+    }
     task->blob = m_blob;
     task->end = chunk.range.end;
     task->isRace = chunk.isRace;
@@ -201,6 +207,7 @@ void Fill::committed(const ChunkTask &task, ByteRange range, std::int64_t hashed
         m_planner.commit(task.id, range);
         m_trouble.reset();
         if (task.kind == ChunkTask::Kind::Fetch) {
+            m_origins.gave(task.route, range);
             noteUnclaimed(range, hashedFrom);
             wakes = m_readers.takeWaiting({range.begin, std::min(range.end, visibleEnd(range.begin))});
         }
@@ -238,7 +245,7 @@ void Fill::offer(const ChunkTask &task, std::int64_t begin, std::span<const char
     attendIf(isAttendantNeeded);
 }
 
-void Fill::replaced(ByteRange wrong)
+void Fill::replaced(const ChunkTask &task, ByteRange wrong)
 {
     const Error why{ErrorCode::HashMismatch, "bytes that were sent proved wrong and were fetched again"};
     std::vector<Wake> wakes;
@@ -246,6 +253,7 @@ void Fill::replaced(ByteRange wrong)
     {
         const std::lock_guard lock(m_mutex);
         m_hasReplaced = true;
+        m_origins.replaced(task.route, wrong);
         named = m_readers.taint(wrong, why, wakes);
     }
     log::warning("fill", "blob {}: bytes {} to {} were wrong and are replaced", hash().text(), wrong.begin, wrong.end);
@@ -258,6 +266,7 @@ void Fill::replaced(ByteRange wrong)
 void Fill::finished(const std::shared_ptr<ChunkTask> &task, const Result<void> &result)
 {
     std::vector<Wake> wakes;
+    std::vector<std::string> blamed;
     bool isAttendantNeeded = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -278,10 +287,11 @@ void Fill::finished(const std::shared_ptr<ChunkTask> &task, const Result<void> &
         }
         cancelOvertaken();
         if (m_isWrong && m_tasks.empty())
-            wakes = mendOrGiveUp();
+            wakes = mendOrGiveUp(blamed);
         isAttendantNeeded =
             findCare(m_surroundings.clock.steady(), tellAttendantAt).kind != Care::Kind::None && startAttending();
     }
+    blame(blamed);
     for (const Wake &wake : wakes)
         wake();
     attendIf(isAttendantNeeded);
@@ -296,13 +306,17 @@ void Fill::giveBackFailed(const ChunkTask &task, const Chunk &chunk, const Error
     log::info("fill", "blob {}: bytes {} to {} did not come (try {}): {}", hash().text(), chunk.position,
               chunk.range.end, attempts, error.message);
     switch (decision.step) {
+    case NextStep::OtherRoute:
+        if (!task.route.empty())
+            avoid({task.route});
+        [[fallthrough]];
     case NextStep::Again:
         m_trouble = error;
         m_planner.giveBack(task.id, attempts, m_surroundings.clock.steady() + decision.delay);
         return;
     case NextStep::OtherSource:
         m_planner.giveBack(task.id, 0, Time());
-        dropSource(task.source, error);
+        dropSource(task.fromSource, error);
         return;
     case NextStep::Pause:
         m_planner.giveBack(task.id, 0, Time());
@@ -317,6 +331,20 @@ void Fill::dropSource(const std::shared_ptr<const upstream::FileSource> &source,
     std::erase(m_sources, source);
     if (m_sources.empty())
         beginEnding(why);
+}
+
+void Fill::avoid(const std::vector<std::string> &routes)
+{
+    for (const std::string &route : routes) {
+        if (std::find(m_avoided.begin(), m_avoided.end(), route) == m_avoided.end())
+            m_avoided.push_back(route);
+    }
+}
+
+void Fill::blame(const std::vector<std::string> &routes)
+{
+    for (const std::string &route : routes)
+        m_surroundings.hub.wrongBytes(*m_first, route);
 }
 
 void Fill::pause(const Error &why)

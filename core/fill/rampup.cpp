@@ -10,13 +10,24 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds shortWindow{20};
 constexpr milliseconds sureWindow{120};
-constexpr milliseconds longestWindow{400};
 constexpr milliseconds arrivalLimit{1500};
 constexpr milliseconds longestRest{30'000};
 constexpr std::int64_t leastBytes = 64 * 1024; // a connection and window, to say anything
 constexpr double manyAtOnceBelow = 200e6;      // bytes per second: slower than this no machine of ours is the limit
-constexpr double growth = 1.2;
-constexpr double worthKeeping = 1.08;
+
+/// What more connections must bring to be kept, and to be followed by yet more. Where the whole is fast already, this
+/// machine is the next limit, and each connection costs it more than it brings.
+struct Growth
+{
+    double worthKeeping;
+    double worthMore;
+};
+
+constexpr Growth growthFrom(double bytesPerSecond)
+{
+    constexpr double fast = 300e6;
+    return bytesPerSecond > fast ? Growth{1.2, 1.5} : Growth{1.08, 1.2};
+}
 
 double seconds(std::chrono::steady_clock::duration duration)
 {
@@ -37,9 +48,9 @@ void RampUp::observe(const Sample &sample)
     case State::Measuring: {
         const auto elapsed = sample.now - m_windowBegin;
         const std::int64_t bytes = sample.received - m_windowReceived;
-        const bool isLongEnough =
-            elapsed >= (m_hasDoubt ? sureWindow : shortWindow) && bytes >= leastBytes * m_connections;
-        if (isLongEnough || elapsed >= longestWindow)
+        const milliseconds window = m_hasDoubt ? sureWindow : shortWindow;
+        // Few bytes in three windows say that it is slow, whatever the rate is exactly.
+        if ((elapsed >= window && bytes >= leastBytes * m_connections) || elapsed >= 3 * window)
             decide(sample.now, static_cast<double>(bytes) / seconds(elapsed));
         return;
     }
@@ -63,14 +74,15 @@ void RampUp::decide(Time now, double rate)
 {
     if (m_connections >= m_most && m_connectionsBefore == 0)
         return rest(now);
-    if (m_connectionsBefore == 0 || rate >= growth * m_rateBefore)
+    const Growth growth = growthFrom(m_rateBefore);
+    if (m_connectionsBefore == 0 || rate >= growth.worthMore * m_rateBefore)
         return m_connections >= m_most ? rest(now)
                                        : climb(m_connections * (rate < manyAtOnceBelow * m_connections ? 4 : 2), rate);
     if (!m_hasDoubt) {
         m_hasDoubt = true; // the window goes on, and a longer one decides
         return;
     }
-    if (rate < worthKeeping * m_rateBefore)
+    if (rate < growth.worthKeeping * m_rateBefore)
         m_connections = m_connectionsBefore;
     rest(now);
 }

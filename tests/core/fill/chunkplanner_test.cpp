@@ -190,7 +190,7 @@ void ChunkPlannerTest::sizeFollowsSpeedAndWhatIsMissing()
     QCOMPARE(fill::chunkBytes(sizing), 64 * mib);
     sizing.bytesPerSecond = 10e6;
     sizing.connections = 16;
-    sizing.unassigned = 160 * mib;
+    sizing.unassigned = 320 * mib;
     QCOMPARE(fill::chunkBytes(sizing), 5 * mib);
     sizing.unassigned = 3 * mib;
     QCOMPARE(fill::chunkBytes(sizing), mib);

@@ -189,7 +189,7 @@ void JoinTest::rangeInTheMiddleComesFirst()
 void JoinTest::byteFarInsideARunningChunkIsFetchedAtOnce()
 {
     FillRig rig;
-    const std::string content = contentOf(8 * mib, 8);
+    const std::string content = contentOf(32 * mib, 8);
     const auto source = rig.hub.put(content);
     Gate gate;
     rig.hub.script([&](const auto &call, auto &sink) {

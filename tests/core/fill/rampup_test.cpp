@@ -95,17 +95,17 @@ void RampUpTest::neverMoreThanTheMost()
 
 void RampUpTest::brokenUpstreamIsAskedAgainWithGrowingDelays()
 {
+    const Error broken{ErrorCode::UpstreamBroken, ""};
     milliseconds last{0};
-    for (int attempts = 1; attempts < fill::mostAttempts; ++attempts) {
-        const fill::RetryDecision decision = fill::decideRetry({ErrorCode::UpstreamBroken, ""}, attempts, 0.5);
-        QCOMPARE(decision.step, fill::NextStep::Again);
-        QVERIFY(decision.delay > last);
-        last = decision.delay;
+    int attempts = 1;
+    for (; fill::decideRetry(broken, attempts, 0.5).step == fill::NextStep::Again; ++attempts) {
+        QVERIFY(fill::decideRetry(broken, attempts, 0.5).delay >= last);
+        last = fill::decideRetry(broken, attempts, 0.5).delay;
     }
-    QCOMPARE(fill::decideRetry({ErrorCode::UpstreamBroken, ""}, fill::mostAttempts, 0.5).step,
-             fill::NextStep::OtherSource);
-    QVERIFY(fill::decideRetry({ErrorCode::UpstreamBroken, ""}, 1, 0).delay <
-            fill::decideRetry({ErrorCode::UpstreamBroken, ""}, 1, 1).delay);
+    QVERIFY(attempts > 3);
+    QVERIFY(last > milliseconds(1000));
+    QCOMPARE(fill::decideRetry(broken, attempts, 0.5).step, fill::NextStep::OtherSource);
+    QVERIFY(fill::decideRetry(broken, 1, 0).delay < fill::decideRetry(broken, 1, 0.9).delay);
 }
 
 void RampUpTest::refusalsAreFinal()
