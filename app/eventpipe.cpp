@@ -1,7 +1,6 @@
 #include "eventpipe.h"
 
 #include <fcntl.h>
-#include <sys/select.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -46,18 +45,6 @@ sigset_t endSignals()
     return signals;
 }
 
-/// Until something can be read; meanwhile signals are let in.
-void waitReadable(const sigset_t &letIn)
-{
-    int ready = 0;
-    do {
-        fd_set descriptors;
-        FD_ZERO(&descriptors);
-        FD_SET(readEnd, &descriptors);
-        ready = ::pselect(readEnd + 1, &descriptors, nullptr, nullptr, nullptr, &letIn);
-    } while (ready < 0 && errno == EINTR);
-}
-
 } // namespace
 
 EventPipe::EventPipe()
@@ -88,12 +75,12 @@ void EventPipe::tellStateChanged()
 
 Event EventPipe::next()
 {
-    sigset_t letIn = m_maskBefore;
-    sigdelset(&letIn, SIGTERM);
-    sigdelset(&letIn, SIGINT);
-    waitReadable(letIn);
+    const sigset_t signals = endSignals();
+    ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
     char event = stateChanged;
-    [[maybe_unused]] const ssize_t count = ::read(readEnd, &event, 1);
+    while (::read(readEnd, &event, 1) < 0 && errno == EINTR) {
+    }
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return event == endAsked ? Event::EndAsked : Event::StateChanged;
 }
 
