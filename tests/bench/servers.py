@@ -70,7 +70,7 @@ class Hub(Server):
     """The scripted fake Hub, empty at first; driven over its own HTTP under /-/."""
 
     def __init__(self, program, folder):
-        super().__init__([program, "--seed-repos", "none", "--cdn-lenient"], Path(folder) / "fakehub.log")
+        super().__init__([program, "--seed-repos", "none", "--cdn-lenient", "--no-rate-limit"], Path(folder) / "fakehub.log")
 
     def ask(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
@@ -108,11 +108,14 @@ class Mirror(Server):
                          self.data.parent / f"{self.data.name}.log", cores)
 
     def blob(self, name, size):
-        """Where the store keeps a complete blob: a plain file named by its hash."""
-        found = [path for path in self.data.rglob(name) if path.is_file() and path.stat().st_size == size and "partial" not in path.parts]
-        if len(found) != 1:
-            raise RuntimeError(f"not one complete file for blob {name} but {len(found)}")
-        return found[0]
+        """Where the store keeps a complete blob, a plain file named by its hash. It appears a moment after its last byte was sent."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            for path in self.data.rglob(name):
+                if path.stat().st_size == size and "partial" not in path.parts:
+                    return path
+            time.sleep(0.05)
+        raise RuntimeError(f"blob {name} did not become complete")
 
 
 class Nginx(Server):

@@ -49,7 +49,7 @@ class Work:
                 order = (self.own, self.other) if number % 2 == 0 else (self.other, self.own)
                 seen = {side.__name__: side() for side in order}
                 turns.append(seen | {"score": self.score(seen["own"], seen["other"])})
-        return self.row(turns)
+            return self.row(turns)
 
     def row(self, turns):
         scores = [turn["score"] for turn in turns]

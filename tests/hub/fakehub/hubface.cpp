@@ -71,6 +71,8 @@ void HubFace::setUrls(std::string hub, std::string cdn)
 
 void HubFace::addRateLimit(Reply &reply, const Target &target)
 {
+    if (!m_options.announcesLimits)
+        return;
     const bool isFile = target.kind == Target::Kind::Resolve || target.kind == Target::Kind::ResolveCache ||
                         target.kind == Target::Kind::Raw;
     const int quota = isFile ? 3000 : 500;

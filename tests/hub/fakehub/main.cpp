@@ -111,6 +111,7 @@ int main(int argc, char **argv)
     bool diesWithStdin = false;
     Options options;
     bool isCdnLenient = false;
+    bool isUnlimited = false;
     app.add_option("--listen", listen, "address:port of the Hub; port 0 is any free one");
     app.add_option("--cdn-listen", cdnListen, "address:port of the CDN");
     app.add_option("--seed-repos", seeds,
@@ -118,6 +119,7 @@ int main(int argc, char **argv)
     app.add_option("--repo-folder", folders, "models/org/name=DIR: a folder as a repo; repeatable");
     app.add_option("--tree-page", options.treePageSize, "entries in a page of a tree");
     app.add_flag("--cdn-lenient", isCdnLenient, "the CDN takes no offence at an Authorization header");
+    app.add_flag("--no-rate-limit", isUnlimited, "no limits are announced, for work with many requests");
     app.add_flag("--die-with-stdin", diesWithStdin, "end when standard input is closed");
     CLI11_PARSE(app, argc, argv);
 
@@ -138,6 +140,7 @@ int main(int argc, char **argv)
     options.port = hubPlace->port;
     options.cdnPort = cdnPlace->port;
     options.isCdnStrict = !isCdnLenient;
+    options.announcesLimits = !isUnlimited;
     FakeHub hub(options);
     for (const std::string &folder : folders) {
         if (!addFolder(hub.world(), folder))

@@ -14,6 +14,7 @@ struct Options
     int cdnPort = 0;
     bool isCdnStrict = true;             ///< the CDN answers 400 when a token arrives at it
     bool hasLinkedEtagOnRedirect = true; ///< X-Linked-Etag on the 307 of a small file
+    bool announcesLimits = true;         ///< RateLimit on every answer
     std::size_t treePageSize = 1000;
     std::chrono::seconds signatureLife{3600};
 };
