@@ -31,7 +31,7 @@ private:
     std::atomic<bool> m_isOpen{false};
 };
 
-class ScriptedHub final : public upstream::Hub
+class ScriptedHub : public upstream::Hub
 {
 public:
     struct Call
