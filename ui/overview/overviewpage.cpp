@@ -86,6 +86,7 @@ void OverviewPage::buildBody()
     m_belowFirst->setLayout(m_below);
     m_below->setContentsMargins(0, 0, 0, 0);
     m_below->addWidget(m_clientsCard, 1);
+    m_below->addStretch(); // keeps the right column right while no client is listed
     m_below->addLayout(m_belowRight);
     layout->addWidget(m_belowFirst);
 
