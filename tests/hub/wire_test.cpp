@@ -115,6 +115,16 @@ private slots:
         QVERIFY(expired.body.starts_with("<?xml"));
     }
 
+    void signaturesEndByTheClock()
+    {
+        FakeHub hub({.signatureLife = std::chrono::seconds(-1)});
+        addSeed(hub.world(), "small");
+        QVERIFY(hub.start());
+        const Answer answer = ask(ask(hub.url() + "/test/small/resolve/main/model.safetensors").text("location"));
+        QCOMPARE(answer.status, 403);
+        QVERIFY(answer.body.find("Request has expired") != std::string::npos);
+    }
+
     void absentFileIsEntryNotFoundWithCommit() // E5
     {
         const Answer answer = get("/test/small/resolve/main/nope.json");

@@ -9,8 +9,8 @@ namespace mirrorlake::fakehub {
 
 struct Options
 {
-    std::string address = "127.0.0.1";
-    int port = 0; ///< 0: any free one
+    std::string address = "127.0.0.1"; ///< of both listeners
+    int port = 0;                      ///< 0: any free one
     int cdnPort = 0;
     bool isCdnStrict = true;             ///< the CDN answers 400 when a token arrives at it
     bool hasLinkedEtagOnRedirect = true; ///< X-Linked-Etag on the 307 of a small file
