@@ -27,15 +27,6 @@ int threadCount(int wished)
     return wished > 0 ? wished : std::clamp(cores, 1, mostThreads);
 }
 
-/// sendfile(2) has no MSG_NOSIGNAL: a client that hangs up would end the process.
-void ignoreSigpipe()
-{
-    struct sigaction current
-    {};
-    if (sigaction(SIGPIPE, nullptr, &current) == 0 && current.sa_handler == SIG_DFL)
-        std::signal(SIGPIPE, SIG_IGN);
-}
-
 void allowOpenFiles(int maxConnections)
 {
     rlimit limit{};
@@ -110,7 +101,7 @@ Result<void> Server::Impl::start()
     const auto addresses = this->addresses();
     if (!addresses)
         return fail(addresses.error());
-    ignoreSigpipe();
+    std::signal(SIGPIPE, SIG_IGN); // sendfile(2) has no MSG_NOSIGNAL
     allowOpenFiles(m_options.maxConnections);
     const std::lock_guard lock(m_mutex);
     if (!m_loops.empty())
