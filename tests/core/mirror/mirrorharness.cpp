@@ -69,6 +69,13 @@ void MirrorHarness::close()
     m_catalog.reset();
 }
 
+HttpService &MirrorHarness::service()
+{
+    if (!m_service)
+        open(false);
+    return *m_service;
+}
+
 void MirrorHarness::restart(bool isOffline)
 {
     close();

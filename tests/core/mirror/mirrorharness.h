@@ -53,6 +53,9 @@ public:
     void restart(bool isOffline = false);
     /// Writes down what is pending, so that a restart finds it.
     catalog::Catalog &catalog() { return *m_catalog; }
+    /// For a server in front of it; opened if it was not.
+    HttpService &service();
+    std::string folder() const { return m_folder.path().toStdString(); }
     store::BlobStore &store() { return *m_store; }
 
 private:
