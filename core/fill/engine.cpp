@@ -56,12 +56,13 @@ Joined Engine::join(const upstream::FileSource &source, ByteRange want, const Re
     Joined joined;
     {
         const std::lock_guard lock(m_mutex);
+        std::shared_ptr<const Fill> ending;
         if (const auto running = m_fills.find(source.blob); running != m_fills.end()) {
             if (running->second->size() != source.size)
                 return failing(ErrorCode::UpstreamBroken, "upstream names two sizes for the same file");
             if (const std::optional<int> id = running->second->join(source, want, reader))
                 return {std::make_shared<FillReader>(running->second, *id), false};
-            return failing(ErrorCode::Cancelled, "the transfer of this file is just ending; ask again");
+            ending = running->second;
         }
         // A fill leaves the map only when its blob is in the store, so that it is found here or there.
         if (std::shared_ptr<FileBody> stored = m_store.find(source.blob, source.size))
@@ -73,9 +74,9 @@ Joined Engine::join(const upstream::FileSource &source, ByteRange want, const Re
                 return {std::make_shared<FailedBody>(refused->second.why), false};
             m_refused.erase(refused);
         }
-        const auto fill = std::make_shared<Fill>(source, m_surroundings, weak_from_this());
+        const auto fill = std::make_shared<Fill>(source, m_surroundings, weak_from_this(), std::move(ending));
         joined = {std::make_shared<FillReader>(fill, *fill->join(source, want, reader)), true};
-        m_fills.emplace(source.blob, fill);
+        m_fills.insert_or_assign(source.blob, fill);
         m_lastStart = m_clock.steady();
     }
     m_changed.notify_all();

@@ -24,11 +24,12 @@ void call(const std::vector<Wake> &wakes)
 
 } // namespace
 
-Fill::Fill(const upstream::FileSource &source, FillSurroundings surroundings, std::weak_ptr<FillHost> host)
+Fill::Fill(const upstream::FileSource &source, FillSurroundings surroundings, std::weak_ptr<FillHost> host,
+           std::shared_ptr<const Fill> predecessor)
     : m_first(std::make_shared<const upstream::FileSource>(source)), m_surroundings(surroundings),
       m_host(std::move(host)), m_hash(source.blob.kind(), source.size),
       m_planner(source.size, store::PartialBlob::pieceSize), m_sources{m_first},
-      m_ramp(std::max(1, surroundings.options.perBlob))
+      m_ramp(std::max(1, surroundings.options.perBlob)), m_predecessor(std::move(predecessor))
 {}
 
 // For readers
@@ -112,7 +113,7 @@ Standing Fill::standing(Time now) const
     standing.connections = static_cast<int>(m_tasks.size());
     standing.priority = m_readers.hasDemand() ? 1 : 2;
     if (m_phase == Phase::Opening) {
-        standing.mayWork = !m_isOpening;
+        standing.mayWork = mayOpen();
         standing.priority = std::max(0, standing.priority - 1);
         return standing;
     }
@@ -142,6 +143,7 @@ void Fill::tick(Time now)
         m_ramp.observe(sample);
         if (m_phase == Phase::Paused && m_blob == nullptr && now >= m_retryAt)
             m_phase = Phase::Opening;
+        cancelLingering(now);
         endIfLonely(now);
         isAttendantNeeded = findCare(now, tellAttendantAt).kind != Care::Kind::None && startAttending();
     }
@@ -203,6 +205,8 @@ void Fill::end(const Error &why)
 void Fill::beginEnding(const Error &why)
 {
     // What is verified needs only the disk now, and is let finish.
+    if (m_phase == Phase::Publishing)
+        cancelTasks();
     if (isOver() || m_phase == Phase::Publishing || m_phase == Phase::Done)
         return;
     m_phase = Phase::Ending;
@@ -239,6 +243,7 @@ void Fill::settleIfQuiet()
         m_phase = Phase::Failed;
         wakes = m_readers.takeAllWaiting();
     }
+    m_hasLetGo.store(true, std::memory_order_release);
     call(wakes);
     if (why.code != ErrorCode::Cancelled)
         m_surroundings.observer.failed(*m_first, why);
@@ -282,6 +287,11 @@ const char *Fill::stateName(Time now) const
         return "failed";
     }
     return "failed";
+}
+
+bool Fill::mayOpen() const
+{
+    return m_phase == Phase::Opening && !m_isOpening && (m_predecessor == nullptr || m_predecessor->hasLetGo());
 }
 
 bool Fill::startAttending()

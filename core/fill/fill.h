@@ -64,7 +64,9 @@ class Fill : public std::enable_shared_from_this<Fill>
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    Fill(const upstream::FileSource &source, FillSurroundings surroundings, std::weak_ptr<FillHost> host);
+    /// A predecessor is a fill of the same blob that is ending: this one opens the file only when that has let it go.
+    Fill(const upstream::FileSource &source, FillSurroundings surroundings, std::weak_ptr<FillHost> host,
+         std::shared_ptr<const Fill> predecessor);
 
     const BlobHash &hash() const { return m_first->blob; }
     std::int64_t size() const { return m_first->size; }
@@ -87,6 +89,7 @@ public:
     void yieldOne();
     void end(const Error &why);
     FillSnapshot snapshot() const;
+    bool hasLetGo() const { return m_hasLetGo.load(std::memory_order_acquire); } ///< of its file, having failed
 
     // For chunk workers
     void opened(Result<std::shared_ptr<store::PartialBlob>> blob);
@@ -144,6 +147,7 @@ private:
     void shortenTasks();
     void cancelTasks();
     void cancelOvertaken();
+    void cancelLingering(Time now);
     void noteUnclaimed(ByteRange range, std::int64_t hashedFrom);
     void giveBackFailed(const ChunkTask &task, const Chunk &chunk, const Error &error);
     void dropSource(const std::shared_ptr<const upstream::FileSource> &source, const Error &why);
@@ -156,6 +160,7 @@ private:
     /// Reading on for the hash is worth while from so many bytes behind.
     Care findCare(Time now, std::int64_t leastBehind) const;
     bool startAttending();
+    bool mayOpen() const;
     const char *stateName(Time now) const;
 
     void avoid(const std::vector<std::string> &routes);
@@ -174,6 +179,8 @@ private:
     std::atomic<int> m_descriptor{-1};
     std::atomic<std::int64_t> m_received{0};
 
+    std::atomic<bool> m_hasLetGo{false};
+
     mutable std::mutex m_mutex;
     std::condition_variable m_spaceChanged;
     Phase m_phase = Phase::Opening;
@@ -188,6 +195,7 @@ private:
     SpeedMeter m_speed;
     double m_latency = 0; // seconds to a first byte, smoothed
     bool m_isOpening = false;
+    std::shared_ptr<const Fill> m_predecessor;
     bool m_isReserved = false;
     bool m_isAttending = false;
     bool m_isVerified = false;

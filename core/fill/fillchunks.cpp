@@ -48,8 +48,9 @@ int Fill::allowedConnections(std::span<const Demand> demands) const
 std::shared_ptr<ChunkTask> Fill::take(Time now)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_phase == Phase::Opening && !m_isOpening) {
+    if (mayOpen()) {
         m_isOpening = true;
+        m_predecessor.reset();
         auto task = std::make_shared<ChunkTask>();
         task->kind = ChunkTask::Kind::Open;
         return task;
@@ -158,6 +159,17 @@ void Fill::cancelOvertaken()
     for (const auto &[id, task] : m_tasks) {
         const Chunk *chunk = m_planner.find(id);
         if (chunk != nullptr && chunk->isRace && m_planner.present().contains({chunk->position, chunk->range.end}))
+            task->isCancelled = true;
+    }
+}
+
+void Fill::cancelLingering(Time now)
+{
+    constexpr double patience = 1.0; // seconds for an exchange to end after its last byte
+    for (const auto &[id, task] : m_tasks) {
+        const bool hasAll = task->received >= task->end - task->begin;
+        if (hasAll &&
+            secondsBetween(std::max(task->startedAt, task->lastByteAt.load(std::memory_order_relaxed)), now) > patience)
             task->isCancelled = true;
     }
 }

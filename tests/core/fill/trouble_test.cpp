@@ -18,6 +18,7 @@ private slots:
     void longBodyStopsAtTheEnd();
     void usedUpAttemptsFailAllReaders();
     void laterJoinStartsAnewFromWhatIsThere();
+    void joinWhileAFillEndsStartsAnewAfterIt();
     void refusedSourceIsReplacedByAnotherReaders();
     void restartContinuesFromJournal();
     void tornJournalLosesOnlyItsTail();
@@ -118,6 +119,39 @@ void TroubleTest::laterJoinStartsAnewFromWhatIsThere()
     QVERIFY(again.startedFill);
     QVERIFY(readFrom(*again.body, {0, source.size}).bytes == content);
     QCOMPARE(rig.hub.sentBytes() - sentBefore, 2 * mib);
+}
+
+void TroubleTest::joinWhileAFillEndsStartsAnewAfterIt()
+{
+    FillRig rig;
+    const std::string content = contentOf(40 * mib, 57);
+    const auto source = rig.hub.put(content);
+    Gate refusal;
+    Gate stubborn;
+    rig.hub.script([&](const auto &call, auto &sink) -> Result<void> {
+        if (call.number > 2)
+            return rig.hub.send(call, call.range, sink);
+        if (call.range.begin == 0) {
+            refusal.pass(sink);
+            return fail(ErrorCode::GatedRepo, "not for you");
+        }
+        // This one notices late that it is cancelled.
+        eventually([&] { return stubborn.isOpen(); });
+        return fail(ErrorCode::Cancelled, "");
+    });
+    const fill::Joined first = rig.join(source);
+    const fill::Joined middle = rig.join(source, ByteRange{30 * mib, 31 * mib});
+    first.body->whenReadable(0, [] {});
+    middle.body->whenReadable(30 * mib, [] {});
+    QVERIFY(rig.hub.waitForRunning(2));
+    refusal.open();
+    QVERIFY(eventually([&] { return rig.filler().snapshot().front().state == "failed"; }));
+    const fill::Joined again = rig.join(source);
+    QVERIFY(again.startedFill);
+    stubborn.open();
+    QVERIFY(readFrom(*again.body, {0, source.size}).bytes == content);
+    QCOMPARE(first.body->failure()->code, ErrorCode::GatedRepo);
+    QVERIFY(rig.observer.waitForCompleted(1));
 }
 
 void TroubleTest::refusedSourceIsReplacedByAnotherReaders()
