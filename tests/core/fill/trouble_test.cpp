@@ -128,6 +128,7 @@ void TroubleTest::joinWhileAFillEndsStartsAnewAfterIt()
     const auto source = rig.hub.put(content);
     Gate refusal;
     Gate stubborn;
+    std::atomic<bool> isInside{false};
     rig.hub.script([&](const auto &call, auto &sink) -> Result<void> {
         if (call.number > 2)
             return rig.hub.send(call, call.range, sink);
@@ -136,6 +137,7 @@ void TroubleTest::joinWhileAFillEndsStartsAnewAfterIt()
             return fail(ErrorCode::GatedRepo, "not for you");
         }
         // This one notices late that it is cancelled.
+        isInside = true;
         eventually([&] { return stubborn.isOpen(); });
         return fail(ErrorCode::Cancelled, "");
     });
@@ -143,7 +145,7 @@ void TroubleTest::joinWhileAFillEndsStartsAnewAfterIt()
     const fill::Joined middle = rig.join(source, ByteRange{30 * mib, 31 * mib});
     first.body->whenReadable(0, [] {});
     middle.body->whenReadable(30 * mib, [] {});
-    QVERIFY(rig.hub.waitForRunning(2));
+    QVERIFY(eventually([&] { return isInside.load(); }));
     refusal.open();
     QVERIFY(eventually([&] { return rig.filler().snapshot().front().state == "failed"; }));
     const fill::Joined again = rig.join(source);
