@@ -4,8 +4,6 @@
 
 #include "fill/chunktask.h"
 
-#include <QRunnable>
-
 #include <functional>
 #include <memory>
 #include <optional>
@@ -22,13 +20,13 @@ struct Job
     std::shared_ptr<ChunkTask> task;
 };
 
-class ChunkWorker final : public QRunnable
+class ChunkWorker
 {
 public:
     /// next gives the job after this one, or nothing to end.
     ChunkWorker(Job first, FillSurroundings surroundings, std::function<std::optional<Job>()> next);
 
-    void run() override;
+    void run();
 
 private:
     void carryOut(const Job &job);

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "fill/attendant.h"
 #include "fill/fillreader.h"
+#include "fill/pooltask.h"
 
 #include <algorithm>
 
@@ -140,7 +141,8 @@ void Engine::schedule()
         if (!job)
             return;
         ++m_running;
-        m_workers.start(new ChunkWorker(std::move(*job), m_surroundings, [this] { return nextJob(); }));
+        auto worker = std::make_shared<ChunkWorker>(std::move(*job), m_surroundings, [this] { return nextJob(); });
+        m_workers.start(new PoolTask([worker = std::move(worker)] { worker->run(); }));
     }
 }
 
@@ -155,10 +157,10 @@ std::optional<Job> Engine::nextJob()
 
 void Engine::attend(std::shared_ptr<Fill> fill)
 {
-    m_attendants.start([this, fill = std::move(fill)] {
+    m_attendants.start(new PoolTask([this, fill = std::move(fill)] {
         if (!attendTo(*fill))
             attend(fill);
-    });
+    }));
 }
 
 void Engine::ended(const Fill &fill)
