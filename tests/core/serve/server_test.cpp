@@ -240,12 +240,17 @@ private slots:
 
     void clientThatReadsNothingIsCut()
     {
-        FunctionService service([](auto, ReplySink reply) { reply(textReply(std::string(32'000'000, 'x'))); });
+        Counter asked;
+        FunctionService service([&](auto, ReplySink reply) {
+            asked.add();
+            reply(textReply(std::string(32'000'000, 'x')));
+        });
         serve::ServerOptions options;
         options.writeTimeout = soon;
         RunningServer running(service, options);
         RawClient client(running.endpoint(), 4096);
         client.send(RawClient::get("/"));
+        QVERIFY(asked.waitFor(1)); // before that the server is empty because nobody came yet
         QVERIFY(running.waitUntilEmpty());
         QVERIFY(client.readToEnd().size() < 32'000'000);
     }
