@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/ids.h"
+#include "catalog/job.h"
 #include "catalog/tree.h"
 
 #include <filesystem>
@@ -173,6 +174,11 @@ public:
     void addWanted(const RepoKey &repo, const Revision &revision, std::string_view path);
     void removeWanted(const RepoKey &repo, const Revision &revision, std::string_view path);
     Result<std::vector<Wanted>> wanted(std::size_t limit) const; ///< the last asked first
+
+    // The queue of pre-downloads
+    void putJob(const JobRecord &job);
+    void removeJob(std::int64_t id);
+    Result<std::vector<JobRecord>> jobs() const; ///< in order of id
 
     /// Waits until everything put so far is on disk. Errors: why it could not be written; it is kept and tried again
     /// every second.

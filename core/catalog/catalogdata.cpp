@@ -131,4 +131,21 @@ Result<std::vector<Wanted>> Catalog::wanted(std::size_t limit) const
     return m_impl->read([&](Connection &connection) { return rows::wanted(connection, limit); });
 }
 
+void Catalog::putJob(const JobRecord &job)
+{
+    m_impl->writer->put([job](Connection &connection) { return rows::putJob(connection, job); });
+}
+
+void Catalog::removeJob(std::int64_t id)
+{
+    m_impl->writer->put([id](Connection &connection) { return rows::removeJob(connection, id); });
+}
+
+Result<std::vector<JobRecord>> Catalog::jobs() const
+{
+    if (auto flushed = m_impl->writer->flush(); !flushed)
+        return fail(flushed.error());
+    return m_impl->read([](Connection &connection) { return rows::jobs(connection); });
+}
+
 } // namespace mirrorlake::catalog

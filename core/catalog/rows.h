@@ -27,6 +27,8 @@ Result<void> addClientDay(Connection &connection, const ClientDay &increment);
 Result<void> addWanted(Connection &connection, const Wanted &wanted);
 Result<void> removeWanted(Connection &connection, const RepoKey &repo, const Revision &revision, std::string_view path);
 Result<void> keepNewestWanted(Connection &connection, std::int64_t limit);
+Result<void> putJob(Connection &connection, const JobRecord &job);
+Result<void> removeJob(Connection &connection, std::int64_t id);
 
 // Read on any connection
 Result<std::optional<std::string>> treeBytes(Connection &connection, const RepoKey &repo, const CommitSha &commit);
@@ -38,5 +40,6 @@ Result<std::vector<BlobRecord>> blobs(Connection &connection);
 Result<std::vector<ClientDay>> clientDays(Connection &connection, std::string_view day);
 Result<std::vector<std::pair<std::string, std::int64_t>>> clientTotals(Connection &connection);
 Result<std::vector<Wanted>> wanted(Connection &connection, std::size_t limit);
+Result<std::vector<JobRecord>> jobs(Connection &connection);
 
 } // namespace mirrorlake::catalog::rows

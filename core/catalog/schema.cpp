@@ -95,6 +95,32 @@ CREATE TABLE wanted(
 ) WITHOUT ROWID;
 CREATE INDEX wantedByAge ON wanted(askedAt);
 )sql",
+    // The queue of pre-downloads.
+    R"sql(
+CREATE TABLE job(
+  id INTEGER PRIMARY KEY,
+  repo TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  choice TEXT NOT NULL,
+  schedule TEXT NOT NULL,
+  priority INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  isKeptCurrent INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  commitSha TEXT NOT NULL,
+  note TEXT NOT NULL,
+  failures TEXT NOT NULL,
+  addedAt INTEGER NOT NULL,
+  startedAt INTEGER NOT NULL,
+  endedAt INTEGER NOT NULL,
+  checkedAt INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  doneBytes INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  doneFiles INTEGER NOT NULL
+);
+)sql",
 };
 
 Result<void> take(Connection &connection, int version)

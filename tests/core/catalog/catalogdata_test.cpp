@@ -32,6 +32,7 @@ class CatalogDataTest : public QObject
     Q_OBJECT
 
 private slots:
+    void jobsComeBackAsTheyWerePut();
     void filesAndDocumentsSurviveRestart();
     void removedDocumentStaysRemoved();
     void blobUsesAreCountedTogether();
@@ -202,6 +203,27 @@ void CatalogDataTest::manyPutsAreAllWritten()
     catalog.restart();
     for (std::uint64_t i = 0; i < 5000; ++i)
         QVERIFY(catalog->loadFile(bert, commitSha(1), std::to_string(i))->has_value());
+}
+
+void CatalogDataTest::jobsComeBackAsTheyWerePut()
+{
+    JobRecord job{3, repoKey("org/name"), revision("main"), R"({"preset":"everything"})", "22:00-06:00", 5, 2, true};
+    job.state = "downloading";
+    job.failures = "[]";
+    job.bytes = 1'000'000'000'000;
+    job.doneBytes = 7;
+    test::OpenCatalog catalog;
+    catalog->putJob({4, repoKey("org/gone"), revision("v1")});
+    catalog->putJob({3, repoKey("org/name"), revision("main")});
+    catalog->putJob(job);
+    catalog->removeJob(4);
+    for (int start = 0; start < 2; ++start) {
+        const auto jobs = catalog->jobs();
+        QVERIFY(jobs);
+        QCOMPARE(jobs->size(), 1u);
+        QVERIFY(jobs->front() == job);
+        catalog.restart();
+    }
 }
 
 QTEST_GUILESS_MAIN(CatalogDataTest)

@@ -157,6 +157,11 @@ void CatalogFileTest::everyEarlierSchemaIsMigrated()
         QCOMPARE(totals->size(), 1u);
         QCOMPARE(totals->at(0).second, 107);
         QVERIFY(catalog->wanted(10).has_value());
+        const auto jobs = catalog->jobs();
+        QVERIFY(jobs);
+        QCOMPARE(jobs->size(), schema >= 3 ? 1u : 0u);
+        if (schema >= 3)
+            QCOMPARE(jobs->at(0).doneBytes, 50);
     }
     const auto connection = Connection::open(m_file, Connection::Mode::ReadOnly);
     QCOMPARE(schemaVersionOf(**connection).value(), schemaVersion());

@@ -46,6 +46,17 @@ CREATE INDEX wantedByAge ON wanted(askedAt);
 PRAGMA user_version=2;
 )sql";
 
+constexpr const char *schemaThree = R"sql(
+CREATE TABLE job(id INTEGER PRIMARY KEY, repo TEXT NOT NULL, revision TEXT NOT NULL, choice TEXT NOT NULL, schedule TEXT NOT NULL,
+  priority INTEGER NOT NULL, position INTEGER NOT NULL, isKeptCurrent INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL,
+  commitSha TEXT NOT NULL, note TEXT NOT NULL, failures TEXT NOT NULL, addedAt INTEGER NOT NULL, startedAt INTEGER NOT NULL,
+  endedAt INTEGER NOT NULL, checkedAt INTEGER NOT NULL, bytes INTEGER NOT NULL, doneBytes INTEGER NOT NULL, files INTEGER NOT NULL,
+  doneFiles INTEGER NOT NULL);
+INSERT INTO job VALUES(7, 'hf:models/google-bert/bert', 'main', '{}', '22:00-06:00', 1, 2, 1, 'downloading', '', '', '', '[]',
+  1, 2, 3, 4, 500, 50, 5, 1);
+PRAGMA user_version=3;
+)sql";
+
 /// Form 1 of a tree, as the first version wrote it: README.md in git, model.bin in LFS.
 Result<void> insertTree(catalog::Connection &connection)
 {
@@ -71,6 +82,8 @@ Result<void> buildCatalogFile(const std::filesystem::path &file, int schema)
         done = insertTree(**connection);
     if (done && schema >= 2)
         done = (*connection)->run(schemaTwo);
+    if (done && schema >= 3)
+        done = (*connection)->run(schemaThree);
     return done;
 }
 
