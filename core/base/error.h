@@ -26,9 +26,13 @@ enum class ErrorCode {
     RequestTimeout,
     // What upstream did
     UpstreamUnreachable,
+    UpstreamNameUnknown, // DNS
+    UpstreamUntrusted,   // TLS
     UpstreamTimeout,
     UpstreamRefused,  // 4xx that says nothing about the thing asked for
-    UpstreamBroken,   // 5xx, or an answer that cannot be right
+    UpstreamFailed,   // 5xx
+    UpstreamBroken,   // an answer that cannot be right
+    UpstreamIgnoresRange, // it sends the whole file whatever part is asked for
     UpstreamRateLimited,
     Offline, // offline mode, and the thing is not here
     // What this machine did
@@ -53,6 +57,12 @@ struct Error
     /// The same error with "context: " in front of its message.
     [[nodiscard]] Error in(std::string_view context) const;
 };
+
+/// True for what upstream or the way to it did: it says nothing about the thing asked for.
+constexpr bool isOfUpstream(ErrorCode code)
+{
+    return code >= ErrorCode::UpstreamUnreachable && code <= ErrorCode::UpstreamRateLimited;
+}
 
 template<typename T>
 using Result = tl::expected<T, Error>;

@@ -1,8 +1,8 @@
-// HTTP requests and replies as values: what serve reads from a socket, what gate and mirror pass along, what serve sends.
-// Nothing here knows a socket or the Hub.
+// HTTP requests and replies as values: what serve reads from a socket, what gate and mirror pass along, what serve
+// sends. Nothing here knows a socket or the Hub.
 #pragma once
 
-#include "base/byterange.h"
+#include "base/bodysegments.h"
 #include "base/error.h"
 
 #include <cstdint>
@@ -15,7 +15,14 @@
 
 namespace mirrorlake {
 
-enum class HttpMethod { Get, Head, Post, Options, Other };
+enum class HttpMethod
+{
+    Get,
+    Head,
+    Post,
+    Options,
+    Other
+};
 
 struct HeaderField
 {
@@ -27,20 +34,21 @@ struct HeaderField
 struct HttpRequest
 {
     HttpMethod method = HttpMethod::Get;
-    std::string methodName;      ///< as sent, for Other
-    std::string target;          ///< raw request-target, never decoded: "/org/name/resolve/main/a%20b"
+    std::string methodName; ///< as sent, for Other
+    std::string target;     ///< raw request-target, never decoded: "/org/name/resolve/main/a%20b"
     std::vector<HeaderField> headers;
-    std::string body;            ///< whole, bounded by serve
-    std::string clientAddress;   ///< "192.168.1.7" or "fd00::7", without a port
-    std::string localAddress;    ///< "192.168.1.20:8090", the address that the client reached
-    std::string id;              ///< request id for all log lines of this request
+    std::string body;          ///< whole, bounded by serve
+    std::string clientAddress; ///< "192.168.1.7" or "fd00::7", without a port
+    std::string localAddress;  ///< "192.168.1.20:8090", the address that the client reached
+    std::string id;            ///< request id for all log lines of this request
     bool isTls = false;
 
     /// First field with this name (case-insensitive), or nothing.
     std::optional<std::string_view> header(std::string_view name) const;
 };
 
-/// Reply headers as the text that goes out. Values are checked: a control character in one is dropped, so nothing can split a reply.
+/// Reply headers as the text that goes out. Values are checked: a control character in one is dropped, so nothing can
+/// split a reply.
 class HeaderBlock
 {
 public:
@@ -54,7 +62,8 @@ private:
     std::string m_text;
 };
 
-/// Bytes of a reply that lie in a file, some of which may still be on their way. Thread: any; lives at least as long as its reply.
+/// Bytes of a reply that lie in a file, some of which may still be on their way. Thread: any; lives at least as long as
+/// its reply.
 class FileBody
 {
 public:
@@ -63,14 +72,23 @@ public:
     virtual int descriptor() const = 0;
     /// End (exclusive) of what can be sent from this offset on; equal to from when nothing can yet.
     virtual std::int64_t readableEnd(std::int64_t from) const = 0;
-    /// Calls wake once, on any thread and perhaps at once, when readableEnd(from) > from or failure() is set. One wait at a time.
+    /// Calls wake once, on any thread and perhaps at once, when readableEnd(from) > from or failure() is set. One wait
+    /// at a time.
     virtual void whenReadable(std::int64_t from, std::function<void()> wake) = 0;
     /// Set when the rest will never come; the connection is then cut before the promised end.
     virtual std::optional<Error> failure() const = 0;
 };
 
 /// How a request was answered, in the words of the Traffic page.
-enum class Outcome { None, Hit, Joined, Miss, Stale, Rejected };
+enum class Outcome
+{
+    None,
+    Hit,
+    Joined,
+    Miss,
+    Stale,
+    Rejected
+};
 
 /// What a reply is about; for meter, log and window.
 struct ReplyFacts
@@ -93,10 +111,12 @@ public:
 struct HttpReply
 {
     int status = 200;
-    HeaderBlock headers;                 ///< without Content-Length, Connection and Date, which serve writes
-    std::string text;                    ///< the body, unless file is set
+    HeaderBlock headers; ///< without Content-Length, Connection and Date, which serve writes
+    std::string text;    ///< the body, unless file or segments are set
     std::shared_ptr<FileBody> file;
-    ByteRange fileRange;                 ///< of file; also gives the Content-Length of a HEAD
+    ByteRange fileRange; ///< of file; also gives the Content-Length of a HEAD
+    /// If set, the body: memory and ranges of file in turn. fileRange then only tells the meter which part is read.
+    std::shared_ptr<SegmentSource> segments;
     std::optional<std::int64_t> headLength; ///< Content-Length of a HEAD whose body was not made
     ReplyFacts facts;
     std::shared_ptr<TransferWatch> watch;

@@ -23,6 +23,9 @@ constexpr std::array typeNames{
     TypeNames{RepoType::Kernel, "kernels", "kernels/"},
 };
 
+/// First words of the Hub's own paths: no organisation has them for a name.
+constexpr std::array<std::string_view, 4> reservedOwners{"api", "datasets", "spaces", "kernels"};
+
 bool isIdSegment(std::string_view segment)
 {
     const auto isAllowed = [](char c) { return isAlphaNumeric(c) || c == '.' || c == '_' || c == '-'; };
@@ -62,7 +65,8 @@ std::string_view urlPrefixOf(RepoType type)
 Result<RepoId> RepoId::parse(std::string_view text)
 {
     const auto segments = split(text, '/');
-    if (segments.size() > 2 || !std::ranges::all_of(segments, isIdSegment))
+    const bool isReserved = segments.size() == 2 && std::ranges::find(reservedOwners, segments.front()) != reservedOwners.end();
+    if (segments.size() > 2 || isReserved || !std::ranges::all_of(segments, isIdSegment))
         return fail(ErrorCode::BadRequest, "the repository id is not valid: use 'name' or 'organisation/name'");
     return RepoId(std::string(text));
 }

@@ -43,6 +43,8 @@ ByteRange bodyRange(const HttpRequest &request, const HttpReply &reply)
 {
     if (request.method == HttpMethod::Head)
         return {};
+    if (reply.segments)
+        return {reply.fileRange.begin, reply.fileRange.begin + reply.segments->length()};
     return reply.file ? reply.fileRange : ByteRange{0, static_cast<std::int64_t>(reply.text.size())};
 }
 

@@ -106,6 +106,8 @@ std::int64_t bodyLength(const HttpReply &reply, bool isHead)
 {
     if (isHead && reply.headLength)
         return *reply.headLength;
+    if (reply.segments)
+        return reply.segments->length();
     return reply.file ? reply.fileRange.length() : static_cast<std::int64_t>(reply.text.size());
 }
 

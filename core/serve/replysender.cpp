@@ -24,8 +24,10 @@ void ReplySender::begin(HttpReply reply, bool isHead, bool keepsAlive, std::stri
     m_reply = std::move(reply);
     writeHead(m_head, m_reply, isHead, keepsAlive, date);
     const bool hasBody = !isHead && !isBodyless(m_reply.status);
+    if (hasBody && m_reply.segments)
+        m_segments = std::make_unique<SegmentSender>(m_out, m_head, m_reply.segments, m_reply.file);
     m_hasFile = hasBody && m_reply.file && !m_reply.fileRange.isEmpty();
-    if (!hasBody || m_reply.file)
+    if (!hasBody || m_reply.file || m_segments)
         m_reply.text.clear();
     m_headSent = m_textSent = 0;
     m_position = m_reply.fileRange.begin;
@@ -33,6 +35,7 @@ void ReplySender::begin(HttpReply reply, bool isHead, bool keepsAlive, std::stri
 
 void ReplySender::finish()
 {
+    m_segments.reset();
     m_reply = {};
     if (m_head.capacity() > keptHeadCapacity)
         m_head = {};
@@ -40,6 +43,8 @@ void ReplySender::finish()
 
 ReplySender::Step ReplySender::advance(int socket)
 {
+    if (m_segments)
+        return sendSegments(socket);
     if (!m_hasFile)
         return sendHeadAndText(socket);
     if (m_headSent == 0 && m_head.size() <= SocketSender::smallHead &&
@@ -93,6 +98,16 @@ ReplySender::Step ReplySender::sendFile(int socket)
     if (error)
         return stepFor(error);
     return m_position == m_reply.fileRange.end ? Step::Done : Step::Blocked;
+}
+
+ReplySender::Step ReplySender::sendSegments(int socket)
+{
+    std::int64_t sent = 0;
+    const Step step = m_segments->advance(socket, sent);
+    const auto ofHead = std::min(sent, static_cast<std::int64_t>(m_head.size() - m_headSent));
+    m_headSent += static_cast<std::size_t>(ofHead);
+    wasSent(sent - ofHead);
+    return step;
 }
 
 void ReplySender::wasSent(std::int64_t bytesOfBody)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/httpmessage.h"
-#include "serve/socketsender.h"
+#include "serve/segmentsender.h"
 
 #include <string>
 #include <string_view>
@@ -13,13 +13,7 @@ namespace mirrorlake::serve {
 class ReplySender
 {
 public:
-    enum class Step
-    {
-        Done,    ///< everything is in the socket
-        Blocked, ///< go on when the socket is writable; also after each turn of a file, so that others have theirs
-        Starved, ///< go on when bytes from position() on are readable
-        Failed,  ///< the connection is of no more use
-    };
+    using Step = SendStep;
 
     explicit ReplySender(SocketSender &socketSender) : m_out(socketSender) {}
 
@@ -30,13 +24,14 @@ public:
     void finish();
 
     FileBody &file() { return *m_reply.file; }
-    std::int64_t position() const { return m_position; }
+    std::int64_t position() const { return m_segments ? m_segments->position() : m_position; }
 
 private:
     Step sendHeadAndText(int socket);
     Step sendHeadOfFile(int socket);
     Step sendSmallFile(int socket);
     Step sendFile(int socket);
+    Step sendSegments(int socket);
     void wasSent(std::int64_t bytesOfBody);
 
     SocketSender &m_out;
@@ -46,6 +41,7 @@ private:
     std::size_t m_textSent = 0;
     std::int64_t m_position = 0; ///< in the file
     bool m_hasFile = false;
+    std::unique_ptr<SegmentSender> m_segments; ///< where the body is segments
 };
 
 } // namespace mirrorlake::serve

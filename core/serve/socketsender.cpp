@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace mirrorlake::serve {
 
@@ -103,6 +104,31 @@ SendResult SocketSender::sendFile(int socket, int file, std::int64_t offset, std
         result.sent += sent;
     }
     return result;
+}
+
+bool SocketSender::gather(std::string_view text)
+{
+    const std::string_view taken = text.substr(0, bufferSize - static_cast<std::size_t>(m_gathered));
+    std::memcpy(m_buffer.get() + m_gathered, taken.data(), taken.size());
+    m_gathered += static_cast<std::int64_t>(taken.size());
+    return taken.size() == text.size();
+}
+
+bool SocketSender::gatherFile(int file, std::int64_t offset, std::int64_t count)
+{
+    const std::int64_t wanted = std::min(count, static_cast<std::int64_t>(bufferSize) - m_gathered);
+    const std::int64_t got = readFully(file, m_buffer.get() + m_gathered, offset, wanted);
+    m_gathered += got;
+    m_isFileShort = m_isFileShort || got < wanted;
+    return got == count;
+}
+
+SendResult SocketSender::sendGathered(int socket, bool hasMore)
+{
+    const auto size = static_cast<std::size_t>(std::exchange(m_gathered, 0));
+    if (std::exchange(m_isFileShort, false))
+        return {0, EIO};
+    return sendBytes(socket, {m_buffer.get(), size}, hasMore);
 }
 
 SendResult SocketSender::copyFile(int socket, int file, std::int64_t offset, std::int64_t count)
