@@ -10,9 +10,11 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "catalog/job.h"
+#include "catalog/sweeprecord.h"
 #include "catalog/tree.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -179,6 +181,38 @@ public:
     void putJob(const JobRecord &job);
     void removeJob(std::int64_t id);
     Result<std::vector<JobRecord>> jobs() const; ///< in order of id
+
+    // What must stay, what went, and why
+    void putPin(const PinRecord &pin);
+    void removePin(const PinRecord &pin);
+    Result<std::vector<PinRecord>> pins() const;
+    void addSwept(const std::vector<SweptRecord> &swept);              ///< the newest 20,000 are kept
+    Result<std::vector<SweptRecord>> swept(std::size_t limit) const; ///< the last first
+    void addInflation(const InflationRecord &inflation);
+    Result<std::vector<InflationRecord>> inflations() const; ///< in order of time
+
+    // Everything of a kind, one row after the other and nothing kept in memory. A visitor must not wait.
+    struct BlobLife
+    {
+        std::int64_t size = 0;
+        std::int64_t completedAt = 0;
+        std::int64_t lastUsedAt = 0;
+        std::int64_t hits = 0;
+    };
+    using BlobVisitor = std::function<void(std::string_view hash, const BlobLife &life)>;
+    using TreeVisitor = std::function<void(const RepoKey &repo, const CommitSha &commit, const Tree &tree)>;
+    using FileVisitor = std::function<void(const RepoKey &repo, const CommitSha &commit, std::string_view path,
+                                           std::string_view blobName)>;
+    Result<void> eachBlob(const BlobVisitor &visit) const;
+    Result<void> eachTree(const TreeVisitor &visit) const;
+    Result<void> eachFile(const FileVisitor &visit) const; ///< learned without their tree
+    /// Lies in the store; noted unless its completion is on record.
+    void blobFound(const BlobHash &hash, std::int64_t size, std::int64_t completedAt);
+
+    // Repos by day, and days as a whole
+    void addRepoDay(const RepoDay &increment);
+    Result<std::vector<RepoDay>> repoDays(std::string_view day) const;     ///< the most served first
+    Result<std::vector<DayTotal>> dayTotals(std::string_view since) const; ///< in order of day
 
     /// Waits until everything put so far is on disk. Errors: why it could not be written; it is kept and tried again
     /// every second.

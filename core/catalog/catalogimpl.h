@@ -37,6 +37,15 @@ public:
         });
     }
 
+    /// The same after a flush, so that all that was put is seen.
+    template<typename Function>
+    auto readAll(Function function) -> decltype(function(std::declval<Connection &>()))
+    {
+        if (auto flushed = writer->flush(); !flushed)
+            return fail(flushed.error());
+        return read(std::move(function));
+    }
+
     /// Under the exclusive lock.
     void removeTree(const RepoKey &repo, const CommitSha &commit);
     Result<std::shared_ptr<const Tree>> readTree(const RepoKey &repo, const CommitSha &commit);

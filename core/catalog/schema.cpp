@@ -121,6 +121,39 @@ CREATE TABLE job(
   doneFiles INTEGER NOT NULL
 );
 )sql",
+    // What must stay, what went and why; repos by day.
+    R"sql(
+CREATE TABLE pin(
+  repo TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  path TEXT NOT NULL,
+  addedAt INTEGER NOT NULL,
+  PRIMARY KEY(repo, revision, path)
+) WITHOUT ROWID;
+CREATE TABLE swept(
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  policy TEXT NOT NULL,
+  repo TEXT NOT NULL,
+  path TEXT NOT NULL
+);
+CREATE TABLE inflation(
+  at INTEGER PRIMARY KEY,
+  millionths INTEGER NOT NULL
+);
+CREATE TABLE repoDay(
+  day TEXT NOT NULL,
+  repo TEXT NOT NULL,
+  served INTEGER NOT NULL,
+  fetched INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
+  PRIMARY KEY(day, repo)
+) WITHOUT ROWID;
+)sql",
 };
 
 Result<void> take(Connection &connection, int version)

@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "hub", "mirror", "gate", "serve", "control"]
+ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "hub", "mirror", "sweep", "gate", "serve", "control"]
 LAYERS = [*ROOMS, "ui", "app"]
 ONLY = {
     "settings": {"base"},
@@ -17,6 +17,7 @@ ONLY = {
     "fill": {"base", "upstream", "store"},
     "catalog": {"base"},
     "hub": {"base", "catalog"},  # its JSON is read into the catalogue's plain trees
+    "sweep": {"base", "store", "catalog"},
     "gate": {"base", "meter"},
     "serve": {"base", "meter"},
 }

@@ -162,6 +162,9 @@ void CatalogFileTest::everyEarlierSchemaIsMigrated()
         QCOMPARE(jobs->size(), schema >= 3 ? 1u : 0u);
         if (schema >= 3)
             QCOMPARE(jobs->at(0).doneBytes, 50);
+        const auto pins = catalog->pins();
+        QVERIFY(pins);
+        QCOMPARE(pins->size(), schema >= 4 ? 1u : 0u);
     }
     const auto connection = Connection::open(m_file, Connection::Mode::ReadOnly);
     QCOMPARE(schemaVersionOf(**connection).value(), schemaVersion());

@@ -57,6 +57,18 @@ INSERT INTO job VALUES(7, 'hf:models/google-bert/bert', 'main', '{}', '22:00-06:
 PRAGMA user_version=3;
 )sql";
 
+constexpr const char *schemaFour = R"sql(
+CREATE TABLE pin(repo TEXT NOT NULL, revision TEXT NOT NULL, path TEXT NOT NULL, addedAt INTEGER NOT NULL,
+  PRIMARY KEY(repo, revision, path)) WITHOUT ROWID;
+CREATE TABLE swept(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, hash TEXT NOT NULL, size INTEGER NOT NULL, reason TEXT NOT NULL,
+  policy TEXT NOT NULL, repo TEXT NOT NULL, path TEXT NOT NULL);
+CREATE TABLE inflation(at INTEGER PRIMARY KEY, millionths INTEGER NOT NULL);
+CREATE TABLE repoDay(day TEXT NOT NULL, repo TEXT NOT NULL, served INTEGER NOT NULL, fetched INTEGER NOT NULL,
+  files INTEGER NOT NULL, hits INTEGER NOT NULL, PRIMARY KEY(day, repo)) WITHOUT ROWID;
+INSERT INTO pin VALUES('google-bert/bert', 'main', '*.json', 5000);
+PRAGMA user_version=4;
+)sql";
+
 /// Form 1 of a tree, as the first version wrote it: README.md in git, model.bin in LFS.
 Result<void> insertTree(catalog::Connection &connection)
 {
@@ -84,6 +96,8 @@ Result<void> buildCatalogFile(const std::filesystem::path &file, int schema)
         done = (*connection)->run(schemaTwo);
     if (done && schema >= 3)
         done = (*connection)->run(schemaThree);
+    if (done && schema >= 4)
+        done = (*connection)->run(schemaFour);
     return done;
 }
 
