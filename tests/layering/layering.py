@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "hub", "mirror", "sweep", "gate", "serve", "control"]
+ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "xet", "hub", "mirror", "sweep", "gate", "serve", "control"]
 LAYERS = [*ROOMS, "ui", "app"]
 ONLY = {
     "settings": {"base"},
@@ -16,6 +16,7 @@ ONLY = {
     "store": {"base"},
     "fill": {"base", "upstream", "store"},
     "catalog": {"base"},
+    "xet": {"base"},
     "hub": {"base", "catalog"},  # its JSON is read into the catalogue's plain trees
     "sweep": {"base", "store", "catalog"},
     "gate": {"base", "meter"},
