@@ -1,0 +1,238 @@
+#include "preload/choice.h"
+
+#include "base/text.h"
+#include "preload/glob.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace mirrorlake::preload {
+
+namespace {
+
+using catalog::Tree;
+using catalog::TreeEntry;
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 4> names{"everything", "safetensors", "gguf", "parquet"};
+/// Weights in other formats than safetensors, of which a repo may hold copies anywhere.
+constexpr std::array<std::string_view, 11> otherWeights{".pt",   ".pth",  ".ckpt",      ".h5",     ".msgpack", ".ot",
+                                                        ".gguf", ".onnx", ".onnx_data", ".tflite", ".mlmodel"};
+constexpr std::size_t mostPatterns = 1000;
+
+std::string_view folderOf(std::string_view path)
+{
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+bool endsWithAny(std::string_view path, std::span<const std::string_view> suffixes)
+{
+    return std::ranges::any_of(suffixes, [&](std::string_view suffix) { return path.ends_with(suffix); });
+}
+
+std::set<std::string_view> foldersWithSafetensors(const Tree &tree)
+{
+    std::set<std::string_view> folders;
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        if (tree.pathAt(i).ends_with(".safetensors"))
+            folders.insert(folderOf(tree.pathAt(i)));
+    }
+    return folders;
+}
+
+/// A ".bin" is a duplicate only beside safetensors: alone in its folder it may be anything.
+bool isDuplicateWeight(std::string_view path, const std::set<std::string_view> &folders)
+{
+    if (folders.empty())
+        return false;
+    const bool isBin = path.ends_with(".bin") || path.ends_with(".bin.index.json");
+    return endsWithAny(path, otherWeights) || (isBin && folders.contains(folderOf(path)));
+}
+
+/// "Q4_K_M" of "model-Q4_K_M.gguf" and of "Q4_K_M/model-Q4_K_M-00001-of-00002.gguf": stands between separators.
+bool hasQuantisation(std::string_view path, std::string_view quantisation)
+{
+    const std::string where = lowered(path);
+    const std::string what = lowered(quantisation);
+    const auto isEdge = [](char c) { return c == '-' || c == '.' || c == '/' || c == '_'; };
+    for (std::size_t at = where.find(what); at != std::string::npos; at = where.find(what, at + 1)) {
+        const std::size_t end = at + what.size();
+        const bool startsWell = at == 0 || isEdge(where[at - 1]);
+        const bool endsWell = end < where.size() && (where[end] == '-' || where[end] == '.' || where[end] == '/');
+        if (startsWell && endsWell)
+            return true;
+    }
+    return false;
+}
+
+/// The word before ".gguf", without the number of the part: what can be asked for.
+std::string quantisationOf(std::string_view path)
+{
+    std::string_view name = path.substr(path.rfind('/') + 1);
+    name.remove_suffix(std::string_view(".gguf").size());
+    if (const std::size_t of = name.rfind("-of-"); of != std::string_view::npos)
+        name = name.substr(0, name.rfind('-', of - 1));
+    return std::string(name.substr(name.find_last_of("-.") + 1));
+}
+
+Error noSuchQuantisation(const Tree &tree, const std::string &wanted)
+{
+    std::set<std::string> there;
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        if (tree.pathAt(i).ends_with(".gguf"))
+            there.insert(quantisationOf(tree.pathAt(i)));
+    }
+    if (there.empty())
+        return {ErrorCode::EntryNotFound, "this repository has no GGUF files", 0};
+    std::string text = "there is no " + wanted + "; there are ";
+    for (const std::string &one : there)
+        text += one + (one == *there.rbegin() ? "" : ", ");
+    return {ErrorCode::EntryNotFound, std::move(text), 0};
+}
+
+bool matchesAny(const std::vector<std::string> &patterns, std::string_view path)
+{
+    return std::ranges::any_of(patterns, [&](const std::string &pattern) { return matchesGlob(pattern, path); });
+}
+
+class PresetFilter
+{
+public:
+    PresetFilter(const Tree &tree, const Choice &choice) : m_choice(choice), m_folders(foldersWithSafetensors(tree)) {}
+
+    bool takes(const TreeEntry &entry) const
+    {
+        switch (m_choice.preset) {
+        case Preset::Everything:
+            return true;
+        case Preset::Safetensors:
+            return !isDuplicateWeight(entry.path, m_folders);
+        case Preset::Gguf:
+            return entry.path.ends_with(".gguf") ? hasQuantisation(entry.path, m_choice.quantisation) : !entry.isLfs();
+        case Preset::Parquet:
+            return entry.path.ends_with(".parquet") || entry.path == "README.md";
+        }
+        return false;
+    }
+
+private:
+    const Choice &m_choice;
+    const std::set<std::string_view> m_folders;
+};
+
+Result<std::vector<TreeEntry>> namedFiles(const Tree &tree, const std::vector<std::string> &paths)
+{
+    std::vector<TreeEntry> chosen;
+    for (const std::string &path : std::set<std::string>(paths.begin(), paths.end())) {
+        auto entry = tree.find(path);
+        if (!entry || entry->isDirectory)
+            return fail(ErrorCode::EntryNotFound, "this revision has no file " + path);
+        chosen.push_back(std::move(*entry));
+    }
+    return chosen;
+}
+
+Result<std::vector<std::string>> textsOf(const json &object, const char *key)
+{
+    std::vector<std::string> texts;
+    const auto found = object.find(key);
+    if (found == object.end() || found->is_null())
+        return texts;
+    if (!found->is_array() || found->size() > mostPatterns)
+        return fail(ErrorCode::BadRequest, std::string(key) + " is a list of at most 1000 texts");
+    for (const json &item : *found) {
+        if (!item.is_string() || item.get_ref<const std::string &>().empty())
+            return fail(ErrorCode::BadRequest, std::string(key) + " is a list of texts, none of them empty");
+        texts.push_back(item.get<std::string>());
+    }
+    return texts;
+}
+
+} // namespace
+
+std::string_view nameOf(Preset preset)
+{
+    return names[static_cast<std::size_t>(preset)];
+}
+
+std::optional<Preset> presetNamed(std::string_view name)
+{
+    const auto found = std::ranges::find(names, name);
+    if (found == names.end())
+        return std::nullopt;
+    return static_cast<Preset>(found - names.begin());
+}
+
+std::span<const std::string_view> presetNames()
+{
+    return names;
+}
+
+Result<std::vector<TreeEntry>> chosenFiles(const Tree &tree, const Choice &choice)
+{
+    if (!choice.files.empty())
+        return namedFiles(tree, choice.files);
+    const PresetFilter filter(tree, choice);
+    std::vector<TreeEntry> chosen;
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        TreeEntry entry = tree.at(i);
+        const bool isIncluded = choice.include.empty() || matchesAny(choice.include, entry.path);
+        if (!entry.isDirectory && isIncluded && !matchesAny(choice.exclude, entry.path) && filter.takes(entry))
+            chosen.push_back(std::move(entry));
+    }
+    const bool needsGguf = choice.preset == Preset::Gguf;
+    const auto isGguf = [](const TreeEntry &entry) { return entry.path.ends_with(".gguf"); };
+    if (needsGguf && std::ranges::none_of(chosen, isGguf))
+        return fail(noSuchQuantisation(tree, choice.quantisation));
+    if (chosen.empty())
+        return fail(ErrorCode::EntryNotFound, "no file of this revision fits what was chosen");
+    return chosen;
+}
+
+std::string toJson(const Choice &choice)
+{
+    const nlohmann::ordered_json object{{"preset", nameOf(choice.preset)},
+                                        {"quantisation", choice.quantisation},
+                                        {"include", choice.include},
+                                        {"exclude", choice.exclude},
+                                        {"files", choice.files}};
+    return object.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<Choice> choiceFromJson(std::string_view text)
+{
+    const json object = json::parse(text, nullptr, false);
+    if (!object.is_object())
+        return fail(ErrorCode::BadRequest, "the choice of files is no JSON object");
+    Choice choice;
+    if (const auto preset = object.find("preset"); preset != object.end()) {
+        const auto named = preset->is_string() ? presetNamed(preset->get_ref<const std::string &>()) : std::nullopt;
+        if (!named)
+            return fail(ErrorCode::BadRequest, "preset is one of everything, safetensors, gguf, parquet");
+        choice.preset = *named;
+    }
+    if (const auto word = object.find("quantisation"); word != object.end()) {
+        if (!word->is_string())
+            return fail(ErrorCode::BadRequest, "quantisation is a text");
+        choice.quantisation = word->get<std::string>();
+    }
+    if (choice.preset == Preset::Gguf && choice.quantisation.empty())
+        return fail(ErrorCode::BadRequest, "the preset gguf needs a quantisation such as Q4_K_M");
+    auto include = textsOf(object, "include");
+    auto exclude = textsOf(object, "exclude");
+    auto files = textsOf(object, "files");
+    for (const auto *texts : {&include, &exclude, &files}) {
+        if (!*texts)
+            return fail(texts->error());
+    }
+    choice.include = std::move(*include);
+    choice.exclude = std::move(*exclude);
+    choice.files = std::move(*files);
+    return choice;
+}
+
+} // namespace mirrorlake::preload

@@ -1,0 +1,131 @@
+#include <QtTest>
+
+#include "preload/wish.h"
+
+using namespace mirrorlake;
+using namespace mirrorlake::preload;
+
+class WishTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyFormIsUnderstood_data();
+    void everyFormIsUnderstood();
+    void whatIsNoNameIsRefused_data();
+    void whatIsNoNameIsRefused();
+    void listTakesOneALine();
+    void mistakeInAListNamesItsLine();
+};
+
+void WishTest::everyFormIsUnderstood_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("repo");
+    QTest::addColumn<QByteArray>("revision");
+    QTest::addColumn<QByteArray>("choice"); // preset, quantisation, include, files
+    const auto row = [](const char *text, const char *repo, const char *revision = "main",
+                        const char *choice = "everything|||") {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(repo) << QByteArray(revision) << QByteArray(choice);
+    };
+    row("org/name", "hf:models/org/name");
+    row("  org/name  ", "hf:models/org/name");
+    row("gpt2", "hf:models/gpt2");
+    row("org/name@v1.0", "hf:models/org/name", "v1.0");
+    row("org/name@refs/pr/1", "hf:models/org/name", "refs/pr/1");
+    row("models/org/name", "hf:models/org/name");
+    row("datasets/org/name@main", "hf:datasets/org/name");
+    row("spaces/org/name", "hf:spaces/org/name");
+    row("org/name:Q4_K_M", "hf:models/org/name", "main", "gguf|Q4_K_M||");
+    row("org/name@v2:Q8_0", "hf:models/org/name", "v2", "gguf|Q8_0||");
+    row("https://huggingface.co/org/name", "hf:models/org/name");
+    row("https://huggingface.co/org/name/", "hf:models/org/name");
+    row("huggingface.co/org/name", "hf:models/org/name");
+    row("https://hf.co/gpt2", "hf:models/gpt2");
+    row("https://hf-mirror.com/datasets/org/name", "hf:datasets/org/name");
+    row("http://127.0.0.1:8090/org/name/tree/main", "hf:models/org/name");
+    row("https://huggingface.co/org/name/tree/v1/sub/folder", "hf:models/org/name", "v1", "everything||sub/folder/|");
+    row("https://huggingface.co/org/name/tree/refs%2Fpr%2F2", "hf:models/org/name", "refs/pr/2");
+    row("https://huggingface.co/org/name/tree/refs/pr/2", "hf:models/org/name", "refs/pr/2");
+    row("https://huggingface.co/datasets/org/name/tree/refs/convert/parquet/default", "hf:datasets/org/name",
+        "refs/convert/parquet", "everything||default/|");
+    row("https://huggingface.co/org/name/blob/main/a%20b.txt?x=1#L3", "hf:models/org/name", "main",
+        "everything|||a b.txt");
+    row("https://huggingface.co/org/name/resolve/main/d/m.gguf?download=true", "hf:models/org/name", "main",
+        "everything|||d/m.gguf");
+    row("https://huggingface.co/gpt2/resolve/main/config.json", "hf:models/gpt2", "main", "everything|||config.json");
+    row("hf://org/name", "hf:models/org/name");
+    row("hf://datasets/org/name@v1/data/a.parquet", "hf:datasets/org/name", "v1", "everything|||data/a.parquet");
+}
+
+void WishTest::everyFormIsUnderstood()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, repo);
+    QFETCH(QByteArray, revision);
+    QFETCH(QByteArray, choice);
+    const auto wish = parseWish(text.toStdString());
+    QVERIFY2(wish, wish ? "" : wish.error().message.c_str());
+    QCOMPARE(QByteArray::fromStdString(wish->repo.text()), repo);
+    QCOMPARE(QByteArray::fromStdString(wish->revision.text()), revision);
+    const auto first = [](const std::vector<std::string> &texts) {
+        return texts.empty() ? std::string() : texts.at(0);
+    };
+    const std::string got = std::string(nameOf(wish->choice.preset)) + "|" + wish->choice.quantisation + "|" +
+                            first(wish->choice.include) + "|" + first(wish->choice.files);
+    QCOMPARE(QByteArray::fromStdString(got), choice);
+}
+
+void WishTest::whatIsNoNameIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char *text : {"",
+                             " ",
+                             "a/b/c",
+                             "org/",
+                             "/etc/passwd/x",
+                             "org/..",
+                             "org/na me",
+                             "org/name@",
+                             "org/name@../x",
+                             "org/name:",
+                             "org/name:a/b",
+                             "https://huggingface.co",
+                             "https://huggingface.co/",
+                             "https://huggingface.co/datasets",
+                             "https://huggingface.co/org/name/discussions/3",
+                             "https://huggingface.co/org/name/blob/main/%2e%2e/x",
+                             "https://huggingface.co/org/name/blob/main/%zz",
+                             "hf://org/name/../x",
+                             "org--name/x",
+                             "org/name\nx"})
+        QTest::newRow(*text ? text : "nothing") << QByteArray(text);
+}
+
+void WishTest::whatIsNoNameIsRefused()
+{
+    QFETCH(QByteArray, text);
+    const auto wish = parseWish(text.toStdString());
+    QVERIFY(!wish);
+    QCOMPARE(wish.error().code, ErrorCode::BadRequest);
+}
+
+void WishTest::listTakesOneALine()
+{
+    const auto wishes = parseWishes("# models\norg/a\n\n  org/b@v1 # newer\r\nhttps://hf.co/datasets/org/c\n");
+    QVERIFY(wishes);
+    QCOMPARE(wishes->size(), 3u);
+    QCOMPARE(wishes->at(1).revision.text(), std::string("v1"));
+    QCOMPARE(wishes->at(2).repo.type, RepoType::Dataset);
+    QVERIFY(!parseWishes("# nothing\n\n"));
+}
+
+void WishTest::mistakeInAListNamesItsLine()
+{
+    const auto wishes = parseWishes("org/a\n\nnot a repo\n");
+    QVERIFY(!wishes);
+    QVERIFY(wishes.error().message.starts_with("line 3: "));
+}
+
+QTEST_GUILESS_MAIN(WishTest)
+#include "wish_test.moc"
