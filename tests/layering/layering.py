@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "xet", "hub", "mirror", "sweep", "gate", "serve", "control"]
+ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "xet", "hub", "mirror", "sweep", "preload", "gate", "serve", "control"]
 LAYERS = [*ROOMS, "ui", "app"]
 ONLY = {
     "settings": {"base"},
