@@ -41,13 +41,15 @@ upstream::Route fallbackRoute(const settings::RouteSettings &settings, const ups
     route.takesCallerTokens = settings.takesCallerTokens;
     route.weight = settings.weight;
     route.limit = rate(settings.limit);
-    if (settings.proxy.empty() && settings.caFile.empty())
-        return route;
     route.client = common;
     if (!settings.proxy.empty())
         route.client->proxy = settings.proxy;
     if (!settings.caFile.empty())
         route.client->caFile = settings.caFile;
+    if (!settings.dohUrl.empty())
+        route.client->dohUrl = settings.dohUrl;
+    if (!settings.fixedAddresses.empty())
+        route.client->fixedAddresses = settings.fixedAddresses;
     return route;
 }
 

@@ -81,7 +81,8 @@ void Fill::whenReadable(int reader, std::int64_t from, Wake wake)
             const double perConnection = m_speed.bytesPerSecond() / std::max<std::size_t>(1, m_tasks.size());
             const auto farAhead =
                 std::max<std::int64_t>(2 * store::PartialBlob::pieceSize, static_cast<std::int64_t>(perConnection / 4));
-            if (m_phase == Phase::Filling && m_round == 0 && m_planner.cutBefore(from, farAhead))
+            const bool mayCut = m_phase == Phase::Filling && m_round == 0 && !m_comesWhole;
+            if (mayCut && m_planner.cutBefore(from, farAhead))
                 shortenTasks();
             const Chunk *chunk = m_planner.covering(from);
             const auto task = chunk == nullptr ? m_tasks.end() : m_tasks.find(chunk->id);
@@ -125,8 +126,8 @@ Standing Fill::standing(Time now) const
     });
     if (isStarving)
         standing.priority = 0;
-    standing.mayWork =
-        standing.connections < allowedConnections(demands) && (m_planner.hasDue(now) || !m_tasks.empty());
+    standing.mayWork = now >= m_restUntil && standing.connections < allowedConnections(demands) &&
+                       (m_planner.hasDue(now) || !m_tasks.empty());
     return standing;
 }
 
@@ -275,8 +276,9 @@ const char *Fill::stateName(Time now) const
     case Phase::Filling:
         if (m_planner.isComplete())
             return "verifying";
-        return m_tasks.empty() && m_planner.held().count() == 0 && m_trouble && !m_planner.hasDue(now) ? "stalled"
-                                                                                                       : "filling";
+        if (m_tasks.empty() && m_planner.held().count() == 0 && m_trouble)
+            return now < m_restUntil || !m_planner.hasDue(now) ? "stalled" : "filling";
+        return "filling";
     case Phase::Paused:
         return m_trouble && m_trouble->code == ErrorCode::NoSpace ? "waiting for space" : "stalled";
     case Phase::Publishing:

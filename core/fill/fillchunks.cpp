@@ -1,24 +1,16 @@
-// What chunk workers ask of a fill: the next chunk, and what happened to it.
+// What chunk workers ask of a fill: the next chunk, and where its bytes go.
 #include "fill/fill.h"
 
 #include "base/log.h"
 #include "fill/chunksize.h"
-#include "fill/retrypolicy.h"
 
 #include <algorithm>
-#include <random>
 
 namespace mirrorlake::fill {
 
 namespace {
 
 constexpr int mostMenders = 4;
-
-double jitter()
-{
-    thread_local std::minstd_rand engine(std::random_device{}());
-    return std::uniform_real_distribution<double>(0, 1)(engine);
-}
 
 double secondsBetween(Fill::Time from, Fill::Time to)
 {
@@ -36,6 +28,8 @@ double rateOf(const ChunkTask &task, Fill::Time now)
 
 int Fill::allowedConnections(std::span<const Demand> demands) const
 {
+    if (m_comesWhole)
+        return 1;
     const int most =
         m_round > 0 ? std::min(mostMenders, m_surroundings.options.perBlob) : m_surroundings.options.perBlob;
     const auto starving = std::count_if(demands.begin(), demands.end(), [this](const Demand &demand) {
@@ -55,7 +49,7 @@ std::shared_ptr<ChunkTask> Fill::take(Time now)
         task->kind = ChunkTask::Kind::Open;
         return task;
     }
-    if (m_phase != Phase::Filling || m_isWrong || m_sources.empty())
+    if (m_phase != Phase::Filling || m_isWrong || m_sources.empty() || now < m_restUntil)
         return nullptr;
     const std::vector<Demand> demands = m_readers.demands();
     if (static_cast<int>(m_tasks.size()) >= allowedConnections(demands))
@@ -66,6 +60,8 @@ std::shared_ptr<ChunkTask> Fill::take(Time now)
 
 std::optional<Chunk> Fill::nextChunk(std::span<const Demand> demands, Time now)
 {
+    if (m_comesWhole)
+        return m_planner.next({}, size(), now);
     const FillOptions &options = m_surroundings.options;
     const int connections = std::max(m_ramp.connections(), static_cast<int>(m_tasks.size()) + 1);
     const double perConnection = m_speed.bytesPerSecond() / std::max<std::size_t>(1, m_tasks.size());
@@ -123,9 +119,10 @@ std::shared_ptr<ChunkTask> Fill::launch(const Chunk &chunk, Time now)
     task->startedAt = now;
     task->fromSource = m_sources.front();
     task->source = task->fromSource;
-    if (!m_avoided.empty()) {
+    if (!m_avoided.empty() || m_comesWhole) {
         upstream::FileSource source = *task->fromSource;
         source.avoidedRoutes = m_avoided;
+        source.mayComeWhole = m_comesWhole;
         task->source = std::make_shared<const upstream::FileSource>(std::move(source));
     }
     task->blob = m_blob;
@@ -273,100 +270,6 @@ void Fill::replaced(const ChunkTask &task, ByteRange wrong)
         m_surroundings.ledger.remember(hash(), reader, wrong);
     for (const Wake &wake : wakes)
         wake();
-}
-
-void Fill::finished(const std::shared_ptr<ChunkTask> &task, const Result<void> &result)
-{
-    std::vector<Wake> wakes;
-    std::vector<std::string> blamed;
-    bool isAttendantNeeded = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_tasks.erase(task->id);
-        const Time firstByte = task->firstByteAt.load(std::memory_order_relaxed);
-        if (firstByte != Time()) {
-            const double latency = secondsBetween(task->startedAt, firstByte);
-            m_latency = m_latency == 0 ? latency : 0.8 * m_latency + 0.2 * latency;
-        }
-        if (const Chunk *chunk = m_planner.find(task->id)) {
-            if (chunk->position >= chunk->range.end || task->isCancelled || isOver())
-                m_planner.giveBack(task->id, 0, Time());
-            else if (result)
-                giveBackFailed(*task, *chunk,
-                               {ErrorCode::UpstreamBroken, "upstream sent fewer bytes than it promised"});
-            else
-                giveBackFailed(*task, *chunk, result.error());
-        }
-        cancelOvertaken();
-        if (m_isWrong && m_tasks.empty())
-            wakes = mendOrGiveUp(blamed);
-        isAttendantNeeded =
-            findCare(m_surroundings.clock.steady(), tellAttendantAt).kind != Care::Kind::None && startAttending();
-    }
-    blame(blamed);
-    for (const Wake &wake : wakes)
-        wake();
-    attendIf(isAttendantNeeded);
-    settleIfQuiet();
-}
-
-void Fill::giveBackFailed(const ChunkTask &task, const Chunk &chunk, const Error &error)
-{
-    const bool hasProgress = chunk.position > task.begin;
-    const int attempts = hasProgress ? 1 : chunk.attempts + 1;
-    const RetryDecision decision = decideRetry(error, attempts, jitter());
-    log::info("fill", "blob {}: bytes {} to {} did not come (try {}): {}", hash().text(), chunk.position,
-              chunk.range.end, attempts, error.message);
-    switch (decision.step) {
-    case NextStep::OtherRoute:
-        if (!task.route.empty())
-            avoid({task.route});
-        [[fallthrough]];
-    case NextStep::Again:
-        m_trouble = error;
-        m_planner.giveBack(task.id, attempts, m_surroundings.clock.steady() + decision.delay);
-        return;
-    case NextStep::OtherSource:
-        m_planner.giveBack(task.id, 0, Time());
-        dropSource(task.fromSource, error);
-        return;
-    case NextStep::Pause:
-        m_planner.giveBack(task.id, 0, Time());
-        if (m_phase == Phase::Filling)
-            pause(error);
-        return;
-    }
-}
-
-void Fill::dropSource(const std::shared_ptr<const upstream::FileSource> &source, const Error &why)
-{
-    std::erase(m_sources, source);
-    if (m_sources.empty())
-        beginEnding(why);
-}
-
-void Fill::avoid(const std::vector<std::string> &routes)
-{
-    for (const std::string &route : routes) {
-        if (std::find(m_avoided.begin(), m_avoided.end(), route) == m_avoided.end())
-            m_avoided.push_back(route);
-    }
-}
-
-void Fill::blame(const std::vector<std::string> &routes)
-{
-    for (const std::string &route : routes)
-        m_surroundings.hub.wrongBytes(*m_first, route);
-}
-
-void Fill::pause(const Error &why)
-{
-    log::warning("fill", "blob {} waits: {}", hash().text(), why.message);
-    m_phase = Phase::Paused;
-    m_trouble = why;
-    m_isReserved = false;
-    m_retryAt = m_surroundings.clock.steady() + m_surroundings.options.diskRetry;
-    cancelTasks();
 }
 
 } // namespace mirrorlake::fill

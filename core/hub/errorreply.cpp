@@ -5,22 +5,11 @@
 
 namespace mirrorlake::hub {
 
-namespace {
-
-/// What went wrong upstream names hosts, which is for the log; clients are told what it means for them (promise 9).
-bool isForTheLog(ErrorCode code)
-{
-    using enum ErrorCode;
-    return code == UpstreamUnreachable || code == UpstreamTimeout || code == UpstreamRefused ||
-           code == UpstreamBroken || code == UpstreamRateLimited;
-}
-
-} // namespace
-
 HttpReply errorReply(const Error &error, const std::optional<CommitSha> &commit)
 {
     Error told = error;
-    if (isForTheLog(error.code))
+    // What went wrong upstream names hosts, which is for the log; clients are told what it means for them (promise 9).
+    if (isOfUpstream(error.code))
         told.message = rowOf(error.code).sentence;
     HttpReply reply = mirrorlake::errorReply(told);
     if (commit)

@@ -25,18 +25,7 @@ upstream::Credentials Caller::credentials() const
 
 bool isUpstreamTrouble(ErrorCode code)
 {
-    using enum ErrorCode;
-    switch (code) {
-    case UpstreamUnreachable:
-    case UpstreamTimeout:
-    case UpstreamRefused:
-    case UpstreamBroken:
-    case UpstreamRateLimited:
-    case Offline:
-        return true;
-    default:
-        return false;
-    }
+    return isOfUpstream(code) || code == ErrorCode::Offline;
 }
 
 Caller callerOf(const HttpRequest &request)

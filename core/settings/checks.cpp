@@ -94,6 +94,13 @@ Result<std::string> checkedHttpUrlOrNothing(std::string_view text)
     return checkedHttpUrl(text);
 }
 
+Result<std::string> checkedHttpsUrlOrNothing(std::string_view text)
+{
+    if (!text.empty() && !text.starts_with("https://"))
+        return fail(ErrorCode::BadConfiguration, "'" + std::string(text) + "' does not begin with https://");
+    return checkedHttpUrlOrNothing(text);
+}
+
 Result<std::string> checkedProxy(std::string_view text)
 {
     static constexpr std::array<std::string_view, 6> schemes{"http", "https", "socks4", "socks4a", "socks5", "socks5h"};

@@ -13,6 +13,7 @@ Result<std::string> checkedListenAddress(std::string_view text);
 /// http or https with a host, without query, fragment and user; a slash at the end is taken off.
 Result<std::string> checkedHttpUrl(std::string_view text);
 Result<std::string> checkedHttpUrlOrNothing(std::string_view text);
+Result<std::string> checkedHttpsUrlOrNothing(std::string_view text);
 /// http, https, socks4, socks4a, socks5 or socks5h with a host, perhaps user and password; or nothing.
 Result<std::string> checkedProxy(std::string_view text);
 /// Printable ASCII without spaces, or nothing: it goes into a header.

@@ -123,7 +123,7 @@ const std::array table{
           .help = QT_TRANSLATE_NOOP(
               "Settings",
               "Asked in this order when the first one fails, each such as https://hf-mirror.com, perhaps followed by "
-              "authoritative, tokens, token=…, proxy=…, ca=…, weight=2 or limit=50MB.")},
+              "authoritative, tokens, token=…, proxy=…, ca=…, doh=…, address=…, weight=2 or limit=50MB.")},
     Field{.key = "upstream.rule",
           .member = [](Settings &s) -> Member { return &s.upstream.rule; },
           .choices = rules,
@@ -143,7 +143,7 @@ const std::array table{
                                     "Take branches and listings from any upstream when no authoritative one answers.")},
     Field{.key = "upstream.doh_url",
           .member = [](Settings &s) -> Member { return &s.upstream.dohUrl; },
-          .check = checkedHttpUrlOrNothing,
+          .check = checkedHttpsUrlOrNothing,
           .label = QT_TRANSLATE_NOOP("Settings", "DNS over HTTPS"),
           .help =
               QT_TRANSLATE_NOOP("Settings", "URL of the server that names are asked of. Empty: as the system does.")},

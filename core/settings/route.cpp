@@ -53,13 +53,18 @@ Result<void> readValue(RouteSettings &route, std::string_view name, std::string_
         return store(route.proxy, checkedProxy(value));
     if (name == "ca")
         return store(route.caFile, checkedPath(value));
+    if (name == "doh")
+        return store(route.dohUrl, checkedHttpsUrlOrNothing(value));
+    if (name == "address")
+        return checkedFixedAddress(value).map(
+            [&](std::string tidy) { route.fixedAddresses.push_back(std::move(tidy)); });
     if (name == "weight")
         return readWeight(route, value);
     if (name == "limit")
         return readLimit(route, value);
     return fail(ErrorCode::BadConfiguration,
-                "there is no such word; allowed are authoritative, tokens, token=, proxy=, ca=, "
-                "weight= and limit=");
+                "there is no such word; allowed are authoritative, tokens, token=, proxy=, ca=, doh=, "
+                "address=, weight= and limit=");
 }
 
 Result<void> readWord(RouteSettings &route, std::string_view word)
@@ -107,6 +112,10 @@ std::string RouteSettings::text() const
         text += " proxy=" + proxy;
     if (!caFile.empty())
         text += " ca=" + caFile;
+    if (!dohUrl.empty())
+        text += " doh=" + dohUrl;
+    for (const std::string &address : fixedAddresses)
+        text += " address=" + address;
     if (weight != 1)
         text += fmt::format(" weight={}", weight);
     if (limit.count > 0)

@@ -1,6 +1,7 @@
 // A further upstream as one line of text: its URL, then words that say more.
 //
 //     https://hf-mirror.com weight=2 limit=20MB
+//     https://mirror.example doh=https://dns.example/dns-query address=mirror.example:443:192.0.2.7
 //     https://hub.example authoritative token=hf_… proxy=socks5h://user:password@proxy:1080 ca=/etc/hub.pem
 //
 // Without "authoritative" it is asked for bytes only, which their hash proves. "tokens" lets callers' own tokens go
@@ -12,6 +13,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mirrorlake::settings {
 
@@ -21,6 +23,8 @@ struct RouteSettings
     std::string token{};
     std::string proxy{};
     std::string caFile{};
+    std::string dohUrl{};
+    std::vector<std::string> fixedAddresses{};
     bool isAuthoritative = false;
     bool takesCallerTokens = false;
     double weight = 1; ///< above 0, at most 1000

@@ -102,10 +102,12 @@ Result<BodyEnd> checkedBody(const Response &head, const FileSource &source, Byte
             checkedRange(head, range, source.size).and_then([&] { return checkedLength(head, range.length()); });
         return right ? Result<BodyEnd>(BodyEnd::WithAnswer) : fail(right.error());
     }
-    if (range.begin != 0)
-        return broken("the route ignores Range");
     if (const auto right = checkedLength(head, source.size); !right)
         return fail(right.error());
+    if (range.begin != 0 && !head.header("content-length"))
+        return broken("an answer of unknown length where a part of a file was asked for");
+    if (range.begin != 0 && !source.mayComeWhole)
+        return fail(ErrorCode::UpstreamIgnoresRange, "the route ignores Range");
     return range.end == source.size ? BodyEnd::WithAnswer : BodyEnd::AfterRange;
 }
 

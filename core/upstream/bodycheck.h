@@ -13,7 +13,8 @@ enum class BodyEnd
 };
 
 /// head: a 200 or 206. isOwnOrigin: the route itself answered, so that its ETag names the blob; that of a data host
-/// does not (hub-protocol §7 E4). Error: UpstreamBroken, saying what is wrong.
+/// does not (hub-protocol §7 E4). Errors: UpstreamIgnoresRange for a whole file where a later part was asked and it
+/// must not come whole; UpstreamBroken, saying what is wrong.
 Result<BodyEnd> checkedBody(const Response &head, const FileSource &source, ByteRange range, bool isOwnOrigin);
 
 /// UpstreamBroken if an answer, also a redirect, promises another blob than the one asked for.

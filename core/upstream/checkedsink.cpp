@@ -22,6 +22,7 @@ bool CheckedSink::begin(const Response &head)
         return false;
     }
     m_end = *end;
+    m_leftBefore = head.status == 200 ? m_range.begin : 0;
     m_hasBegun = true;
     Response named = head;
     named.route = m_route;
@@ -34,6 +35,9 @@ bool CheckedSink::write(std::span<const char> bytes)
         m_text.append(bytes.data(), std::min(bytes.size(), longestText - m_text.size()));
         return m_text.size() < longestText;
     }
+    const auto before = std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(m_leftBefore));
+    m_leftBefore -= static_cast<std::int64_t>(before);
+    bytes = bytes.subspan(before);
     const auto taken = std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(m_left));
     if (taken > 0 && !m_target.write(bytes.first(taken)))
         return false;

@@ -33,6 +33,7 @@ private:
     BodySink &m_target;
 
     std::int64_t m_left;
+    std::int64_t m_leftBefore = 0; ///< bytes of a whole file that lie before the range
     bool m_hasBegun = false;
     bool m_isBody = false;
     BodyEnd m_end = BodyEnd::WithAnswer;

@@ -10,6 +10,8 @@ int failuresBeforeRest(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::UpstreamUnreachable:
+    case ErrorCode::UpstreamNameUnknown:
+    case ErrorCode::UpstreamUntrusted:
         return 1;
     case ErrorCode::UpstreamTimeout:
         return 2;

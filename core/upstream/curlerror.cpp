@@ -5,12 +5,9 @@ namespace mirrorlake::upstream {
 ErrorCode codeOfCurl(CURLcode result, bool isConnected)
 {
     switch (result) {
-    case CURLE_URL_MALFORMAT:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_PROXY:
-    case CURLE_INTERFACE_FAILED:
+        return ErrorCode::UpstreamNameUnknown;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
@@ -18,6 +15,11 @@ ErrorCode codeOfCurl(CURLcode result, bool isConnected)
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS:
+        return ErrorCode::UpstreamUntrusted;
+    case CURLE_URL_MALFORMAT:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_PROXY:
+    case CURLE_INTERFACE_FAILED:
         return ErrorCode::UpstreamUnreachable;
     case CURLE_UNSUPPORTED_PROTOCOL: // once connected: an answer that is no HTTP
         return isConnected ? ErrorCode::UpstreamBroken : ErrorCode::UpstreamUnreachable;

@@ -42,6 +42,8 @@ struct FileSource
     bool isLfs = false;
     Credentials credentials;
     std::vector<std::string> avoidedRoutes{}; ///< asked only when there is no other: they gave wrong bytes
+    bool mayComeWhole =
+        false; ///< of a route that ignores Range the whole file is taken, and what lies before it let go
 };
 
 /// A route as the window and the metrics see it.

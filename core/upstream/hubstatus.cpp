@@ -64,7 +64,9 @@ ErrorCode codeFromStatus(int status)
     case 429:
         return ErrorCode::UpstreamRateLimited;
     default:
-        return status >= 400 && status < 500 ? ErrorCode::UpstreamRefused : ErrorCode::UpstreamBroken;
+        if (status >= 500)
+            return ErrorCode::UpstreamFailed;
+        return status >= 400 ? ErrorCode::UpstreamRefused : ErrorCode::UpstreamBroken;
     }
 }
 

@@ -20,10 +20,14 @@ struct Row
 };
 
 constexpr std::array rows{
-    Row{UpstreamUnreachable, RetryStep::Again, 8, milliseconds(500), milliseconds(8000)}, // DNS, connect, TLS
-    Row{UpstreamTimeout, RetryStep::OtherRoute, 6, milliseconds(250), milliseconds(4000)},
-    Row{UpstreamBroken, RetryStep::Again, 8, milliseconds(200), milliseconds(4000)},    // cut, 5xx, not the bytes
-    Row{UpstreamRefused, RetryStep::Resolve, 4, milliseconds(250), milliseconds(2000)}, // a signature that ran out
+    Row{UpstreamUnreachable, RetryStep::Again, 8, milliseconds(500), milliseconds(8000)},  // no connection
+    Row{UpstreamNameUnknown, RetryStep::Again, 6, milliseconds(1000), milliseconds(8000)}, // DNS
+    Row{UpstreamUntrusted, RetryStep::Again, 3, milliseconds(1000), milliseconds(4000)},   // TLS: time seldom heals it
+    Row{UpstreamTimeout, RetryStep::OtherRoute, 6, milliseconds(250), milliseconds(4000)}, // a stall
+    Row{UpstreamFailed, RetryStep::Again, 8, milliseconds(500), milliseconds(8000)},       // 5xx
+    Row{UpstreamBroken, RetryStep::Again, 8, milliseconds(200), milliseconds(4000)},       // cut, or not the bytes
+    Row{UpstreamIgnoresRange, RetryStep::Again, 3, milliseconds(0), milliseconds(0)},      // then in one stream
+    Row{UpstreamRefused, RetryStep::Resolve, 4, milliseconds(250), milliseconds(2000)},    // a signature that ran out
     Row{UpstreamRateLimited, RetryStep::Again, 6, milliseconds(2000), milliseconds(60000)},
     Row{RangeNotSatisfiable, RetryStep::OtherRoute, 3, milliseconds(0), milliseconds(0)}, // the file is shorter there
     Row{HashMismatch, RetryStep::OtherRoute, 3, milliseconds(0), milliseconds(0)},

@@ -9,14 +9,6 @@ namespace mirrorlake::upstream {
 
 namespace {
 
-/// A failure of the route, not an answer about the thing asked for.
-bool isRouteFailure(ErrorCode code)
-{
-    return code == ErrorCode::UpstreamUnreachable || code == ErrorCode::UpstreamTimeout ||
-           code == ErrorCode::UpstreamBroken || code == ErrorCode::UpstreamRefused ||
-           code == ErrorCode::UpstreamRateLimited;
-}
-
 tl::unexpected<Error> offline()
 {
     return fail(ErrorCode::Offline, "offline mode is on");
@@ -31,7 +23,7 @@ tl::unexpected<Error> noRoute()
 /// everything, and must not become a 404.
 bool saysMore(const Error &before, const Error &now)
 {
-    return isRouteFailure(now.code) || !isRouteFailure(before.code);
+    return isOfUpstream(now.code) || !isOfUpstream(before.code);
 }
 
 } // namespace
@@ -85,7 +77,7 @@ Result<Response> RoutedHub::api(const Request &pathAndMethod, const Credentials 
     for (RouteClient *route : answering(bucketOfPath(pathAndMethod.url), credentials)) {
         Result<Response> answer = route->api(pathAndMethod, credentials);
         const bool isFinal =
-            answer ? answer->status < 500 && answer->status != 429 : !isRouteFailure(answer.error().code);
+            answer ? answer->status < 500 && answer->status != 429 : !isOfUpstream(answer.error().code);
         if (isFinal)
             return answer;
         last = std::move(answer);
@@ -101,7 +93,7 @@ Result<FileFacts> RoutedHub::file(const RepoKey &repo, const Revision &revision,
     Result<FileFacts> last = noRoute();
     for (RouteClient *route : answering("resolvers", credentials)) {
         last = route->file(repo, revision, path, credentials);
-        if (last || !isRouteFailure(last.error().code))
+        if (last || !isOfUpstream(last.error().code))
             return last;
     }
     return last;

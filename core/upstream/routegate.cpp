@@ -21,12 +21,14 @@ int wholeSeconds(Clock::Steady::duration time)
 /// An answer with an error in it proves that the host is there: it may be asked on.
 bool isSilence(const Error &error)
 {
-    return error.code == ErrorCode::UpstreamUnreachable || error.code == ErrorCode::UpstreamTimeout;
+    using enum ErrorCode;
+    return error.code == UpstreamUnreachable || error.code == UpstreamNameUnknown || error.code == UpstreamUntrusted ||
+           error.code == UpstreamTimeout;
 }
 
-bool isOfUpstream(const Error &error)
+bool isOfRoute(const Error &error)
 {
-    return isSilence(error) || error.code == ErrorCode::UpstreamBroken;
+    return isSilence(error) || error.code == ErrorCode::UpstreamFailed || error.code == ErrorCode::UpstreamBroken;
 }
 
 } // namespace
@@ -90,13 +92,13 @@ void RouteGate::answered(const Response &head, std::string_view bucket)
         return;
     }
     m_meter.failed();
-    m_own.failed({ErrorCode::UpstreamBroken, errorFromHub(head).message}, now);
+    m_own.failed({ErrorCode::UpstreamFailed, errorFromHub(head).message}, now);
 }
 
 void RouteGate::failed(const Error &error)
 {
     const std::scoped_lock guard(m_mutex);
-    if (!isOfUpstream(error)) {
+    if (!isOfRoute(error)) {
         m_own.abandoned();
         return;
     }

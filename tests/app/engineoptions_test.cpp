@@ -118,13 +118,18 @@ void EngineOptionsTest::fallbacksKeepTheirOwnWays()
     const upstream::HubOptions hub =
         hubOptions(with({"upstream.proxy=http://p:1", "upstream.token=hf_first",
                          "upstream.fallbacks=https://a.example, https://b.example authoritative tokens token=hf_b "
-                         "proxy=http://q:2 weight=3 limit=1MB"}));
+                         "proxy=http://q:2 ca=/q.pem doh=https://q.example/q address=b.example:443:192.0.2.7 weight=3 "
+                         "limit=1MB"}));
     QCOMPARE(hub.routes.size(), 3u);
-    QVERIFY(!hub.routes[1].isAuthoritative && !hub.routes[1].takesCallerTokens && !hub.routes[1].client);
+    QVERIFY(!hub.routes[1].isAuthoritative && !hub.routes[1].takesCallerTokens);
+    QCOMPARE(hub.routes[1].client->proxy, std::string("http://p:1"));
     QVERIFY2(hub.routes[1].token.empty(), "the token of the first upstream goes nowhere else");
     QVERIFY(hub.routes[2].isAuthoritative && hub.routes[2].takesCallerTokens);
     QCOMPARE(hub.routes[2].token, std::string("hf_b"));
     QCOMPARE(hub.routes[2].client->proxy, std::string("http://q:2"));
+    QCOMPARE(hub.routes[2].client->caFile, std::string("/q.pem"));
+    QCOMPARE(hub.routes[2].client->dohUrl, std::string("https://q.example/q"));
+    QCOMPARE(hub.routes[2].client->fixedAddresses, std::vector<std::string>{"b.example:443:192.0.2.7"});
     QCOMPARE(hub.routes[2].weight, 3.0);
     QCOMPARE(hub.routes[2].limit.value, 1e6);
 }

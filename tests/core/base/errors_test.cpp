@@ -42,8 +42,9 @@ private slots:
     {
         QTest::addColumn<int>("code");
         for (const ErrorCode code :
-             {ErrorCode::UpstreamUnreachable, ErrorCode::UpstreamTimeout, ErrorCode::UpstreamRefused,
-              ErrorCode::UpstreamBroken, ErrorCode::Offline, ErrorCode::HashMismatch, ErrorCode::NoSpace})
+             {ErrorCode::UpstreamUnreachable, ErrorCode::UpstreamNameUnknown, ErrorCode::UpstreamUntrusted,
+              ErrorCode::UpstreamTimeout, ErrorCode::UpstreamRefused, ErrorCode::UpstreamFailed,
+              ErrorCode::UpstreamBroken, ErrorCode::UpstreamIgnoresRange, ErrorCode::Offline, ErrorCode::HashMismatch, ErrorCode::NoSpace})
             QTest::newRow(rowOf(code).name) << static_cast<int>(code);
     }
 

@@ -57,6 +57,14 @@ private slots:
         QVERIFY(!RepoId::parse("-/health"));
     }
 
+    void wordsOfTheHubsPathsOwnNothing()
+    {
+        for (const char *owner : {"api", "datasets", "spaces", "kernels"})
+            QVERIFY2(!RepoId::parse(std::string(owner) + "/name"), owner);
+        QVERIFY(RepoId::parse("org/api"));
+        QVERIFY(RepoId::parse("datasets")); // an old name without an owner
+    }
+
     void legacyIdHasNoOrganisation()
     {
         QVERIFY(RepoId::parse("gpt2")->isLegacy());

@@ -1,6 +1,7 @@
 // Upstream that fails, disks that fill up, processes that end: nothing that was fetched is lost.
 #include "core/fill/fillrig.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <fstream>
@@ -16,6 +17,9 @@ private slots:
     void cutResumesFromExactByte();
     void shortBodyResumesFromExactByte();
     void longBodyStopsAtTheEnd();
+    void upstreamThatIgnoresRangeComesInOneStream();
+    void cutStreamOfAWholeFileGoesOn();
+    void nothingIsAskedBeforeTheTimeUpstreamNamed();
     void usedUpAttemptsFailAllReaders();
     void laterJoinStartsAnewFromWhatIsThere();
     void joinWhileAFillEndsStartsAnewAfterIt();
@@ -75,6 +79,86 @@ void TroubleTest::longBodyStopsAtTheEnd()
     QVERIFY(readFrom(*rig.join(source).body, {0, source.size}).bytes == content);
     QVERIFY(rig.observer.waitForCompleted(1));
     QCOMPARE(std::filesystem::file_size(rig.store().pathOf(source.blob)), static_cast<std::uintmax_t>(source.size));
+}
+
+/// Sends the whole file whatever is asked, as some data hosts do; the upstream room lets go of what was not asked for.
+static Result<void> sendWhole(FillRig &rig, const ScriptedHub::Call &call, upstream::BodySink &sink)
+{
+    if (call.range.begin > 0 && !call.source.mayComeWhole)
+        return fail(ErrorCode::UpstreamIgnoresRange, "the route ignores Range");
+    return rig.hub.send(call, call.range, sink);
+}
+
+void TroubleTest::upstreamThatIgnoresRangeComesInOneStream()
+{
+    FillRig rig;
+    const std::string content = contentOf(12 * mib, 44);
+    const auto source = rig.hub.put(content);
+    Gate gate;
+    rig.hub.script([&](const auto &call, auto &sink) -> Result<void> {
+        if (call.range.begin == 0)
+            gate.pass(sink); // others are asked meanwhile
+        else
+            gate.open();
+        return sendWhole(rig, call, sink);
+    });
+    const ByteRange middle{6 * mib + 17, 7 * mib};
+    auto first = rig.join(source);
+    auto second = rig.join(source, middle, "10.0.0.2");
+    QVERIFY(readFrom(*second.body, middle).bytes == content.substr(6 * mib + 17, mib - 17));
+    QVERIFY(readFrom(*first.body, {0, source.size}).bytes == content);
+    QCOMPARE(rig.hub.sentBytes(), source.size);
+    int streams = 0;
+    for (const auto &call : rig.hub.calls())
+        streams += call.source.mayComeWhole ? 1 : 0;
+    QVERIFY(streams >= 1 && streams <= 3);
+}
+
+void TroubleTest::cutStreamOfAWholeFileGoesOn()
+{
+    FillRig rig;
+    const std::string content = contentOf(9 * mib, 45);
+    const auto source = rig.hub.put(content);
+    std::atomic<int> streams = 0;
+    rig.hub.script([&](const auto &call, auto &sink) -> Result<void> {
+        if (!call.source.mayComeWhole || ++streams > 2)
+            return sendWhole(rig, call, sink);
+        if (const auto part = rig.hub.send(call, {call.range.begin, call.range.begin + 777'777}, sink); !part)
+            return part;
+        return fail(ErrorCode::UpstreamBroken, "the body was cut");
+    });
+    QVERIFY(readFrom(*rig.join(source, ByteRange{5 * mib, 9 * mib}).body, {5 * mib, source.size}).bytes ==
+            content.substr(5 * mib));
+    QVERIFY(rig.observer.waitForCompleted(1));
+    QCOMPARE(rig.hub.sentBytes(), source.size);
+}
+
+void TroubleTest::nothingIsAskedBeforeTheTimeUpstreamNamed()
+{
+    FillRig rig;
+    const std::string content = contentOf(40 * mib, 46);
+    const auto source = rig.hub.put(content);
+    std::atomic<int> refused = 0;
+    std::atomic<bool> isOver = false;
+    rig.hub.script([&](const auto &call, auto &sink) -> Result<void> {
+        if (isOver)
+            return rig.hub.send(call, call.range, sink);
+        ++refused;
+        Error error{ErrorCode::UpstreamRateLimited, "slow down"};
+        error.retryAfterSeconds = 1;
+        return fail(error);
+    });
+    QElapsedTimer time;
+    time.start();
+    auto reader = rig.join(source);
+    QVERIFY(
+        eventually([&] { return !rig.filler().snapshot().empty() && rig.filler().snapshot()[0].state == "stalled"; }));
+    // The other chunks of the file wait as well: at most one question a second.
+    QVERIFY(refused <= 1 + time.elapsed() / 1000);
+    QCOMPARE(rig.filler().snapshot()[0].reason, std::string("slow down"));
+    isOver = true;
+    QVERIFY(readFrom(*reader.body, {0, source.size}).bytes == content);
+    QCOMPARE(rig.hub.sentBytes(), source.size);
 }
 
 void TroubleTest::usedUpAttemptsFailAllReaders()

@@ -30,6 +30,7 @@ private slots:
     void trouble_data();
     void trouble();
     void cutTransferIsMended();
+    void dataHostThatIgnoresRangeIsEnough();
     void wrongByteNeverCompletes();
     void wrongByteOnceIsMended();
     void readerOfWrongBytesNeverGetsAGoodTail_data();
@@ -103,6 +104,16 @@ void FaultsTest::cutTransferIsMended()
     const Got got = m_mirror->get(url("big.bin"));
     QVERIFY(got.isWhole);
     QVERIFY(got.body == bytesOf(big));
+}
+
+void FaultsTest::dataHostThatIgnoresRangeIsEnough()
+{
+    m_mirror->hub.knobs().add({.listener = "cdn", .ignoreRange = true});
+    const Got part = m_mirror->get(url("big.bin"), {{"Range", "bytes=2000000-2000999"}});
+    QCOMPARE(part.status, 206);
+    QVERIFY(part.body == bytesOf(big).substr(2'000'000, 1000));
+    QVERIFY(m_mirror->get(url("big.bin")).body == bytesOf(big));
+    QTRY_VERIFY_WITH_TIMEOUT(m_mirror->store().find(*BlobHash::parse(big->sha256()), big->size()), 20'000);
 }
 
 void FaultsTest::wrongByteNeverCompletes()

@@ -36,13 +36,17 @@ void RouteTest::urlAloneIsARouteForBytes()
 void RouteTest::everyWordArrivesAndComesBack()
 {
     const std::string text = "https://hub.example authoritative tokens token=hf_x proxy=socks5h://me:secret@proxy:1080 "
-                             "ca=/etc/hub.pem weight=2.5 limit=50MB";
+                             "ca=/etc/hub.pem doh=https://dns.example/q address=hub.example:443:192.0.2.7 "
+                             "address=cdn.example:443:192.0.2.8 weight=2.5 limit=50MB";
     const auto route = RouteSettings::parse(text);
     QVERIFY2(route, route ? "" : route.error().message.c_str());
     QVERIFY(route->isAuthoritative && route->takesCallerTokens);
     QCOMPARE(route->token, std::string("hf_x"));
     QCOMPARE(route->proxy, std::string("socks5h://me:secret@proxy:1080"));
     QCOMPARE(route->caFile, std::string("/etc/hub.pem"));
+    QCOMPARE(route->dohUrl, std::string("https://dns.example/q"));
+    QCOMPARE(route->fixedAddresses,
+             (std::vector<std::string>{"hub.example:443:192.0.2.7", "cdn.example:443:192.0.2.8"}));
     QCOMPARE(route->weight, 2.5);
     QCOMPARE(route->limit.count, 50'000'000);
     QCOMPARE(route->text(), text);
@@ -74,6 +78,9 @@ void RouteTest::mistakesAreNamedWithoutSecrets_data()
     QTest::newRow("weight") << QByteArray("https://a.example weight=0") << QByteArray("weight: '0'");
     QTest::newRow("weight of nothing") << QByteArray("https://a.example weight") << QByteArray("weight: ''");
     QTest::newRow("weight in words") << QByteArray("https://a.example weight=inf") << QByteArray("weight: 'inf'");
+    QTest::newRow("names over plain HTTP")
+        << QByteArray("https://a.example doh=http://dns.example") << QByteArray("doh: 'http://dns.example'");
+    QTest::newRow("address") << QByteArray("https://a.example address=a.example") << QByteArray("address: 'a.example'");
     QTest::newRow("limit") << QByteArray("https://a.example limit=fast") << QByteArray("limit: 'fast'");
     QTest::newRow("proxy") << QByteArray("https://a.example proxy=ftp://me:secret@p")
                            << QByteArray("proxy: it is not a proxy");

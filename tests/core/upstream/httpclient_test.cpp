@@ -213,15 +213,15 @@ private slots:
         QVERIFY(response.error().message.find("127.0.0.1") != std::string::npos);
     }
 
-    void unknownHostIsUnreachable()
+    void unknownHostIsToldFromAnUnreachableOne()
     {
         HttpClient client({});
         Request request;
         request.url = "http://nowhere.invalid/x";
-        QCOMPARE(client.exchange(request).error().code, ErrorCode::UpstreamUnreachable);
+        QCOMPARE(client.exchange(request).error().code, ErrorCode::UpstreamNameUnknown);
     }
 
-    void plainTextWhereTlsIsSpokenIsUnreachable()
+    void silenceWhereTlsIsSpokenIsUnreachable()
     {
         ScriptedServer server([](const SeenRequest &, Wire &) {});
         HttpClient client(impatient());

@@ -158,7 +158,8 @@ private slots:
         const auto row = [](const char *name, const std::string &reply, int begin, int end) {
             QTest::newRow(name) << QByteArray::fromStdString(reply) << begin << end;
         };
-        row("200 to a range", answer(200, {}, content), 5, 9);
+        row("200 of another length to a range", answer(200, {}, content + "!"), 5, 9);
+        row("200 of no length to a range", head(200, {"Connection: close"}) + content, 5, 9);
         row("other start", answer(206, {"Content-Range: bytes 4-7/20"}, "4567"), 5, 9);
         row("other end", answer(206, {"Content-Range: bytes 5-9/20"}, "56789"), 5, 9);
         row("other size", answer(206, {"Content-Range: bytes 5-8/21"}, "5678"), 5, 9);
@@ -196,6 +197,23 @@ private slots:
         const auto result = world.hub->bytes(lfsSource(size), {0, 7}, sink);
         QVERIFY2(result.has_value(), codeName(result).c_str());
         QCOMPARE(sink.body, content.substr(0, 7));
+    }
+
+    void wholeFileIsTakenFromARouteThatIgnoresRange()
+    {
+        HubAndCdn world([](const SeenRequest &, Wire &wire) { wire.send(answer(200, {}, content)); });
+        CollectingSink refused;
+        QCOMPARE(world.hub->bytes(lfsSource(size), {5, 9}, refused).error().code, ErrorCode::UpstreamIgnoresRange);
+        QCOMPARE(refused.begins, 0);
+        FileSource source = lfsSource(size);
+        source.mayComeWhole = true;
+        for (const ByteRange range : {ByteRange{5, 9}, ByteRange{5, size}, ByteRange{0, size}, ByteRange{19, 20}}) {
+            CollectingSink sink;
+            const auto result = world.hub->bytes(source, range, sink);
+            QVERIFY2(result.has_value(), codeName(result).c_str());
+            QCOMPARE(sink.body,
+                     content.substr(static_cast<std::size_t>(range.begin), static_cast<std::size_t>(range.length())));
+        }
     }
 
     void cutBodyIsBrokenAndKeepsWhatCame()

@@ -115,8 +115,8 @@ private slots:
         QTest::newRow("revision") << 404 << QByteArray("RevisionNotFound") << ErrorCode::RevisionNotFound;
         QTest::newRow("missing or private") << 401 << QByteArray() << ErrorCode::RepoNotFound;
         QTest::newRow("gated") << 403 << QByteArray("GatedRepo") << ErrorCode::GatedRepo;
-        QTest::newRow("500") << 500 << QByteArray() << ErrorCode::UpstreamBroken;
-        QTest::newRow("503 with a word for 404") << 503 << QByteArray("EntryNotFound") << ErrorCode::UpstreamBroken;
+        QTest::newRow("500") << 500 << QByteArray() << ErrorCode::UpstreamFailed;
+        QTest::newRow("503 with a word for 404") << 503 << QByteArray("EntryNotFound") << ErrorCode::UpstreamFailed;
     }
 
     void errorsAreTheHubs()

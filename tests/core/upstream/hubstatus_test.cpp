@@ -49,9 +49,9 @@ private slots:
         row(416, "", ErrorCode::RangeNotSatisfiable);
         row(429, "", ErrorCode::UpstreamRateLimited);
         row(429, "RepoNotFound", ErrorCode::UpstreamRateLimited);
-        row(500, "", ErrorCode::UpstreamBroken);
-        row(502, "RepoNotFound", ErrorCode::UpstreamBroken);
-        row(503, "EntryNotFound", ErrorCode::UpstreamBroken);
+        row(500, "", ErrorCode::UpstreamFailed);
+        row(502, "RepoNotFound", ErrorCode::UpstreamFailed);
+        row(503, "EntryNotFound", ErrorCode::UpstreamFailed);
         row(504, "", ErrorCode::UpstreamTimeout);
         row(204, "", ErrorCode::UpstreamBroken);
         row(302, "", ErrorCode::UpstreamBroken);
@@ -73,7 +73,7 @@ private slots:
         for (const int status : {400, 401, 403, 404, 410})
             QCOMPARE(errorFromDataHost(made(status, {{"X-Error-Code", "RepoNotFound"}})).code,
                      ErrorCode::UpstreamRefused);
-        QCOMPARE(errorFromDataHost(made(503, {})).code, ErrorCode::UpstreamBroken);
+        QCOMPARE(errorFromDataHost(made(503, {})).code, ErrorCode::UpstreamFailed);
         QCOMPARE(errorFromDataHost(made(416, {})).code, ErrorCode::RangeNotSatisfiable);
         QCOMPARE(errorFromDataHost(made(429, {{"Retry-After", "3"}})).retryAfterSeconds, 3);
     }

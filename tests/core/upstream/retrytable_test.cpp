@@ -32,9 +32,13 @@ private slots:
     {
         QTest::addColumn<ErrorCode>("code");
         QTest::addColumn<RetryStep>("step");
-        QTest::newRow("DNS, connect, TLS") << ErrorCode::UpstreamUnreachable << RetryStep::Again;
+        QTest::newRow("connect") << ErrorCode::UpstreamUnreachable << RetryStep::Again;
+        QTest::newRow("DNS") << ErrorCode::UpstreamNameUnknown << RetryStep::Again;
+        QTest::newRow("TLS") << ErrorCode::UpstreamUntrusted << RetryStep::Again;
         QTest::newRow("stall") << ErrorCode::UpstreamTimeout << RetryStep::OtherRoute;
-        QTest::newRow("cut, 5xx") << ErrorCode::UpstreamBroken << RetryStep::Again;
+        QTest::newRow("5xx") << ErrorCode::UpstreamFailed << RetryStep::Again;
+        QTest::newRow("cut, not the bytes") << ErrorCode::UpstreamBroken << RetryStep::Again;
+        QTest::newRow("only whole files") << ErrorCode::UpstreamIgnoresRange << RetryStep::Again;
         QTest::newRow("signature") << ErrorCode::UpstreamRefused << RetryStep::Resolve;
         QTest::newRow("429") << ErrorCode::UpstreamRateLimited << RetryStep::Again;
         QTest::newRow("416") << ErrorCode::RangeNotSatisfiable << RetryStep::OtherRoute;

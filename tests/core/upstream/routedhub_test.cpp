@@ -104,8 +104,8 @@ private slots:
         ScriptedServer second([](const SeenRequest &, Wire &wire) { wire.send(head(404, {"Content-Length: 0"})); });
         const auto hub = hubOf({Route{first.url()}, Route{second.url(), "", false}});
         CollectingSink sink;
-        QCOMPARE(hub->bytes(lfsSource(size), {0, size}, sink).error().code, ErrorCode::UpstreamBroken);
-        QCOMPARE(hub->file(repo(), mainBranch(), path("x"), {}).error().code, ErrorCode::UpstreamBroken);
+        QCOMPARE(hub->bytes(lfsSource(size), {0, size}, sink).error().code, ErrorCode::UpstreamFailed);
+        QCOMPARE(hub->file(repo(), mainBranch(), path("x"), {}).error().code, ErrorCode::UpstreamFailed);
     }
 
     void mirrorThatIsNotAuthoritativeGivesBytesOnly()

@@ -30,13 +30,13 @@ class TlsTest : public QObject
 private slots:
     void initTestCase() { std::signal(SIGPIPE, SIG_IGN); }
 
-    void unknownCertificateIsUnreachable()
+    void unknownCertificateIsUntrusted()
     {
         TlsServer server;
         HttpClient client({});
         Request request = get(server);
         request.bearerToken = "hf_secret";
-        QCOMPARE(client.exchange(request).error().code, ErrorCode::UpstreamUnreachable);
+        QCOMPARE(client.exchange(request).error().code, ErrorCode::UpstreamUntrusted);
         QCOMPARE(server.requests(), 0);
     }
 
@@ -57,14 +57,14 @@ private slots:
         QCOMPARE(server.requests(), 2);
     }
 
-    void missingCertificateFileIsUnreachable()
+    void missingCertificateFileIsUntrusted()
     {
         TlsServer server;
         ClientOptions options;
         options.caFile = "/nonexistent/ca.pem";
         HttpClient client(options);
         const auto response = client.exchange(get(server));
-        QCOMPARE(response.error().code, ErrorCode::UpstreamUnreachable);
+        QCOMPARE(response.error().code, ErrorCode::UpstreamUntrusted);
     }
 };
 

@@ -14,7 +14,27 @@
 
 namespace mirrorlake::test {
 
-TlsServer::TlsServer() : m_context(SSL_CTX_new(TLS_server_method()))
+namespace {
+
+std::string overTls(const std::string &)
+{
+    return "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nover TLS";
+}
+
+bool isWhole(const std::string &request)
+{
+    constexpr std::string_view field = "Content-Length: ";
+    const std::size_t end = request.find("\r\n\r\n");
+    const std::size_t length = request.find(field);
+    if (end == std::string::npos)
+        return false;
+    return length > end || request.size() >= end + 4 + std::stoul(request.substr(length + field.size()));
+}
+
+} // namespace
+
+TlsServer::TlsServer(Reply reply)
+    : m_reply(reply ? std::move(reply) : overTls), m_context(SSL_CTX_new(TLS_server_method()))
 {
     makeCertificate();
     m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -88,17 +108,20 @@ void TlsServer::talk(int socket)
     SSL_set_fd(tls, socket);
     std::string request;
     std::array<char, 4096> bytes{};
-    constexpr std::string_view reply = "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nover TLS";
     if (SSL_accept(tls) == 1) {
         for (int count = 0; (count = SSL_read(tls, bytes.data(), bytes.size())) > 0;) {
             request.append(bytes.data(), static_cast<std::size_t>(count));
-            if (!request.ends_with("\r\n\r\n"))
+            if (!isWhole(request))
                 continue;
             ++m_requests;
+            const std::string reply = m_reply(request);
             request.clear();
             SSL_write(tls, reply.data(), static_cast<int>(reply.size()));
+            if (reply.find("Connection: close") != std::string::npos)
+                break;
         }
     }
+    SSL_shutdown(tls);
     SSL_free(tls);
 }
 

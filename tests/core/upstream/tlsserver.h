@@ -1,9 +1,11 @@
-// A TLS server on loopback with a certificate made for it, which answers every request of a connection with "over TLS".
+// A TLS server on loopback with a certificate made for it, which answers every request of a connection with "over TLS",
+// or as a test says. It serves one connection after the other.
 #pragma once
 
 #include <openssl/ssl.h>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -13,7 +15,10 @@ namespace mirrorlake::test {
 class TlsServer
 {
 public:
-    TlsServer();
+    /// From a whole request (head and body) to a whole answer; one with "Connection: close" ends the connection.
+    using Reply = std::function<std::string(const std::string &request)>;
+
+    explicit TlsServer(Reply reply = {});
     ~TlsServer();
 
     std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port); }
@@ -31,6 +36,7 @@ private:
     void acceptAll();
     void talk(int socket);
 
+    const Reply m_reply;
     std::unique_ptr<SSL_CTX, ContextDeleter> m_context;
     std::string m_pem;
     std::atomic<bool> m_isEnding = false;
