@@ -88,19 +88,19 @@ void sendStored(HttpReply &reply, std::shared_ptr<FileBody> body, ByteRange rang
 
 Answer FileHandler::answer(const hub::FileRequest &request, Ask &ask)
 {
-    const RepoKey repo = m_parts.catalog.canonical(request.repo).value_or(request.repo);
-    const Right right = m_access.files(repo, ask);
+    const RepoKey repo = m_knowledge.canonical(request.repo);
+    const Right right = m_knowledge.access.files(repo, ask);
     if (right == Right::Refused)
-        return hub::errorReply(m_access.refusal(repo, ask.caller));
-    if (right == Right::MustAsk || m_revisions.isUnseen(repo, request.revision))
-        return m_files.need(repo, request.revision, request.path, ask);
-    auto commit = m_revisions.find(repo, request.revision, ask);
+        return hub::errorReply(m_knowledge.access.refusal(repo, ask.caller));
+    if (right == Right::MustAsk || m_knowledge.revisions.isUnseen(repo, request.revision))
+        return m_knowledge.files.need(repo, request.revision, request.path, ask);
+    auto commit = m_knowledge.revisions.find(repo, request.revision, ask);
     if (auto *need = std::get_if<Need>(&commit))
         return std::move(*need);
     if (const auto *error = std::get_if<Error>(&commit))
         return hub::errorReply(*error);
     const CommitSha sha = std::get<CommitSha>(commit);
-    auto found = m_files.find(repo, sha, request.path, ask);
+    auto found = m_knowledge.files.find(repo, sha, request.path, ask);
     if (auto *need = std::get_if<Need>(&found))
         return std::move(*need);
     if (const auto *error = std::get_if<Error>(&found))
@@ -109,7 +109,7 @@ Answer FileHandler::answer(const hub::FileRequest &request, Ask &ask)
     const auto blob = entry ? BlobHash::parse(entry->blobName()) : tl::unexpected<Error>(Error{});
     if (!entry || entry->isDirectory || !blob)
         return hub::errorReply(hub::entryNotFound(), sha);
-    const bool isPublic = m_access.access(repo) == catalog::Access::Public;
+    const bool isPublic = m_knowledge.access.access(repo) == catalog::Access::Public;
     const Content content{repo, sha, request.path, *entry, *blob, isPublic};
     if (!request.revision.isCommit())
         return redirect(request, content, ask);
@@ -120,7 +120,7 @@ HttpReply FileHandler::redirect(const hub::FileRequest &request, const Content &
 {
     HttpReply reply;
     reply.status = 307;
-    reply.headers.add("Location", pathPrefixFor(*ask.http, m_options.publicUrl) +
+    reply.headers.add("Location", pathPrefixFor(*ask.http, m_knowledge.options.publicUrl) +
                                       hub::resolveTarget(request.repo, Revision(content.commit), request.path));
     addFileHeaders(reply.headers, content.commit, content.entry, content.isPublic);
     addCacheControl(reply.headers, false, content.isPublic);
@@ -141,13 +141,13 @@ Answer FileHandler::body(const Content &content, Ask &ask)
     }
     Extent extent = extentOf(request, content.entry);
     const fill::ReaderIdentity reader = readerOf(ask);
-    if (extent.range.begin > 0 && m_parts.filler.mustStartOver(content.blob, reader)) {
+    if (extent.range.begin > 0 && m_knowledge.parts.filler.mustStartOver(content.blob, reader)) {
         if (!restartsOnWhole(ask.caller.agent))
             return hub::errorReply(startOverRefusal(), content.commit);
         extent = wholeOf(content.entry);
     }
     if (extent.range.begin == 0 && request.method == HttpMethod::Get)
-        m_parts.filler.startedOver(content.blob, reader);
+        m_knowledge.parts.filler.startedOver(content.blob, reader);
     if (extent.isUnsatisfiable) {
         HttpReply refused = hub::errorReply(
             {ErrorCode::RangeNotSatisfiable, "the range lies beyond the end of the file"}, content.commit);
@@ -171,10 +171,10 @@ Answer FileHandler::body(const Content &content, Ask &ask)
 
 Answer FileHandler::bytes(const Content &content, HttpReply reply, const Ask &ask)
 {
-    auto stored = m_parts.store.find(content.blob, content.entry.size);
+    auto stored = m_knowledge.parts.store.find(content.blob, content.entry.size);
     if (!stored)
         return join(content, std::move(reply), ask);
-    m_parts.catalog.blobUsed(content.blob);
+    m_knowledge.parts.catalog.blobUsed(content.blob);
     sendStored(reply, std::move(stored), reply.fileRange);
     return reply;
 }
@@ -189,7 +189,7 @@ Later FileHandler::join(const Content &content, HttpReply reply, const Ask &ask)
                                       content.entry.size,
                                       content.entry.isLfs(),
                                       content.isPublic ? upstream::Credentials{} : ask.caller.credentials()};
-    fill::Joined joined = m_parts.filler.join(source, reply.fileRange, readerOf(ask));
+    fill::Joined joined = m_knowledge.parts.filler.join(source, reply.fileRange, readerOf(ask));
     reply.facts.outcome = joined.startedFill ? Outcome::Miss : Outcome::Joined;
     return {[body = std::move(joined.body), reply = std::move(reply), commit = content.commit](const ReplySink &sink) {
         const std::int64_t begin = reply.fileRange.begin;

@@ -3,19 +3,15 @@
 // learners.
 #pragma once
 
-#include "hub/target.h"
-#include "mirror/files.h"
-#include "mirror/mirrorservice.h"
+#include "hub/requests.h"
+#include "mirror/knowledge.h"
 
 namespace mirrorlake::mirror {
 
 class FileHandler
 {
 public:
-    FileHandler(const MirrorOptions &options, const Parts &parts, AccessBook &access, const Revisions &revisions,
-                Files &files)
-        : m_options(options), m_parts(parts), m_access(access), m_revisions(revisions), m_files(files)
-    {}
+    explicit FileHandler(Knowledge &knowledge) : m_knowledge(knowledge) {}
 
     Answer answer(const hub::FileRequest &request, Ask &ask);
 
@@ -27,11 +23,7 @@ private:
     Answer bytes(const Content &content, HttpReply reply, const Ask &ask);
     Later join(const Content &content, HttpReply reply, const Ask &ask);
 
-    MirrorOptions m_options;
-    Parts m_parts;
-    AccessBook &m_access;
-    const Revisions &m_revisions;
-    Files &m_files;
+    Knowledge &m_knowledge;
 };
 
 } // namespace mirrorlake::mirror

@@ -1,6 +1,6 @@
 #include "mirror/baseurl.h"
 #include "mirror/fileheaders.h"
-#include "mirror/treepage.h"
+#include "mirror/listing/treepage.h"
 
 #include <QtTest/QtTest>
 

@@ -1,4 +1,4 @@
-#include "mirror/documentreply.h"
+#include "mirror/listing/documentreply.h"
 
 #include "hub/link.h"
 

@@ -1,4 +1,4 @@
-#include "mirror/treepage.h"
+#include "mirror/listing/treepage.h"
 
 #include "base/text.h"
 

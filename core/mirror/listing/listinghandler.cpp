@@ -1,12 +1,12 @@
-#include "mirror/listinghandler.h"
+#include "mirror/listing/listinghandler.h"
 
 #include "hub/address.h"
 #include "hub/errorreply.h"
 #include "hub/link.h"
 #include "hub/treejson.h"
 #include "mirror/baseurl.h"
-#include "mirror/documentreply.h"
-#include "mirror/treepage.h"
+#include "mirror/listing/documentreply.h"
+#include "mirror/listing/treepage.h"
 
 #include "base/text.h"
 
@@ -57,23 +57,23 @@ std::optional<catalog::TreeEntry> entryOrFolder(const catalog::Tree &tree, const
 
 Known<ListingHandler::Listed> ListingHandler::listed(const RepoKey &asked, const Revision &revision, Ask &ask) const
 {
-    const RepoKey repo = m_parts.catalog.canonical(asked).value_or(asked);
-    const Right right = m_access.metadata(repo, ask);
+    const RepoKey repo = m_knowledge.canonical(asked);
+    const Right right = m_knowledge.access.metadata(repo, ask);
     if (right == Right::Refused)
-        return m_access.refusal(repo, ask.caller);
+        return m_knowledge.access.refusal(repo, ask.caller);
     if (right == Right::MustAsk) {
         return Need{"access " + repo.text() + " for " + ask.caller.fingerprint,
                     [this, repo, revision, caller = ask.caller] {
                         const Revision known = revision.isCommit() ? *Revision::parse("main") : revision;
-                        return m_revisions.refresh(repo, known, caller);
+                        return m_knowledge.revisions.refresh(repo, known, caller);
                     }};
     }
-    auto commit = m_revisions.find(repo, revision, ask);
+    auto commit = m_knowledge.revisions.find(repo, revision, ask);
     if (auto *need = std::get_if<Need>(&commit))
         return std::move(*need);
     if (auto *error = std::get_if<Error>(&commit))
         return std::move(*error);
-    auto tree = m_trees.find(repo, std::get<CommitSha>(commit), ask);
+    auto tree = m_knowledge.trees.find(repo, std::get<CommitSha>(commit), ask);
     if (auto *need = std::get_if<Need>(&tree))
         return std::move(*need);
     if (auto *error = std::get_if<Error>(&tree))
@@ -116,10 +116,11 @@ HttpReply ListingHandler::page(const hub::TreeRequest &request, const Listed &li
     HttpReply reply = jsonReply(hub::writeTreePage(page.entries), listed.commit, listed.repo);
     if (page.last) {
         const std::string folder = request.folder ? "/" + percentEncoded(request.folder->text(), "/") : "";
-        const std::string next =
-            baseUrlFor(*ask.http, m_options.publicUrl) + hub::apiTarget(request.repo, "tree", Revision(listed.commit)) +
-            folder + "?expand=false&recursive=" + (question.isRecursive ? "true" : "false") +
-            "&limit=" + std::to_string(question.limit) + "&cursor=" + percentEncoded(cursorAfter(*page.last));
+        const std::string next = baseUrlFor(*ask.http, m_knowledge.options.publicUrl) +
+                                 hub::apiTarget(request.repo, "tree", Revision(listed.commit)) + folder +
+                                 "?expand=false&recursive=" + (question.isRecursive ? "true" : "false") +
+                                 "&limit=" + std::to_string(question.limit) +
+                                 "&cursor=" + percentEncoded(cursorAfter(*page.last));
         reply.headers.add("Link", hub::nextLinkHeader(next));
     }
     return reply;
@@ -157,13 +158,13 @@ Answer ListingHandler::expanded(const RepoKey &repo, std::string target, std::st
                                 Ask &ask) const
 {
     const DocumentQuestion question{repo, std::move(target), std::nullopt, std::move(form), std::chrono::seconds(0)};
-    auto document = m_documents.find(question, ask);
+    auto document = m_knowledge.documents.find(question, ask);
     if (auto *need = std::get_if<Need>(&document))
         return std::move(*need);
     if (const auto *error = std::get_if<Error>(&document))
         return hub::errorReply(*error, commit);
     return documentReply(*std::get<std::shared_ptr<const catalog::Document>>(document), repo,
-                         baseUrlFor(*ask.http, m_options.publicUrl), *ask.http);
+                         baseUrlFor(*ask.http, m_knowledge.options.publicUrl), *ask.http);
 }
 
 } // namespace mirrorlake::mirror

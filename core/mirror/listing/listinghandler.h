@@ -4,21 +4,15 @@
 #pragma once
 
 #include "hub/infojson.h"
-#include "hub/target.h"
-#include "mirror/mirrorservice.h"
-#include "mirror/revisions.h"
-#include "mirror/trees.h"
+#include "hub/requests.h"
+#include "mirror/knowledge.h"
 
 namespace mirrorlake::mirror {
 
 class ListingHandler
 {
 public:
-    ListingHandler(const MirrorOptions &options, const Parts &parts, AccessBook &access, const Documents &documents,
-                   const Revisions &revisions, const Trees &trees)
-        : m_options(options), m_parts(parts), m_access(access), m_documents(documents), m_revisions(revisions),
-          m_trees(trees)
-    {}
+    explicit ListingHandler(const Knowledge &knowledge) : m_knowledge(knowledge) {}
 
     Answer tree(const hub::TreeRequest &request, Ask &ask) const;
     Answer pathsInfo(const hub::PathsInfoRequest &request, Ask &ask) const;
@@ -30,12 +24,7 @@ private:
     Answer expanded(const RepoKey &repo, std::string target, std::string form, const CommitSha &commit, Ask &ask) const;
     HttpReply page(const hub::TreeRequest &request, const Listed &listed, const Ask &ask) const;
 
-    MirrorOptions m_options;
-    Parts m_parts;
-    AccessBook &m_access;
-    const Documents &m_documents;
-    const Revisions &m_revisions;
-    const Trees &m_trees;
+    const Knowledge &m_knowledge;
 };
 
 } // namespace mirrorlake::mirror
