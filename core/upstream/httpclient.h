@@ -38,6 +38,7 @@ struct Request
     std::vector<HeaderField> headers;
     std::string body;
     std::string bearerToken;                     ///< sent as Authorization to this URL only; never logged
+    bool sendsTokenAsBasic = false;              ///< as git does, with any user name
     std::optional<ByteRange> range;              ///< asks bytes=begin-(end-1)
     bool acceptsCompressed = false;              ///< metadata only; files always travel as identity
     std::chrono::milliseconds timeout{30'000};   ///< whole exchange of a buffered call; 0 for none

@@ -79,6 +79,13 @@ public:
     /// are passed back; errors as HttpClient.
     virtual Result<Response> api(const Request &pathAndMethod, const Credentials &credentials) = 0;
 
+    /// As api(), but the body of the answer that is none of a followed redirect goes to the sink as it comes, without
+    /// an end in time or size. The next route is asked only as long as the sink has seen nothing. For git.
+    virtual Result<void> relay(const Request &, const Credentials &, BodySink &)
+    {
+        return fail(ErrorCode::Internal, "this hub relays nothing");
+    }
+
     /// HEAD …/resolve/{rev}/{path}. Errors: EntryNotFound, RevisionNotFound, RepoNotFound, GatedRepo, AccessDenied,
     /// UpstreamRateLimited, UpstreamBroken, …: hub-protocol §3 mapped once, in hubstatus.h.
     virtual Result<FileFacts> file(const RepoKey &repo, const Revision &revision, const RepoPath &path,
@@ -99,6 +106,9 @@ public:
     /// Bytes of this file that came by this route (Response::route) did not match their hash: forgets where they were
     /// found.
     virtual void wrongBytes(const FileSource &, const std::string & /*route*/) {}
+
+    /// Offline mode is on: no call opens a socket.
+    virtual bool isOffline() const { return false; }
 
     /// All routes, preferred first as set.
     virtual std::vector<RouteHealth> health() const { return {}; }

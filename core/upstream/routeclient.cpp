@@ -22,6 +22,34 @@ bool isRedirect(int status)
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+/// A POST keeps its body only along a 307 or 308.
+bool isFollowed(HttpMethod method, int status)
+{
+    return isRedirect(status) && (method != HttpMethod::Post || status == 307 || status == 308);
+}
+
+/// Lets through all but the redirects that are followed.
+class RelaySink final : public BodySink
+{
+public:
+    RelaySink(HttpMethod method, BodySink &target) : m_method(method), m_target(target) {}
+    bool begin(const Response &head) override
+    {
+        m_isSwallowed = isFollowed(m_method, head.status);
+        m_hasBegun = !m_isSwallowed;
+        return m_isSwallowed || m_target.begin(head);
+    }
+    bool write(std::span<const char> bytes) override { return m_isSwallowed || m_target.write(bytes); }
+    bool isCancelled() const override { return m_target.isCancelled(); }
+    bool hasBegun() const { return m_hasBegun; }
+
+private:
+    const HttpMethod m_method;
+    BodySink &m_target;
+    bool m_isSwallowed = false;
+    bool m_hasBegun = false;
+};
+
 /// One name for one blob of one path; whoever asks.
 std::string locationKey(const RepoKey &repo, const RepoPath &path, const BlobHash &blob)
 {
@@ -64,8 +92,10 @@ Result<Response> RouteClient::api(const Request &pathAndMethod, const Credential
         Result<Response> answer = m_link.exchange(request, credentials);
         if (!answer)
             return answer;
-        const bool keepsMethod = request.method != HttpMethod::Post || answer->status == 307 || answer->status == 308;
-        if (!isRedirect(answer->status) || !keepsMethod) {
+        const Result<std::optional<std::string>> next = ownNextHop(request, *answer);
+        if (!next)
+            return fail(next.error());
+        if (!*next) {
             const std::string basePath = pathOf(m_route.url) == "/" ? std::string() : pathOf(m_route.url);
             const std::string path = pathOf(request.url);
             std::erase_if(answer->headers,
@@ -76,13 +106,41 @@ Result<Response> RouteClient::api(const Request &pathAndMethod, const Credential
             answer->isAuthoritative = m_route.isAuthoritative;
             return answer;
         }
-        const Result<std::string> next = m_link.nextHop(request.url, *answer);
+        request.url = **next;
+    }
+    return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects without end");
+}
+
+Result<std::optional<std::string>> RouteClient::ownNextHop(const Request &request, const Response &answer) const
+{
+    if (!isFollowed(request.method, answer.status))
+        return std::nullopt;
+    Result<std::string> next = m_link.nextHop(request.url, answer);
+    if (!next)
+        return fail(next.error());
+    if (!m_link.isOwn(*next))
+        return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects to " + originOf(*next) +
+                                                   "; if the hub has moved there, set that as upstream");
+    return std::optional(std::move(*next));
+}
+
+Result<void> RouteClient::relay(const Request &pathAndMethod, const Credentials &credentials, BodySink &sink,
+                                bool &hasBegun)
+{
+    Request request = pathAndMethod;
+    request.url = m_route.url + pathAndMethod.url;
+    for (int hops = 0; hops <= mostApiHops; ++hops) {
+        RelaySink relay(request.method, sink);
+        const Result<Response> answer = m_link.stream(request, credentials, relay);
+        hasBegun = relay.hasBegun();
+        if (!answer)
+            return fail(answer.error());
+        const Result<std::optional<std::string>> next = ownNextHop(request, *answer);
         if (!next)
             return fail(next.error());
-        if (!m_link.isOwn(*next))
-            return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects to " + originOf(*next) +
-                                                       "; if the hub has moved there, set that as upstream");
-        request.url = *next;
+        if (!*next)
+            return {};
+        request.url = **next;
     }
     return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects without end");
 }

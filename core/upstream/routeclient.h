@@ -24,6 +24,8 @@ public:
 
     /// As Hub::api; any status is an answer.
     Result<Response> api(const Request &pathAndMethod, const Credentials &credentials);
+    /// As Hub::relay. hasBegun becomes true with the sink's begin().
+    Result<void> relay(const Request &pathAndMethod, const Credentials &credentials, BodySink &sink, bool &hasBegun);
     /// As Hub::file.
     Result<FileFacts> file(const RepoKey &repo, const Revision &revision, const RepoPath &path,
                            const Credentials &credentials);
@@ -35,6 +37,9 @@ public:
     void stop() { m_link.stop(); }
 
 private:
+    /// Where an api call is redirected to, if that is this route itself; nothing if the answer is no redirect to
+    /// follow.
+    Result<std::optional<std::string>> ownNextHop(const Request &request, const Response &answer) const;
     struct Fetch
     {
         const FileSource &source;

@@ -85,6 +85,20 @@ Result<Response> RoutedHub::api(const Request &pathAndMethod, const Credentials 
     return last;
 }
 
+Result<void> RoutedHub::relay(const Request &pathAndMethod, const Credentials &credentials, BodySink &sink)
+{
+    if (m_options.isOffline)
+        return offline();
+    Result<void> last = noRoute();
+    for (RouteClient *route : answering(bucketOfPath(pathAndMethod.url), credentials)) {
+        bool hasBegun = false;
+        last = route->relay(pathAndMethod, credentials, sink, hasBegun);
+        if (last || hasBegun || !isOfUpstream(last.error().code))
+            return last;
+    }
+    return last;
+}
+
 Result<FileFacts> RoutedHub::file(const RepoKey &repo, const Revision &revision, const RepoPath &path,
                                   const Credentials &credentials)
 {

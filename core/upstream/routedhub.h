@@ -16,12 +16,14 @@ public:
     RoutedHub(HubOptions options, const Clock &clock);
 
     Result<Response> api(const Request &pathAndMethod, const Credentials &credentials) override;
+    Result<void> relay(const Request &pathAndMethod, const Credentials &credentials, BodySink &sink) override;
     Result<FileFacts> file(const RepoKey &repo, const Revision &revision, const RepoPath &path,
                            const Credentials &credentials) override;
     Result<void> bytes(const FileSource &source, ByteRange range, BodySink &sink) override;
     void remember(const RepoKey &repo, const RepoPath &path, const FileFacts &facts) override;
     void wrongBytes(const FileSource &source, const std::string &route) override;
     std::string address() const override;
+    bool isOffline() const override { return m_options.isOffline; }
     std::vector<RouteHealth> health() const override;
     void stop() override;
 

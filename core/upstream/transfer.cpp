@@ -89,6 +89,11 @@ Result<void> Transfer::setUp(std::chrono::milliseconds timeout)
     curl_easy_setopt(m_handle, CURLOPT_TIMEOUT_MS, static_cast<long>(timeout.count()));
     if (timeout.count() == 0)
         curl_easy_setopt(m_handle, CURLOPT_BUFFERSIZE, streamBuffer);
+    if (!m_request.bearerToken.empty() && m_request.sendsTokenAsBasic) {
+        curl_easy_setopt(m_handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+        curl_easy_setopt(m_handle, CURLOPT_USERNAME, "user");
+        curl_easy_setopt(m_handle, CURLOPT_PASSWORD, m_request.bearerToken.c_str());
+    }
     if (m_request.acceptsCompressed)
         curl_easy_setopt(m_handle, CURLOPT_ACCEPT_ENCODING, "");
     setUpMethod();
@@ -150,7 +155,7 @@ Result<void> Transfer::setUpHeaders()
     std::vector<std::string> lines;
     for (const HeaderField &field : m_request.headers)
         lines.push_back(field.name + ": " + field.value);
-    if (!m_request.bearerToken.empty())
+    if (!m_request.bearerToken.empty() && !m_request.sendsTokenAsBasic)
         lines.push_back("Authorization: Bearer " + m_request.bearerToken);
     if (m_request.range)
         lines.push_back("Range: bytes=" + std::to_string(m_request.range->begin) + "-" +

@@ -41,6 +41,16 @@ Request infoRequest()
     return request;
 }
 
+Request packRequest()
+{
+    Request request;
+    request.method = HttpMethod::Post;
+    request.url = "/old/name.git/git-upload-pack";
+    request.body = "0032want";
+    request.sendsTokenAsBasic = true;
+    return request;
+}
+
 std::string deadUrl()
 {
     return ScriptedServer([](const SeenRequest &, Wire &) {}).url();
@@ -74,6 +84,56 @@ private slots:
         QCOMPARE(hub->api(infoRequest(), {})->status, 200);
         CollectingSink sink;
         QVERIFY(hub->bytes(lfsSource(size), {0, size}, sink).has_value());
+    }
+
+    void relayFollowsOwnRedirectsAndKeepsThePost()
+    {
+        ScriptedServer server([](const SeenRequest &seen, Wire &wire) {
+            if (seen.target == "/old/name.git/git-upload-pack")
+                wire.send(answer(307, {"Location: /new/name.git/git-upload-pack"}, "moved"));
+            else
+                wire.send(answer(200, {"Content-Type: x"}, seen.method + " " + seen.body));
+        });
+        const auto hub = hubAt(server.url());
+        CollectingSink sink;
+        QVERIFY(hub->relay(packRequest(), {}, sink).has_value());
+        QCOMPARE(sink.begins, 1);
+        QCOMPARE(sink.body, std::string("POST 0032want"));
+    }
+
+    void relayShowsRefusalsAndLeavesNoHub()
+    {
+        ScriptedServer other(serveAll);
+        ScriptedServer server([&](const SeenRequest &seen, Wire &wire) {
+            if (seen.header("authorization").empty())
+                wire.send(answer(401, {"WWW-Authenticate: Basic"}, "no"));
+            else
+                wire.send(answer(307, {"Location: " + other.url() + "/x"}, ""));
+        });
+        const auto hub = hubAt(server.url());
+        CollectingSink sink;
+        QVERIFY(hub->relay(packRequest(), {}, sink).has_value());
+        QCOMPARE(sink.head.status, 401);
+        Credentials own{"hf_own"};
+        QCOMPARE(hub->relay(packRequest(), own, sink).error().code, ErrorCode::UpstreamBroken);
+        QCOMPARE(other.seen().size(), std::size_t(0));
+        QCOMPARE(server.seen().back().header("authorization"), std::string("Basic dXNlcjpoZl9vd24="));
+    }
+
+    void relayAsksTheNextRouteOnlyBeforeItHasBegun()
+    {
+        ScriptedServer second(serveAll);
+        const auto hub = hubOf({Route{deadUrl()}, Route{second.url()}});
+        CollectingSink sink;
+        Request request = infoRequest();
+        QVERIFY(hub->relay(request, {}, sink).has_value());
+        QCOMPARE(sink.body, std::string("{}"));
+        ScriptedServer cutting(
+            [](const SeenRequest &, Wire &wire) { wire.send(head(200, {"Content-Length: 9"}) + "abc"); });
+        const auto cut = hubOf({Route{cutting.url()}, Route{second.url()}});
+        CollectingSink partial;
+        QVERIFY(!cut->relay(request, {}, partial).has_value());
+        QCOMPARE(partial.body, std::string("abc"));
     }
 
     void absenceSaidByTheHubIsBelieved()
