@@ -67,8 +67,20 @@ StoredBlob::~StoredBlob()
 class BlobStore::Impl
 {
 public:
-    Impl(std::shared_ptr<StoreParts> storeParts, std::size_t openFiles) : parts(std::move(storeParts)), cache(openFiles)
+    Impl(std::shared_ptr<StoreParts> storeParts, std::size_t openFiles) : parts(std::move(storeParts)), trash(parts->layout, parts->disk), cache(openFiles)
     {}
+
+    /// The file of a complete blob, out of the trash if it lies there.
+    Descriptor openBlob(const BlobHash &hash)
+    {
+        const std::filesystem::path path = parts->layout.blob(hash);
+        constexpr int flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK;
+        Descriptor file(::open(path.c_str(), flags));
+        if (file.isOpen() || !trash.giveBack(hash).value_or(false))
+            return file;
+        log::info("store", "blob {} is wanted again and comes back from the trash", hash.text());
+        return Descriptor(::open(path.c_str(), flags));
+    }
 
     void putAside(const BlobHash &hash, std::int64_t expectedSize, std::string_view reason)
     {
@@ -80,6 +92,7 @@ public:
     }
 
     std::shared_ptr<StoreParts> parts;
+    Trash trash;
     DescriptorCache cache;
     std::mutex asideMutex;
 };
@@ -104,8 +117,7 @@ std::shared_ptr<StoredBlob> BlobStore::find(const BlobHash &hash, std::int64_t e
     std::shared_ptr<StoredBlob> blob = m_impl->cache.find(hash);
     const bool wasCached = blob != nullptr;
     if (!wasCached) {
-        const std::filesystem::path path = m_impl->parts->layout.blob(hash);
-        Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+        Descriptor file = m_impl->openBlob(hash);
         if (!file.isOpen())
             return nullptr;
         blob = std::make_shared<StoredBlob>(file.release(), expectedSize);
@@ -163,6 +175,38 @@ Result<bool> BlobStore::remove(const BlobHash &hash)
     if (errno == ENOENT)
         return false;
     return fail(errorFromErrno(errno, "cannot delete a blob"));
+}
+
+std::vector<BlobHash> BlobStore::inUse() const
+{
+    return m_impl->cache.held();
+}
+
+Trash &BlobStore::trash()
+{
+    return m_impl->trash;
+}
+
+Result<bool> BlobStore::moveToTrash(const BlobHash &hash, std::int64_t now)
+{
+    auto moved = m_impl->trash.take(hash, now);
+    m_impl->cache.drop(hash);
+    return moved;
+}
+
+void BlobStore::eachStored(const StoredVisitor &visit) const
+{
+    std::error_code refusal;
+    const std::filesystem::path blobs = m_impl->parts->layout.root() / "blobs";
+    for (std::filesystem::recursive_directory_iterator entry(blobs, refusal), end; !refusal && entry != end;
+         entry.increment(refusal)) {
+        const Result<BlobHash> hash = BlobHash::parse(entry->path().filename().string());
+        struct stat facts = {};
+        if (!hash || ::lstat(entry->path().c_str(), &facts) != 0 || !S_ISREG(facts.st_mode))
+            continue;
+        if (!visit(*hash, facts.st_size, facts.st_mtim.tv_sec))
+            return;
+    }
 }
 
 std::vector<PartialFacts> BlobStore::partials() const

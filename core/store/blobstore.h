@@ -6,8 +6,10 @@
 #include "base/bytes.h"
 #include "base/httpmessage.h"
 #include "base/ids.h"
+#include "store/trash.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -78,6 +80,18 @@ public:
 
     /// A place to fill, continuing what an earlier run left. Only one per hash may be open at a time: fill sees to it.
     Result<std::unique_ptr<PartialBlob>> openPartial(const BlobHash &hash, std::int64_t size);
+
+    /// Calls visit for each complete blob: name, bytes, and the time it came (unix seconds); reads the folders, and takes
+    /// as long as the disk needs. Stops early when visit says false.
+    using StoredVisitor = std::function<bool(const BlobHash &hash, std::int64_t size, std::int64_t completedAt)>;
+    void eachStored(const StoredVisitor &visit) const;
+    /// Blobs that somebody besides this store holds now.
+    std::vector<BlobHash> inUse() const;
+
+    /// Where blobs go that may come back; one that lies there is found as if it had never gone.
+    Trash &trash();
+    /// Moves a complete blob there; readers that hold it go on. False if it was not here.
+    Result<bool> moveToTrash(const BlobHash &hash, std::int64_t now);
 
     /// Removes a complete blob; readers that hold it go on. False if it was not here.
     Result<bool> remove(const BlobHash &hash);

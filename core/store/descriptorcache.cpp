@@ -1,5 +1,7 @@
 #include "store/descriptorcache.h"
 
+#include <algorithm>
+
 namespace mirrorlake::store {
 
 std::shared_ptr<StoredBlob> DescriptorCache::find(const BlobHash &hash)
@@ -17,9 +19,10 @@ void DescriptorCache::put(const BlobHash &hash, std::shared_ptr<StoredBlob> blob
     std::shared_ptr<StoredBlob> closed; // closes its file after the lock is given back
     const std::lock_guard lock(m_mutex);
     if (m_limit == 0 || m_byHash.contains(hash))
-        return;
+        return remember(hash, blob);
     if (m_byUse.size() >= m_limit) {
         closed = std::move(m_byUse.back().second);
+        remember(m_byUse.back().first, closed);
         m_byHash.erase(m_byUse.back().first);
         m_byUse.pop_back();
     }
@@ -35,8 +38,35 @@ void DescriptorCache::drop(const BlobHash &hash)
     if (found == m_byHash.end())
         return;
     closed = std::move(found->second->second);
+    remember(hash, closed);
     m_byUse.erase(found->second);
     m_byHash.erase(found);
+}
+
+/// Cleared of the dead whenever it has doubled, so that remembering costs a constant on average.
+void DescriptorCache::remember(const BlobHash &hash, const std::shared_ptr<StoredBlob> &blob)
+{
+    if (m_closedHere.size() >= m_clearAt) {
+        std::erase_if(m_closedHere, [](const auto &entry) { return entry.second.expired(); });
+        m_clearAt = std::max<std::size_t>(64, 2 * m_closedHere.size());
+    }
+    if (blob.use_count() > 1)
+        m_closedHere.emplace(hash, blob);
+}
+
+std::vector<BlobHash> DescriptorCache::held() const
+{
+    std::vector<BlobHash> found;
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[hash, blob] : m_byUse) {
+        if (blob.use_count() > 1)
+            found.push_back(hash);
+    }
+    for (const auto &[hash, blob] : m_closedHere) {
+        if (!blob.expired())
+            found.push_back(hash);
+    }
+    return found;
 }
 
 } // namespace mirrorlake::store

@@ -33,7 +33,9 @@ Result<std::unique_ptr<PartialBlob::Impl>> PartialBlob::Impl::open(std::shared_p
                                                                    const BlobHash &hash, std::int64_t size)
 {
     const Layout &layout = parts->layout;
-    Result<Descriptor> file = parts->disk->openForWriting(layout.partial(hash));
+    Result<Descriptor> file = parts->disk->openForWriting(layout.partial(hash)).and_then([&](Descriptor opened) {
+        return leaveToReaders(*parts, hash, std::move(opened));
+    });
     if (!file)
         return fail(file.error());
     auto impl = std::make_unique<Impl>(Impl{parts, hash, size, std::move(*file), nullptr, {}, false});

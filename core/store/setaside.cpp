@@ -47,8 +47,35 @@ Result<void> setAside(StoreParts &parts, const BlobHash &hash, std::int64_t expe
         if (const Result<void> written = writeUnhashedJournal(parts, hash, expectedSize); !written)
             return written;
     }
-    ::chmod(layout.blob(hash).c_str(), 0644);
+    ::chmod(layout.blob(hash).c_str(), setAsideMode);
     return parts.disk->rename(layout.blob(hash), layout.partial(hash));
+}
+
+Result<Descriptor> leaveToReaders(StoreParts &parts, const BlobHash &hash, Descriptor file)
+{
+    struct stat facts = {};
+    if (::fstat(file.number(), &facts) != 0 || (facts.st_mode & 0777) != setAsideMode)
+        return file;
+    // The lease is given only to the one who has the file open alone.
+    const bool isAlone = ::fcntl(file.number(), F_SETLEASE, F_WRLCK) == 0;
+    ::fcntl(file.number(), F_SETLEASE, F_UNLCK);
+    if (!isAlone) {
+        const std::filesystem::path path = parts.layout.partial(hash);
+        std::filesystem::path copy = path;
+        copy += ".copy";
+        std::error_code refusal;
+        std::filesystem::copy_file(path, copy, std::filesystem::copy_options::overwrite_existing, refusal);
+        if (refusal)
+            return fail(errorFromErrno(refusal.value(), "cannot copy a blob that is still being read"));
+        if (const Result<void> renamed = parts.disk->rename(copy, path); !renamed)
+            return fail(renamed.error());
+        Result<Descriptor> copied = parts.disk->openForWriting(path);
+        if (!copied)
+            return copied;
+        file = std::move(*copied);
+    }
+    ::fchmod(file.number(), 0644);
+    return file;
 }
 
 } // namespace mirrorlake::store

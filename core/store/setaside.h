@@ -11,4 +11,11 @@ namespace mirrorlake::store {
 /// quarantine/. One call at a time. Errors: as Disk.
 Result<void> setAside(StoreParts &parts, const BlobHash &hash, std::int64_t expectedSize);
 
+/// How a file is known that was complete once: readers may still hold it.
+constexpr unsigned setAsideMode = 0600;
+
+/// Before such a file is written to: one that somebody still has open is copied, so that its readers go on with what
+/// they have, and never get a mixture. Errors: as Disk.
+Result<Descriptor> leaveToReaders(StoreParts &parts, const BlobHash &hash, Descriptor file);
+
 } // namespace mirrorlake::store

@@ -147,12 +147,11 @@ void Planner::free(std::int64_t toFree, Reason reason)
 {
     if (m_plan.freed >= toFree)
         return;
-    std::vector<Entry> heap = entries();
-    std::make_heap(heap.begin(), heap.end());
-    while (m_plan.freed < toFree && !heap.empty()) {
-        std::pop_heap(heap.begin(), heap.end());
-        const Entry entry = heap.back();
-        heap.pop_back();
+    std::vector<Entry> byWorth = entries();
+    std::ranges::sort(byWorth);
+    for (const Entry &entry : byWorth) {
+        if (m_plan.freed >= toFree)
+            break;
         if (!entry.isSnapshot)
             letGo(entry.index, reason);
         else if (mayGo(m_view.snapshots[entry.index]))

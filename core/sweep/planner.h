@@ -4,6 +4,8 @@
 
 #include "sweep/plan.h"
 
+#include <compare>
+
 namespace mirrorlake::sweep {
 
 class Planner
@@ -27,11 +29,7 @@ private:
         std::uint32_t index = 0;
         bool isSnapshot = false;
 
-        /// For a heap whose top goes first.
-        bool operator<(const Entry &other) const
-        {
-            return worth != other.worth ? worth > other.worth : lastUsedAt > other.lastUsedAt;
-        }
+        auto operator<=>(const Entry &) const = default; ///< what goes first stands first
     };
 
     bool isYoung(const HeldBlob &blob) const;
