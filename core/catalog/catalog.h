@@ -65,6 +65,7 @@ struct Document
     std::string commit;         ///< X-Repo-Commit, or empty
     std::int64_t fetchedAt = 0; ///< unix seconds
     std::string next{};         ///< path and query of the next page, or empty
+    std::string headers{};      ///< further ones that go with it: "Name: value\r\n" each
 };
 
 /// One blob's life, for eviction and the Cached page.

@@ -7,11 +7,11 @@ namespace mirrorlake::catalog::rows {
 Result<void> putDocument(Connection &connection, std::string_view key, const Document &document)
 {
     auto row = connection.statement(
-        "INSERT OR REPLACE INTO document(key, body, contentType, etag, commitSha, fetchedAt, next) "
-        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        "INSERT OR REPLACE INTO document(key, body, contentType, etag, commitSha, fetchedAt, next, headers) "
+        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     return row
         .bind(key, Blob{compressed(document.body)}, document.contentType, document.etag, document.commit,
-              document.fetchedAt, document.next)
+              document.fetchedAt, document.next, document.headers)
         .run();
 }
 

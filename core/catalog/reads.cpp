@@ -60,15 +60,16 @@ Result<std::optional<TreeEntry>> file(Connection &connection, const RepoKey &rep
 
 Result<std::optional<Document>> document(Connection &connection, std::string_view key)
 {
-    auto query =
-        connection.statement("SELECT body, contentType, etag, commitSha, fetchedAt, next FROM document WHERE key=?1");
+    auto query = connection.statement(
+        "SELECT body, contentType, etag, commitSha, fetchedAt, next, headers FROM document WHERE key=?1");
     const auto row = query.bind(key).step();
     if (!row)
         return fail(row.error());
     auto body = *row ? decompressed(query.blob(0), maxDocument) : fail(ErrorCode::Io, "no such document");
     if (!body)
         return std::nullopt;
-    return Document{std::move(*body), query.text(1), query.text(2), query.text(3), query.integer(4), query.text(5)};
+    return Document{
+        std::move(*body), query.text(1), query.text(2), query.text(3), query.integer(4), query.text(5), query.text(6)};
 }
 
 Result<std::vector<BlobRecord>> blobs(Connection &connection)

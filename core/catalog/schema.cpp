@@ -154,6 +154,10 @@ CREATE TABLE repoDay(
   PRIMARY KEY(day, repo)
 ) WITHOUT ROWID;
 )sql",
+    // Headers that belong to an answer: how many rows there are in all, which revision it speaks of.
+    R"sql(
+ALTER TABLE document ADD COLUMN headers TEXT NOT NULL DEFAULT '';
+)sql",
 };
 
 Result<void> take(Connection &connection, int version)

@@ -69,6 +69,11 @@ INSERT INTO pin VALUES('google-bert/bert', 'main', '*.json', 5000);
 PRAGMA user_version=4;
 )sql";
 
+constexpr const char *schemaFive = R"sql(
+ALTER TABLE document ADD COLUMN headers TEXT NOT NULL DEFAULT '';
+PRAGMA user_version=5;
+)sql";
+
 /// Form 1 of a tree, as the first version wrote it: README.md in git, model.bin in LFS.
 Result<void> insertTree(catalog::Connection &connection)
 {
@@ -98,6 +103,8 @@ Result<void> buildCatalogFile(const std::filesystem::path &file, int schema)
         done = (*connection)->run(schemaThree);
     if (done && schema >= 4)
         done = (*connection)->run(schemaFour);
+    if (done && schema >= 5)
+        done = (*connection)->run(schemaFive);
     return done;
 }
 
