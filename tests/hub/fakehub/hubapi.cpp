@@ -204,6 +204,8 @@ Reply HubFace::other(const HttpRequest &request, const Target &target)
     constexpr std::string_view cas = "/cas";
     if (target.verb.starts_with("/cas/"))
         return m_cas.answer(request, std::string_view(target.verb).substr(cas.size()));
+    if (auto reply = door(request, target))
+        return *reply;
     if (target.verb == "/api/whoami-v2") {
         const Caller caller = callerOf(request);
         if (caller.user.empty())

@@ -65,6 +65,8 @@ std::pair<std::string, std::string> splitRevision(const Repo &repo, const std::v
 void HubFace::setUrls(std::string hub, std::string cdn)
 {
     m_cas.setUrls(hub, cdn);
+    m_lfs.setUrls(cdn);
+    m_oci.setUrls(hub, cdn);
     m_hubUrl = std::move(hub);
     m_cdnUrl = std::move(cdn);
 }

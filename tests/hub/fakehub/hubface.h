@@ -4,6 +4,9 @@
 
 #include "fakehub/casface.h"
 #include "fakehub/cdnface.h"
+#include "fakehub/gitface.h"
+#include "fakehub/lfsface.h"
+#include "fakehub/ociface.h"
 #include "fakehub/options.h"
 #include "fakehub/reply.h"
 #include "fakehub/target.h"
@@ -27,7 +30,8 @@ class HubFace
 {
 public:
     HubFace(const World &world, CdnFace &cdn, const Options &options)
-        : m_world(world), m_cdn(cdn), m_cas(world, cdn), m_options(options)
+        : m_world(world), m_cdn(cdn), m_cas(world, cdn), m_lfs(world, cdn), m_oci(world, cdn), m_git(world),
+          m_options(options)
     {}
 
     /// Where both listeners are reached; before the first answer.
@@ -57,12 +61,17 @@ private:
     Reply commits(const HttpRequest &request, const Target &target, const Place &place) const;
     Reply list(const HttpRequest &request, const Target &target) const;
     Reply other(const HttpRequest &request, const Target &target);
+    /// git, git-lfs and the registry; nothing if this is none of them.
+    std::optional<Reply> door(const HttpRequest &request, const Target &target);
     Reply moved(const Target &target, const std::string &newKey) const;
     void addRateLimit(Reply &reply, const Target &target);
 
     const World &m_world;
     CdnFace &m_cdn;
     CasFace m_cas; // depends on: m_world, m_cdn
+    LfsFace m_lfs; // depends on: m_world, m_cdn
+    OciFace m_oci; // depends on: m_world, m_cdn
+    GitFace m_git; // depends on: m_world
     const Options m_options;
     std::string m_hubUrl;
     std::string m_cdnUrl;

@@ -127,6 +127,16 @@ void addLegacy(World &world)
     world.commit("models/tiny-gpt2", "main", someFiles(45));
 }
 
+void addGguf(World &world)
+{
+    world.commit("models/test/tiny-GGUF", "main",
+                 {{"README.md", textContent("# Quantised\n")},
+                  {"tiny-Q4_K_M.gguf", generatedContent(46, 3 * MiB + 1)},
+                  {"tiny-Q8_0.gguf", generatedContent(47, 5 * MiB + 3)}});
+    world.commit("models/gated/tiny-GGUF", "main", {{"tiny-Q4_K_M.gguf", generatedContent(48, 2 * MiB + 1)}});
+    world.gate("models/gated/tiny-GGUF", {"alice"});
+}
+
 struct Seed
 {
     const char *name;
@@ -136,7 +146,7 @@ struct Seed
 constexpr Seed seeds[] = {{"big", addBig},         {"odd", addOdd},           {"many", addMany},
                           {"data", addData},       {"small", addSmall},       {"gated", addGated},
                           {"private", addPrivate}, {"disabled", addDisabled}, {"renamed", addRenamed},
-                          {"legacy", addLegacy}};
+                          {"legacy", addLegacy},   {"gguf", addGguf}};
 
 } // namespace
 

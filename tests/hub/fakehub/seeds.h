@@ -9,7 +9,7 @@
 
 namespace mirrorlake::fakehub {
 
-/// "big", "odd", "many", "data", "gated", "private", "disabled", "renamed", "legacy", "small".
+/// "big", "odd", "many", "data", "gated", "private", "disabled", "renamed", "legacy", "small", "gguf".
 std::vector<std::string> seedNames();
 /// False if there is no seed of this name.
 bool addSeed(World &world, const std::string &name);
