@@ -49,12 +49,13 @@ class Running:
 
 
 class Client:
-    def __init__(self, name, folder, endpoint, token=None):
+    def __init__(self, name, folder, endpoint, token=None, variables=None):
         self.name = name
         self.home = Path(folder)
         self.home.mkdir(parents=True, exist_ok=True)
         self.endpoint = endpoint
         self.token = token
+        self.variables = variables or {}
         self.running = []
 
     def environment(self):
@@ -64,7 +65,7 @@ class Client:
         )
         if self.token:
             environment["HF_TOKEN"] = self.token
-        return environment
+        return environment | self.variables
 
     def executable(self, name):
         path = VENVS / self.name / "bin" / name

@@ -1,7 +1,5 @@
 """What the tests stand on: a fake Hub, a mirror in front of it, and clients with fresh homes; all on loopback, all ended afterwards."""
 
-import itertools
-
 import pytest
 
 from client import Client
@@ -12,8 +10,14 @@ CLIENTS = ["hfh2", "hfh0"]
 
 
 @pytest.fixture
-def hub(tmp_path):
-    child = FakeHub(tmp_path / "hub")
+def hub_options():
+    """A module that needs other repos than those of every day has its own."""
+    return ()
+
+
+@pytest.fixture
+def hub(tmp_path, hub_options):
+    child = FakeHub(tmp_path / "hub", *hub_options)
     try:
         yield child.start()
     finally:
@@ -46,21 +50,26 @@ def mirror(make_mirror):
     return make_mirror()
 
 
+@pytest.fixture
+def make_client(tmp_path):
+    """make_client(name, endpoint, token=…, VARIABLE="value"): a client that has never downloaded anything."""
+    clients = []
+
+    def make(name, endpoint, token=None, **variables):
+        clients.append(Client(name, tmp_path / f"home{len(clients)}", endpoint, token, variables))
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        client.end()
+
+
 @pytest.fixture(params=CLIENTS)
 def client_name(request):
     return request.param
 
 
 @pytest.fixture
-def new_client(client_name, tmp_path):
-    """new_client(endpoint, token=…, name=…): a client that has never downloaded anything."""
-    clients = []
-    numbers = itertools.count()
-
-    def make(endpoint, token=None, name=None):
-        clients.append(Client(name or client_name, tmp_path / f"home{next(numbers)}", endpoint, token))
-        return clients[-1]
-
-    yield make
-    for client in clients:
-        client.end()
+def new_client(client_name, make_client):
+    """new_client(endpoint, token=…): the test runs once with each line of huggingface_hub; name=… chooses another client."""
+    return lambda endpoint, token=None, name=None: make_client(name or client_name, endpoint, token)

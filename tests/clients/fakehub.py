@@ -27,15 +27,17 @@ def token_of(user):
 
 
 class FakeHub(Child):
-    def __init__(self, folder):
+    """With all seed repos and a real model, or with what options say: arguments of the program."""
+
+    def __init__(self, folder, *options):
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         super().__init__([], folder / "fakehub.log", folder)
+        self.options = options or ("--repo-folder", f"models/{MINILM}={minilm_folder()}")
         self.addresses = ["127.0.0.1:0", "127.0.0.1:0"]
 
     def start(self):
-        self.command = [program("fakehub"), "--repo-folder", f"models/{MINILM}={minilm_folder()}"]
-        self.command += ["--listen", self.addresses[0], "--cdn-listen", self.addresses[1]]
+        self.command = [program("fakehub"), *self.options, "--listen", self.addresses[0], "--cdn-listen", self.addresses[1]]
         super().start()
         self.url, self.cdn = self.ready[1], self.ready[3]
         self.addresses = [self.url.removeprefix("http://"), self.cdn.removeprefix("http://")]

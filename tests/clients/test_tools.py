@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from fakehub import MINILM, files_in, sha256_of
+from phases import FRESH, prove
 from processes import clean_environment
 
 URL = "{mirror}/" + MINILM + "/resolve/main/model.safetensors"
@@ -28,10 +29,13 @@ def expected(hub):
     return hub.files(f"models/{MINILM}")["model.safetensors"][1]
 
 
-def test_hf_command_line(hub, mirror, new_client, tmp_path):
-    client = new_client(mirror.url)
-    run([client.executable("hf"), "download", MINILM, "--local-dir", str(tmp_path / "model")], client.environment(), tmp_path)
-    assert files_in(tmp_path / "model") == hub.files(f"models/{MINILM}")
+def test_hf_command_line(hub, make_mirror, make_client, record_property, tmp_path):
+    def fetch(url, phase):
+        client = make_client("hfh2", url)
+        run([client.executable("hf"), "download", MINILM, "--local-dir", str(tmp_path / phase)], client.environment(), tmp_path)
+        return files_in(tmp_path / phase)
+
+    prove(hub, make_mirror(FRESH), record_property, "hf", fetch, hub.files(f"models/{MINILM}"))
 
 
 def test_hf_command_line_with_one_file_and_a_revision(hub, mirror, new_client, tmp_path):
@@ -50,16 +54,15 @@ def test_hf_command_line_with_one_file_and_a_revision(hub, mirror, new_client, t
     ],
     ids=["curl", "wget", "aria2c"],
 )
-@pytest.mark.parametrize("state", ["cold", "warm"])
-def test_same_url(hub, mirror, tmp_path, expected, command, state):
-    url = URL.format(mirror=mirror.url)
-    environment = clean_environment(tmp_path)
-    if state == "warm":
-        run([tool("curl"), "--fail", "--silent", "--location", "--output", "/dev/null", url], environment, tmp_path)
-        hub.clear_log()
-    run([tool(command[0]), *command[1:], url], environment, tmp_path)
-    assert sha256_of(tmp_path / "got") == expected
-    assert hub.log() == [] if state == "warm" else hub.has_sent_once(90_868_376)
+def test_same_url(hub, make_mirror, record_property, tmp_path, expected, command):
+    def fetch(url, phase):
+        (tmp_path / "got").unlink(missing_ok=True)
+        run([tool(command[0]), *command[1:], URL.format(mirror=url)], clean_environment(tmp_path), tmp_path)
+        if phase == "cold":
+            assert hub.has_sent_once(90_868_376)
+        return sha256_of(tmp_path / "got")
+
+    prove(hub, make_mirror(FRESH), record_property, command[0], fetch, expected)
 
 
 @pytest.mark.parametrize("command", [["curl", "--fail", "--silent", "--location", "--continue-at", "-", "--output", "got"], ["wget", "--quiet", "--continue", "--output-document=got"]], ids=["curl", "wget"])
