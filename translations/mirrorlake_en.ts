@@ -22,6 +22,16 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::ClientsPage</name>
+        <message numerus="yes">
+            <source>%n clients today: %1 served, %2 of the files from the cache.</source>
+            <translation>
+                <numerusform>%n client today: %1 served, %2 of the files from the cache.</numerusform>
+                <numerusform>%n clients today: %1 served, %2 of the files from the cache.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::CloseQuestion</name>
         <message numerus="yes">
             <source>%1 clients are downloading.</source>

@@ -102,6 +102,14 @@
             <translation>无法连接 Hub。请检查网络、代理和上游地址。</translation>
         </message>
         <message>
+            <source>The name of the Hub cannot be looked up. Check the network, the upstream address and the DNS settings.</source>
+            <translation>无法解析 Hub 的域名。请检查网络、上游地址和 DNS 设置。</translation>
+        </message>
+        <message>
+            <source>The connection to the Hub is not trusted. Check the clock, the proxy and the additional certificates.</source>
+            <translation>与 Hub 的连接不受信任。请检查系统时间、代理和附加证书。</translation>
+        </message>
+        <message>
             <source>The Hub did not answer in time. Try again, or choose another upstream.</source>
             <translation>Hub 未及时响应。请重试，或更换上游。</translation>
         </message>
@@ -110,8 +118,16 @@
             <translation>Hub 拒绝了请求。请检查 token 和上游地址。</translation>
         </message>
         <message>
+            <source>The Hub has trouble of its own. Try again later, or choose another upstream.</source>
+            <translation>Hub 自身出现故障。请稍后重试，或更换上游。</translation>
+        </message>
+        <message>
             <source>The Hub gave an answer that cannot be right. Try again, or choose another upstream.</source>
             <translation>Hub 返回了不正确的响应。请重试，或更换上游。</translation>
+        </message>
+        <message>
+            <source>The Hub sends only whole files. Try again, or choose another upstream.</source>
+            <translation>Hub 只发送完整文件。请重试，或更换上游。</translation>
         </message>
         <message>
             <source>The Hub limits this address. Wait a moment, or set a token for higher limits.</source>
@@ -435,6 +451,14 @@
             <translation>缓存绝不占用的磁盘空间。0 表示磁盘的 5% 与 10 GB 中的较小者。</translation>
         </message>
         <message>
+            <source>Offer Xet</source>
+            <translation>提供 Xet</translation>
+        </message>
+        <message>
+            <source>Whom the mirror tells that files can be had through Xet. auto: clients that are faster that way, and for files above 50 GB all that can; on: everyone; off: nobody. Who asks for it is always served.</source>
+            <translation>向哪些客户端告知文件可通过 Xet 获取。auto：通过 Xet 更快的客户端，以及超过 50 GB 的文件的所有可用客户端；on：所有客户端；off：不告知。主动请求者始终得到服务。</translation>
+        </message>
+        <message>
             <source>Log level</source>
             <translation>日志级别</translation>
         </message>
@@ -483,8 +507,8 @@
             <translation>更多上游</translation>
         </message>
         <message>
-            <source>Asked in this order when the first one fails, each such as https://hf-mirror.com, perhaps followed by authoritative, tokens, token=…, proxy=…, ca=…, weight=2 or limit=50MB.</source>
-            <translation>首个上游失败时按此顺序询问，每个形如 https://hf-mirror.com，其后可加 authoritative、tokens、token=…、proxy=…、ca=…、weight=2 或 limit=50MB。</translation>
+            <source>Asked in this order when the first one fails, each such as https://hf-mirror.com, perhaps followed by authoritative, tokens, token=…, proxy=…, ca=…, doh=…, address=…, weight=2 or limit=50MB.</source>
+            <translation>首个上游失败时按此顺序询问，每个形如 https://hf-mirror.com，其后可加 authoritative、tokens、token=…、proxy=…、ca=…、doh=…、address=…、weight=2 或 limit=50MB。</translation>
         </message>
         <message>
             <source>Which upstream</source>
@@ -541,6 +565,198 @@
         <message>
             <source>Go on, go on if the file is half here or below 1 GiB, pause, or stop and delete what came.</source>
             <translation>继续；已完成一半或小于 1 GiB 时继续；暂停；或停止并删除已下载的部分。</translation>
+        </message>
+        <message>
+            <source>To all clients</source>
+            <translation>对全部客户端</translation>
+        </message>
+        <message>
+            <source>Bytes a second to all clients together. 0: no limit.</source>
+            <translation>全部客户端合计每秒字节数。0 表示不限。</translation>
+        </message>
+        <message>
+            <source>To each client</source>
+            <translation>对每个客户端</translation>
+        </message>
+        <message>
+            <source>Bytes a second to one client, however many connections it has. 0: no limit.</source>
+            <translation>单个客户端每秒字节数，与其连接数无关。0 表示不限。</translation>
+        </message>
+        <message>
+            <source>Groups of clients</source>
+            <translation>客户端分组</translation>
+        </message>
+        <message>
+            <source>Clients that share a limit, each such as lab:10.1.0.0/16+10.2.0.7=20MB.</source>
+            <translation>共用一个限速的客户端，每项形如 lab:10.1.0.0/16+10.2.0.7=20MB。</translation>
+        </message>
+        <message>
+            <source>From all upstreams</source>
+            <translation>来自全部上游</translation>
+        </message>
+        <message>
+            <source>Bytes a second that come from all upstreams together. Files in the cache are not slowed. 0: no limit.</source>
+            <translation>全部上游合计每秒字节数。已缓存的文件不受影响。0 表示不限。</translation>
+        </message>
+        <message>
+            <source>Hours of client limits</source>
+            <translation>客户端限速时段</translation>
+        </message>
+        <message>
+            <source>When limits to clients apply, such as mon-fri 9-18 limited, or full, or off; later ones win.</source>
+            <translation>客户端限速何时生效，如 mon-fri 9-18 limited，也可用 full 或 off；后写的优先。</translation>
+        </message>
+        <message>
+            <source>Hours of upstream limits</source>
+            <translation>上游限速时段</translation>
+        </message>
+        <message>
+            <source>When limits from upstream apply, such as mon-fri 9-18 limited, or full, or off; later ones win.</source>
+            <translation>上游限速何时生效，如 mon-fri 9-18 limited，也可用 full 或 off；后写的优先。</translation>
+        </message>
+        <message>
+            <source>Requests of one client</source>
+            <translation>单个客户端的请求数</translation>
+        </message>
+        <message>
+            <source>Requests of one client that are answered at the same time; more wait for their turn. 0: no limit.</source>
+            <translation>单个客户端同时处理的请求数，超出的排队等候。0 表示不限。</translation>
+        </message>
+        <message>
+            <source>Request rate of one client</source>
+            <translation>单个客户端的请求频率</translation>
+        </message>
+        <message>
+            <source>New requests a second of one client; more wait for their turn. 0: no limit.</source>
+            <translation>单个客户端每秒新请求数，超出的排队等候。0 表示不限。</translation>
+        </message>
+        <message>
+            <source>Longest wait</source>
+            <translation>最长等候</translation>
+        </message>
+        <message>
+            <source>How long a request waits for its turn before the client is told to come back later.</source>
+            <translation>请求排队多久之后，让客户端稍后再来。</translation>
+        </message>
+        <message>
+            <source>What goes first</source>
+            <translation>先淘汰什么</translation>
+        </message>
+        <message>
+            <source>Least recently used, least often used, first come, the largest, or by use, size and age together.</source>
+            <translation>最久未用、最少使用、最早到来、最大，或综合使用、大小与时间。</translation>
+        </message>
+        <message>
+            <source>What goes together</source>
+            <translation>淘汰单位</translation>
+        </message>
+        <message>
+            <source>Single files, or whole snapshots of a repository.</source>
+            <translation>单个文件，或仓库的整个快照。</translation>
+        </message>
+        <message>
+            <source>Largest cache</source>
+            <translation>缓存上限</translation>
+        </message>
+        <message>
+            <source>When the cache is larger, files go by themselves. 0: no bound.</source>
+            <translation>缓存超过此大小时自动淘汰文件。0 表示不限。</translation>
+        </message>
+        <message>
+            <source>Room for new files</source>
+            <translation>为新文件留出空间</translation>
+        </message>
+        <message>
+            <source>Files go by themselves when new ones could take less than this. 0: no bound.</source>
+            <translation>可供新文件使用的空间少于此值时自动淘汰文件。0 表示不限。</translation>
+        </message>
+        <message>
+            <source>Least age</source>
+            <translation>最短保留</translation>
+        </message>
+        <message>
+            <source>What came or was used within this time stays.</source>
+            <translation>在此时间内到来或使用过的文件不会淘汰。</translation>
+        </message>
+        <message>
+            <source>Not used for</source>
+            <translation>多久未用</translation>
+        </message>
+        <message>
+            <source>Files that nobody used for this long go. 0: they stay.</source>
+            <translation>这么久无人使用的文件会淘汰。0 表示保留。</translation>
+        </message>
+        <message>
+            <source>Held for at most</source>
+            <translation>最长保留</translation>
+        </message>
+        <message>
+            <source>Files go after this time even when they are used, unless they are pinned. 0: they stay.</source>
+            <translation>超过此时间的文件即使在用也会淘汰，除非已固定。0 表示保留。</translation>
+        </message>
+        <message>
+            <source>Files of no commit</source>
+            <translation>无提交引用的文件</translation>
+        </message>
+        <message>
+            <source>Files that no known commit has go after this time without use. 0: they stay.</source>
+            <translation>没有已知提交引用的文件，在这么久未用后淘汰。0 表示保留。</translation>
+        </message>
+        <message>
+            <source>Old commits</source>
+            <translation>旧提交</translation>
+        </message>
+        <message>
+            <source>Files that only commits without a branch or tag have go after this time without use. 0: they stay.</source>
+            <translation>只属于无分支或标签的提交的文件，在这么久未用后淘汰。0 表示保留。</translation>
+        </message>
+        <message>
+            <source>Unfinished downloads</source>
+            <translation>未完成的下载</translation>
+        </message>
+        <message>
+            <source>What is left of a download that nobody continues goes after this time. 0: it stays.</source>
+            <translation>无人继续的下载残留在此时间后删除。0 表示保留。</translation>
+        </message>
+        <message>
+            <source>Trash</source>
+            <translation>回收区</translation>
+        </message>
+        <message>
+            <source>How long files that went can come back while there is room. 0: they go at once.</source>
+            <translation>空间允许时，已淘汰的文件在多久之内可以恢复。0 表示立即删除。</translation>
+        </message>
+        <message>
+            <source>Time of day</source>
+            <translation>每日时刻</translation>
+        </message>
+        <message>
+            <source>When ages are looked at, such as 03:00. Empty: every hour.</source>
+            <translation>何时检查文件时间，如 03:00。留空：每小时。</translation>
+        </message>
+        <message>
+            <source>Price of a gigabyte</source>
+            <translation>每 GB 价格</translation>
+        </message>
+        <message>
+            <source>What a gigabyte from upstream costs, such as 0.09 EUR; for the money that was saved.</source>
+            <translation>上游每 GB 的费用，如 0.09 EUR，用于计算省下的钱。</translation>
+        </message>
+        <message>
+            <source>Access log</source>
+            <translation>访问日志</translation>
+        </message>
+        <message>
+            <source>Write a line for each answered request into access.log in the data folder.</source>
+            <translation>为每个已答复的请求在数据文件夹的 access.log 中写一行。</translation>
+        </message>
+        <message>
+            <source>Size of the access log</source>
+            <translation>访问日志大小</translation>
+        </message>
+        <message>
+            <source>A new file is begun at this size; five older ones are kept.</source>
+            <translation>达到此大小时另起新文件，保留五个旧文件。</translation>
         </message>
     </context>
     <context>
@@ -717,6 +933,49 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::ClientCard</name>
+        <message>
+            <source>last seen %1</source>
+            <translation>最后活动：%1</translation>
+        </message>
+        <message>
+            <source>Choose a client to see what it downloads.</source>
+            <translation>选择一个客户端，查看它正在下载的内容。</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>当前</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今日</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>累计</translation>
+        </message>
+        <message>
+            <source>Files today</source>
+            <translation>今日文件</translation>
+        </message>
+        <message>
+            <source>From cache</source>
+            <translation>缓存命中率</translation>
+        </message>
+        <message>
+            <source>Active files</source>
+            <translation>正在传输的文件</translation>
+        </message>
+        <message>
+            <source>Nothing is sent to it at this moment.</source>
+            <translation>此刻没有向它发送数据。</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::ClientLinePanel</name>
         <message>
             <source>On each client</source>
@@ -791,6 +1050,13 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::ClientTable</name>
+        <message>
+            <source>Clients</source>
+            <translation>客户端</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::ClientTableModel</name>
         <message>
             <source>Client</source>
@@ -846,6 +1112,55 @@
         <message>
             <source>Set up a client</source>
             <translation>设置客户端</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ClientsPage</name>
+        <message>
+            <source>Active</source>
+            <translation>活动</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今日</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>No client has connected.</source>
+            <translation>暂无客户端连接。</translation>
+        </message>
+        <message>
+            <source>Set up a client</source>
+            <translation>设置客户端</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filter.</source>
+            <translation>没有匹配项。</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Address or model</source>
+            <translation>地址或模型</translation>
+        </message>
+        <message>
+            <source>Filter the clients</source>
+            <translation>筛选客户端</translation>
+        </message>
+        <message>
+            <source>Which clients are shown</source>
+            <translation>显示哪些客户端</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n clients today: %1 served, %2 of the files from the cache.</source>
+            <translation>
+                <numerusform>今日 %n 个客户端：下发 %1，%2 的文件来自缓存。</numerusform>
+            </translation>
         </message>
     </context>
     <context>

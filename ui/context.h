@@ -1,5 +1,5 @@
-// What every part of the window is given: the mirror it shows, the look it wears, the clock it reads, the actions it
-// shares. All borrowed.
+// What every part of the window is given: the mirror it shows, the look it wears, the clock it reads, the actions
+// and the clients that its pages share. All borrowed.
 #pragma once
 
 namespace mirrorlake {
@@ -13,6 +13,7 @@ class Control;
 namespace mirrorlake::ui {
 
 class Actions;
+class ClientTableModel;
 class Theme;
 
 struct Context
@@ -21,6 +22,7 @@ struct Context
     Theme &theme;
     const Clock &clock;
     Actions &actions;
+    ClientTableModel &clients; ///< brought up to date with each snapshot
 };
 
 } // namespace mirrorlake::ui

@@ -6,7 +6,7 @@
 
 namespace mirrorlake::ui {
 
-class SortMarkProxy final : public QSortFilterProxyModel
+class SortMarkProxy : public QSortFilterProxyModel
 {
     Q_OBJECT
 

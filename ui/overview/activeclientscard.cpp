@@ -20,12 +20,12 @@ constexpr int mostRows = 4; ///< the rest scrolls
 
 } // namespace
 
-ActiveClientsCard::ActiveClientsCard(const Context &context, ClientTableModel &model, QWidget *parent)
+ActiveClientsCard::ActiveClientsCard(const Context &context, QWidget *parent)
     : QFrame(parent), m_title(makeLabel("cardTitle", this)), m_count(makeLabel("muted", this)),
       m_list(new QListView(this)), m_none(makeSentence("muted", this))
 {
     setProperty("role", u"card"_s);
-    m_active.setSourceModel(&model);
+    m_active.setSourceModel(&context.clients);
     m_list->setObjectName(u"activeClientsList"_s);
     m_list->setModel(&m_active);
     m_list->setItemDelegate(new ClientDelegate(context.theme, true, m_list));

@@ -11,15 +11,13 @@ class QListView;
 
 namespace mirrorlake::ui {
 
-class ClientTableModel;
-
 class ActiveClientsCard final : public QFrame
 {
     Q_OBJECT
 
 public:
     /// model is borrowed; it belongs to the page.
-    ActiveClientsCard(const Context &context, ClientTableModel &model, QWidget *parent = nullptr);
+    explicit ActiveClientsCard(const Context &context, QWidget *parent = nullptr);
 
 protected:
     void changeEvent(QEvent *event) override;

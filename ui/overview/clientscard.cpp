@@ -1,19 +1,17 @@
 #include "ui/overview/clientscard.h"
 
-#include "ui/clients/clientdelegate.h"
+#include "ui/clients/clienttable.h"
 #include "ui/clients/clienttablemodel.h"
 #include "ui/format/format.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
 #include "ui/shell/actions.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QStackedWidget>
-#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
@@ -21,21 +19,20 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr int rowHeight = 40;
-constexpr int cellPadding = 16;
-constexpr int sparklineRoom = 70;
-constexpr int lastColumnEdge = 9; ///< its right padding is that of the card
-constexpr int rowsSeen = 2;       ///< without scrolling, at least
+constexpr int rowsSeen = 2; ///< without scrolling, at least
 
 } // namespace
 
-ClientsCard::ClientsCard(const Context &context, ClientTableModel &model, QWidget *parent)
-    : QFrame(parent), m_context(context), m_model(model), m_title(makeLabel("cardTitle", this)),
-      m_count(makeLabel("muted", this)), m_stack(new QStackedWidget(this)), m_table(new QTableView(this)),
+ClientsCard::ClientsCard(const Context &context, QWidget *parent)
+    : QFrame(parent), m_model(context.clients), m_title(makeLabel("cardTitle", this)),
+      m_count(makeLabel("muted", this)), m_stack(new QStackedWidget(this)),
       m_empty(new EmptyState(context.theme, u"clients"_s, this))
 {
     setProperty("role", u"card"_s);
-    buildTable();
+    m_sorted.setSourceModel(&m_model);
+    m_table = new ClientTable(context.theme, m_sorted, this);
+    const int row = m_table->verticalHeader()->defaultSectionSize();
+    m_table->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height() + rowsSeen * row);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     auto *head = new QHBoxLayout;
@@ -55,33 +52,6 @@ ClientsCard::ClientsCard(const Context &context, ClientTableModel &model, QWidge
     retranslate();
 }
 
-void ClientsCard::buildTable()
-{
-    m_sorted.setSourceModel(&m_model);
-    m_sorted.setSortRole(ClientTableModel::SortRole);
-    m_table->setObjectName(u"clientsTable"_s);
-    m_table->setModel(&m_sorted);
-    m_table->setItemDelegate(new ClientDelegate(m_context.theme, false, m_table));
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setMouseTracking(true);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setHorizontalScrollMode(QTableView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(rowHeight, 2 * fontMetrics().height() + 8));
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    header->setMinimumSectionSize(54);
-    header->setSectionResizeMode(ClientTableModel::Client, QHeaderView::Stretch);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(ClientTableModel::Today, Qt::DescendingOrder);
-    m_table->setMinimumHeight(header->sizeHint().height() + rowsSeen * m_table->verticalHeader()->defaultSectionSize());
-}
-
 void ClientsCard::fillHead()
 {
     const int clients = m_model.rowCount();
@@ -91,24 +61,7 @@ void ClientsCard::fillHead()
 
 void ClientsCard::setNarrow(bool isNarrow)
 {
-    m_isNarrow = isNarrow;
-    fitColumns();
-}
-
-void ClientsCard::fitColumns()
-{
-    const QFontMetrics cell(textFont(10));
-    const QFontMetrics head(textFont(9));
-    const auto widthFor = [&](int column, const QString &longest) {
-        const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u" ▾"_s;
-        return std::max(cell.horizontalAdvance(longest), head.horizontalAdvance(title)) + cellPadding;
-    };
-    m_table->setColumnWidth(ClientTableModel::Now,
-                            widthFor(ClientTableModel::Now, u"999 MB/s"_s) + (m_isNarrow ? 0 : sparklineRoom));
-    m_table->setColumnWidth(ClientTableModel::Today, widthFor(ClientTableModel::Today, u"99.9 GB"_s));
-    m_table->setColumnWidth(ClientTableModel::Total, widthFor(ClientTableModel::Total, u"99.9 GB"_s));
-    m_table->setColumnWidth(ClientTableModel::FromCache, widthFor(ClientTableModel::FromCache, u"99.9 %"_s));
-    m_table->setColumnWidth(ClientTableModel::Files, widthFor(ClientTableModel::Files, u"99"_s) + lastColumnEdge);
+    m_table->setNarrow(isNarrow);
 }
 
 void ClientsCard::changeEvent(QEvent *event)
@@ -130,10 +83,8 @@ void ClientsCard::resizeEvent(QResizeEvent *event)
 void ClientsCard::retranslate()
 {
     m_title->setText(tr("Clients"));
-    m_table->setAccessibleName(tr("Clients"));
     m_empty->setTexts(tr("No client has connected."), tr("Set up a client"));
-    m_model.retranslate();
-    fitColumns();
+    m_table->retranslate();
     fillHead();
 }
 

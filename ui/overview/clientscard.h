@@ -8,10 +8,10 @@
 
 class QLabel;
 class QStackedWidget;
-class QTableView;
 
 namespace mirrorlake::ui {
 
+class ClientTable;
 class ClientTableModel;
 class EmptyState;
 
@@ -20,10 +20,8 @@ class ClientsCard final : public QFrame
     Q_OBJECT
 
 public:
-    /// model is borrowed; it belongs to the page.
-    ClientsCard(const Context &context, ClientTableModel &model, QWidget *parent = nullptr);
+    explicit ClientsCard(const Context &context, QWidget *parent = nullptr);
 
-    /// Without sparklines, so that addresses stay whole.
     void setNarrow(bool isNarrow);
 
 protected:
@@ -31,20 +29,16 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void buildTable();
     void fillHead();
-    void fitColumns();
     void retranslate();
 
-    Context m_context;
     ClientTableModel &m_model;
     SortMarkProxy m_sorted;
     QLabel *m_title;
     QLabel *m_count;
     QStackedWidget *m_stack;
-    QTableView *m_table;
+    ClientTable *m_table;
     EmptyState *m_empty;
-    bool m_isNarrow = false;
 };
 
 } // namespace mirrorlake::ui

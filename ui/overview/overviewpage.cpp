@@ -1,6 +1,5 @@
 #include "ui/overview/overviewpage.h"
 
-#include "base/clock.h"
 #include "ui/overview/activeclientscard.h"
 #include "ui/overview/attentioncard.h"
 #include "ui/overview/clientscard.h"
@@ -37,8 +36,8 @@ OverviewPage::OverviewPage(const Context &context, QWidget *parent)
     : Page(parent), m_context(context), m_tools(new QWidget(this)), m_scroll(new QScrollArea(this)),
       m_firstScreen(new FlexibleBox), m_left(new QVBoxLayout), m_right(new QVBoxLayout), m_below(new QHBoxLayout),
       m_belowRight(new QVBoxLayout), m_hero(new HeroCard(context)), m_figures(new FiguresCard(context.theme)),
-      m_throughput(new ThroughputCard(context)), m_clientsCard(new ClientsCard(context, m_clients)),
-      m_active(new ActiveClientsCard(context, m_clients)), m_disk(new DiskCard(context.theme)),
+      m_throughput(new ThroughputCard(context)), m_clientsCard(new ClientsCard(context)),
+      m_active(new ActiveClientsCard(context)), m_disk(new DiskCard(context.theme)),
       m_attention(new AttentionCard(context.theme))
 {
     setObjectName(u"overviewPage"_s);
@@ -127,8 +126,6 @@ void OverviewPage::arrange()
 
 void OverviewPage::show(const control::Snapshot &snapshot)
 {
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(m_context.clock.wall().time_since_epoch());
-    m_clients.update(snapshot.figures.clients, now.count());
     m_hero->show(snapshot);
     m_figures->show(snapshot);
     m_throughput->show(snapshot);

@@ -2,7 +2,6 @@
 // below 1100 px the first screen is state, figures, chart and active clients, the rest scrolls. Thread: GUI.
 #pragma once
 
-#include "ui/clients/clienttablemodel.h"
 #include "ui/context.h"
 #include "ui/shell/page.h"
 
@@ -45,7 +44,6 @@ private:
     void retranslate();
 
     Context m_context;
-    ClientTableModel m_clients;
     QWidget *m_tools;
     QPushButton *m_setup;
     QPushButton *m_stop;

@@ -1,6 +1,8 @@
 #include "ui/shell/mainwindow.h"
 
+#include "base/clock.h"
 #include "control/control.h"
+#include "ui/clients/clientspage.h"
 #include "ui/format/format.h"
 #include "ui/format/statetext.h"
 #include "ui/overview/overviewpage.h"
@@ -34,10 +36,22 @@ constexpr int pollMilliseconds = 500;
 constexpr QSize firstSize(1280, 800);
 constexpr QSize smallest(960, 540);
 
+Page *makePage(const Context &context, PageId id)
+{
+    switch (id) {
+    case PageId::Overview:
+        return new OverviewPage(context);
+    case PageId::Clients:
+        return new ClientsPage(context);
+    default:
+        return new NotBuiltPage(context.theme, id);
+    }
+}
+
 } // namespace
 
 MainWindow::MainWindow(control::Control &control, Theme &theme, Language &language, const Clock &clock)
-    : m_actions(theme, this), m_language(language), m_context{control, theme, clock, m_actions},
+    : m_actions(theme, this), m_language(language), m_context{control, theme, clock, m_actions, m_clients},
       m_startBanner(m_context), m_poll(this), m_sidebar(new Sidebar(theme)), m_header(new Header(m_context)),
       m_banners(new BannerStack(theme)), m_pages(new QStackedWidget), m_status(new StatusBar(theme))
 {
@@ -80,9 +94,7 @@ void MainWindow::buildFrame()
 void MainWindow::addPages()
 {
     for (int i = 0; i < pageCount; ++i) {
-        const PageId id = PageId(i);
-        Page *page = id == PageId::Overview ? static_cast<Page *>(new OverviewPage(m_context))
-                                            : new NotBuiltPage(m_context.theme, id);
+        Page *page = makePage(m_context, PageId(i));
         m_pages->addWidget(page);
         if (QWidget *tools = page->headerTools())
             m_header->addTools(tools);
@@ -154,6 +166,8 @@ void MainWindow::show(const control::Snapshot &snapshot)
     m_actions.copyAddress->setEnabled(hasAddress);
     m_actions.clientSetup->setEnabled(hasAddress);
     m_actions.changeAddress->setEnabled(canStart);
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(m_context.clock.wall().time_since_epoch());
+    m_clients.update(snapshot.figures.clients, now.count());
     showBanners(snapshot);
     m_header->show(snapshot);
     m_status->show(snapshot);
@@ -297,6 +311,7 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_actions.retranslate();
+        m_clients.retranslate();
         m_sidebar->retranslate();
         m_header->showPage(titleOf(PageId(m_pages->currentIndex())), pageAt(m_pages->currentIndex()));
         QTimer::singleShot(0, this, &MainWindow::refresh); // after the widgets inside have had the event too

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "control/snapshot.h"
+#include "ui/clients/clienttablemodel.h"
 #include "ui/context.h"
 #include "ui/language/language.h"
 #include "ui/shell/actions.h"
@@ -69,6 +70,7 @@ private:
     void endNow();
 
     Actions m_actions;
+    ClientTableModel m_clients;
     Language &m_language;
     Context m_context;
     StartBanner m_startBanner;

@@ -15,6 +15,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QTableView>
 #include <QTextStream>
 
 #include <cmath>
@@ -67,6 +68,14 @@ void liveAMinute(test::FakeControl &control, test::ManualClock &clock, ui::MainW
     window.refresh();
 }
 
+/// The details of the chosen row belong into the picture.
+void chooseRow(const ui::MainWindow &window, ui::PageId page)
+{
+    if (page != ui::PageId::Clients)
+        return;
+    window.findChild<QWidget *>(u"clientsPage"_s)->findChild<QTableView *>(u"clientsTable"_s)->selectRow(2);
+}
+
 QWidget *openOver(ui::MainWindow &window, const QString &action)
 {
     if (action == "close"_L1) {
@@ -115,6 +124,7 @@ int main(int argc, char **argv)
                     window.openPage(scene.page);
                     window.resize(size);
                     window.show();
+                    chooseRow(window, scene.page);
                     liveAMinute(control, clock, window);
                     QWidget *shown = scene.action.isEmpty() ? &window : openOver(window, scene.action);
                     QApplication::processEvents();
