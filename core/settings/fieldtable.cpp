@@ -1,5 +1,6 @@
 #include "settings/checks.h"
 #include "settings/field.h"
+#include "settings/limitfields.h"
 #include "settings/route.h"
 
 #include <QtCore/qglobal.h>
@@ -21,6 +22,7 @@ constexpr std::int64_t pib = 1024 * 1024 * gib;
 
 constexpr std::array<std::string_view, 3> rules{"order", "fastest", "switch-when-slow"};
 constexpr std::array<std::string_view, 4> withoutReaders{"go-on", "worthwhile", "pause", "stop"};
+constexpr std::array<std::string_view, 3> xetServe{"auto", "on", "off"};
 constexpr std::array<std::string_view, 6> logLevels{"trace", "debug", "info", "warning", "error", "off"};
 constexpr std::array<std::string_view, 2> logFormats{"text", "json"};
 constexpr std::array<std::string_view, 3> themes{"system", "light", "dark"};
@@ -214,6 +216,15 @@ const std::array table{
           .help = QT_TRANSLATE_NOOP(
               "Settings", "Disk space that the cache never uses. 0: 5 % of the disk or 10 GB, whichever is less.")},
 
+    Field{.key = "xet.serve",
+          .member = [](Settings &s) -> Member { return &s.xet.serve; },
+          .choices = xetServe,
+          .label = QT_TRANSLATE_NOOP("Settings", "Offer Xet"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings",
+              "Whom the mirror tells that files can be had through Xet. auto: clients that are faster that way, and "
+              "for files above 50 GB all that can; on: everyone; off: nobody. Who asks for it is always served.")},
+
     Field{.key = "log.level",
           .member = [](Settings &s) -> Member { return &s.log.level; },
           .choices = logLevels,
@@ -245,7 +256,13 @@ const std::array table{
 
 std::span<const Field> fields()
 {
-    return table;
+    static const std::vector<Field> all = [] {
+        std::vector<Field> rows;
+        for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields()})
+            rows.insert(rows.end(), group.begin(), group.end());
+        return rows;
+    }();
+    return all;
 }
 
 } // namespace mirrorlake::settings

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "settings/limitsettings.h"
 
 #include <chrono>
 #include <string>
@@ -57,6 +58,11 @@ struct StoreSettings
     Bytes keepFree{0}; ///< 0: 5 % or 10 GB of the disk, whichever is less
 };
 
+struct XetSettings
+{
+    std::string serve = "auto"; ///< auto, on or off: who is told that files can be had through Xet
+};
+
 struct LogSettings
 {
     std::string level = "info";
@@ -76,6 +82,10 @@ struct Settings
     UpstreamSettings upstream;
     FillSettings fill;
     StoreSettings store;
+    LimitSettings limits;
+    EvictionSettings eviction;
+    MeterSettings meter;
+    XetSettings xet;
     LogSettings log;
     LookSettings look;
 };
