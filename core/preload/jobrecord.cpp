@@ -1,0 +1,85 @@
+#include "preload/jobrecord.h"
+
+#include <nlohmann/json.hpp>
+
+namespace mirrorlake::preload {
+
+namespace {
+
+using nlohmann::json;
+
+std::string textOf(const std::vector<FileFailure> &failures)
+{
+    json list = json::array();
+    for (const FileFailure &failure : failures)
+        list.push_back({failure.path, failure.reason});
+    return list.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::vector<FileFailure> failuresOf(const std::string &text)
+{
+    std::vector<FileFailure> failures;
+    const json list = json::parse(text, nullptr, false);
+    if (!list.is_array())
+        return failures;
+    for (const json &item : list) {
+        if (item.is_array() && item.size() == 2 && item[0].is_string() && item[1].is_string())
+            failures.push_back({item[0].get<std::string>(), item[1].get<std::string>()});
+    }
+    return failures;
+}
+
+} // namespace
+
+catalog::JobRecord recordOf(const Job &job)
+{
+    catalog::JobRecord record{job.id, job.repo, job.revision};
+    record.choice = toJson(job.choice);
+    record.schedule = job.schedule;
+    record.priority = job.priority;
+    record.position = job.position;
+    record.isKeptCurrent = job.isKeptCurrent;
+    record.state = nameOf(job.state);
+    record.reason = job.reason;
+    record.commit = job.commit;
+    record.note = job.note;
+    record.failures = textOf(job.failures);
+    record.addedAt = job.addedAt;
+    record.startedAt = job.startedAt;
+    record.endedAt = job.endedAt;
+    record.checkedAt = job.checkedAt;
+    record.bytes = job.bytes;
+    record.doneBytes = job.doneBytes;
+    record.files = job.files;
+    record.doneFiles = job.doneFiles;
+    return record;
+}
+
+Job jobOf(const catalog::JobRecord &record)
+{
+    Job job{record.id, record.repo, record.revision, choiceFromJson(record.choice).value_or(Choice())};
+    job.schedule = record.schedule;
+    job.priority = static_cast<int>(record.priority);
+    job.position = static_cast<int>(record.position);
+    job.isKeptCurrent = record.isKeptCurrent;
+    job.state = jobStateNamed(record.state).value_or(JobState::Queued);
+    job.reason = record.reason;
+    if (isRunning(job.state) || job.state == JobState::Waiting) {
+        job.state = JobState::Queued;
+        job.reason.clear();
+    }
+    job.commit = record.commit;
+    job.note = record.note;
+    job.failures = failuresOf(record.failures);
+    job.addedAt = record.addedAt;
+    job.startedAt = record.startedAt;
+    job.endedAt = record.endedAt;
+    job.checkedAt = record.checkedAt;
+    job.bytes = record.bytes;
+    job.doneBytes = record.doneBytes;
+    job.files = record.files;
+    job.doneFiles = record.doneFiles;
+    return job;
+}
+
+} // namespace mirrorlake::preload

@@ -1,0 +1,185 @@
+#include "preload/jobrun.h"
+
+#include "mirror/ask.h"
+
+#include <algorithm>
+
+namespace mirrorlake::preload {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int mostAttempts = 3;
+constexpr auto firstDelay = 5s;
+constexpr std::size_t mostFailures = 100;
+
+const fill::ReaderIdentity &ourselves()
+{
+    static const fill::ReaderIdentity identity{"", "mirrorlake-preload", ""};
+    return identity;
+}
+
+std::unordered_map<BlobHash, std::int64_t> partialsOf(const store::BlobStore &store)
+{
+    std::unordered_map<BlobHash, std::int64_t> taken;
+    for (const store::PartialFacts &partial : store.partials())
+        taken.emplace(partial.hash, partial.taken);
+    return taken;
+}
+
+/// The job waits for these to pass; of everything else one file alone fails.
+bool isObstacle(ErrorCode code)
+{
+    return code == ErrorCode::NoSpace || code == ErrorCode::UpstreamRateLimited || code == ErrorCode::Cancelled;
+}
+
+} // namespace
+
+JobRun::JobRun(const Resolved &resolved, Parts parts)
+    : m_repo(resolved.repo), m_commit(resolved.commit), m_parts(std::move(parts))
+{
+    const auto partial = partialsOf(m_parts.store);
+    for (const catalog::TreeEntry &entry : resolved.files)
+        add(entry, partial);
+    m_open = m_work.size();
+    sum({});
+}
+
+JobRun::~JobRun() = default;
+
+void JobRun::add(const catalog::TreeEntry &entry, const std::unordered_map<BlobHash, std::int64_t> &partial)
+{
+    ++m_files;
+    auto blob = BlobHash::parse(entry.blobName());
+    if (!blob || entry.size == 0) { // nothing to fetch; readTreePage() lets no wrong hash in
+        ++m_doneFiles;
+        return;
+    }
+    if (const auto known = m_index.find(*blob); known != m_index.end()) {
+        ++m_work[known->second].paths;
+        return;
+    }
+    if (m_parts.store.find(*blob, entry.size)) {
+        // Each path of a blob that is here counts as a file, its bytes once: a second look would find it here again.
+        ++m_doneFiles;
+        if (m_here.insert(*blob).second) {
+            m_bytes += entry.size;
+            m_hereBytes += entry.size;
+        }
+        return;
+    }
+    m_bytes += entry.size;
+    m_index.emplace(*blob, m_work.size());
+    File file{entry, *blob};
+    if (const auto begun = partial.find(*blob); begun != partial.end())
+        file.done = std::min(begun->second, entry.size);
+    m_work.push_back(std::move(file));
+}
+
+void JobRun::advance(Clock::Steady now, int files, const RunningFills &fills)
+{
+    m_isClosing = false;
+    int active = 0;
+    for (File &file : m_work) {
+        if (file.body)
+            look(file, now);
+        active += file.body ? 1 : 0;
+    }
+    for (File &file : m_work) {
+        if (active >= files || m_obstacle)
+            break;
+        if (file.isWaiting && now >= file.notBefore) {
+            start(file);
+            ++active;
+        }
+    }
+    sum(fills);
+}
+
+void JobRun::start(File &file)
+{
+    auto path = RepoPath::parse(file.entry.path);
+    file.isWaiting = false;
+    if (!path) {
+        failed(file, path.error(), {});
+        return;
+    }
+    const upstream::FileSource source{
+        m_repo, m_commit, std::move(*path), file.blob, file.entry.size, file.entry.isLfs(), {}};
+    file.body = m_parts.filler.join(source, {0, 0}, ourselves()).body;
+    file.body->whenReadable(file.entry.size - 1, m_parts.wake);
+}
+
+/// The last byte can be read a moment before the blob is published.
+void JobRun::look(File &file, Clock::Steady now)
+{
+    if (m_parts.store.find(file.blob, file.entry.size)) {
+        completed(file);
+        return;
+    }
+    if (const auto error = file.body->failure())
+        failed(file, *error, now);
+}
+
+void JobRun::completed(File &file)
+{
+    file.body.reset();
+    file.done = file.entry.size;
+    m_doneFiles += file.paths;
+    --m_open;
+}
+
+void JobRun::failed(File &file, const Error &error, Clock::Steady now)
+{
+    file.body.reset();
+    if (isObstacle(error.code)) {
+        file.isWaiting = true;
+        m_obstacle = error;
+        return;
+    }
+    if (mirror::isUpstreamTrouble(error.code) && error.code != ErrorCode::Offline && ++file.attempts < mostAttempts) {
+        file.isWaiting = true;
+        file.notBefore = now + firstDelay * (1 << file.attempts);
+        m_trouble = error.message;
+        return;
+    }
+    if (m_failures.size() < mostFailures)
+        m_failures.push_back({file.entry.path, error.message});
+    --m_open;
+}
+
+void JobRun::sum(const RunningFills &fills)
+{
+    m_doneBytes = m_hereBytes;
+    m_active.clear();
+    m_isVerifying = m_open > 0;
+    std::string trouble;
+    for (File &file : m_work) {
+        const auto fill = file.body ? fills.find(file.blob) : fills.end();
+        if (fill != fills.end()) {
+            // A fill that has not opened its file yet says 0 of what lies there.
+            file.done = fill->second.done > 0 ? fill->second.done : file.done;
+            m_active.push_back(
+                {file.entry.path, file.entry.size, file.done, fill->second.bytesPerSecond, fill->second.state});
+            if (trouble.empty())
+                trouble = fill->second.reason;
+            m_isVerifying = m_isVerifying && fill->second.state == "verifying";
+            m_isClosing = m_isClosing || file.done == file.entry.size;
+        } else {
+            m_isVerifying = m_isVerifying && !file.body && !file.isWaiting;
+            m_isClosing = m_isClosing || file.body;
+        }
+        m_doneBytes += file.done;
+    }
+    m_isVerifying = m_isVerifying && !m_active.empty();
+    if (!trouble.empty() || !m_active.empty())
+        m_trouble = std::move(trouble);
+}
+
+std::optional<Error> JobRun::takeObstacle()
+{
+    return std::exchange(m_obstacle, std::nullopt);
+}
+
+} // namespace mirrorlake::preload

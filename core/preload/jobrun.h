@@ -1,0 +1,90 @@
+// One job while it runs: starts a few fills at a time, joins those that run already, and notices what becomes of them.
+// Fills without other readers come after all that clients wait for. Thread: advance() and figures from one; made on
+// any.
+#pragma once
+
+#include "base/clock.h"
+#include "fill/filler.h"
+#include "preload/resolver.h"
+
+#include <unordered_map>
+#include <unordered_set>
+
+namespace mirrorlake::preload {
+
+/// Fills that run now, by blob.
+using RunningFills = std::unordered_map<BlobHash, fill::FillSnapshot>;
+
+class JobRun
+{
+public:
+    /// What it works with; all outlive it.
+    struct Parts
+    {
+        store::BlobStore &store;
+        fill::Filler &filler;
+        std::function<void()> wake; ///< called on any thread when advance() is worth while
+    };
+
+    /// Looks at the disk for what is here already.
+    JobRun(const Resolved &resolved, Parts parts);
+    ~JobRun(); ///< its fills lose a reader
+
+    /// Starts and ends what can be, with at most so many files on their way.
+    void advance(Clock::Steady now, int files, const RunningFills &fills);
+
+    bool isOver() const { return m_open == 0; } ///< all files are here or have failed
+    bool isVerifying() const { return m_isVerifying; }
+    bool isClosing() const { return m_isClosing; } ///< a file is about to be here: look again at once
+    std::int64_t bytes() const { return m_bytes; }
+    std::int64_t doneBytes() const { return m_doneBytes; }
+    std::int64_t files() const { return m_files; }
+    std::int64_t doneFiles() const { return m_doneFiles; }
+    const std::vector<FileFailure> &failures() const { return m_failures; }
+    const std::vector<FileProgress> &active() const { return m_active; }
+    /// Why nothing comes, as the fills say; or empty.
+    const std::string &trouble() const { return m_trouble; }
+    /// What stops the job as a whole (a full disk, a limit of upstream) rather than one file; given once.
+    std::optional<Error> takeObstacle();
+
+private:
+    struct File
+    {
+        catalog::TreeEntry entry;
+        BlobHash blob;
+        std::int64_t paths = 1; ///< files of the commit that are this blob
+        std::int64_t done = 0;
+        int attempts = 0;
+        Clock::Steady notBefore{};
+        std::shared_ptr<FileBody> body{}; ///< on its way
+        bool isWaiting = true;
+    };
+
+    void add(const catalog::TreeEntry &entry, const std::unordered_map<BlobHash, std::int64_t> &partial);
+    void start(File &file);
+    void look(File &file, Clock::Steady now);
+    void completed(File &file);
+    void failed(File &file, const Error &error, Clock::Steady now);
+    void sum(const RunningFills &fills);
+
+    const RepoKey m_repo;
+    const CommitSha m_commit;
+    const Parts m_parts;
+    std::vector<File> m_work; ///< not complete when the job began, in order of path
+    std::unordered_map<BlobHash, std::size_t> m_index;
+    std::unordered_set<BlobHash> m_here; ///< complete when the job began
+    std::size_t m_open = 0;
+    std::int64_t m_bytes = 0;
+    std::int64_t m_hereBytes = 0;
+    std::int64_t m_doneBytes = 0;
+    std::int64_t m_files = 0;
+    std::int64_t m_doneFiles = 0;
+    bool m_isVerifying = false;
+    bool m_isClosing = false;
+    std::string m_trouble;
+    std::vector<FileFailure> m_failures;
+    std::vector<FileProgress> m_active;
+    std::optional<Error> m_obstacle;
+};
+
+} // namespace mirrorlake::preload

@@ -1,0 +1,87 @@
+#include "preload/resolver.h"
+
+#include "hub/address.h"
+#include "hub/infojson.h"
+#include "preload/treediff.h"
+#include "upstream/hubstatus.h"
+
+namespace mirrorlake::preload {
+
+Resolver::Resolver(catalog::Catalog &catalog, upstream::Hub &hub, const Clock &clock)
+    : m_catalog(catalog), m_hub(hub), m_clock(clock), m_access(catalog, clock),
+      m_documents(catalog, hub, m_access, clock), m_revisions(catalog, m_documents, clock, std::chrono::seconds(0)),
+      m_trees(catalog, hub)
+{}
+
+Result<Resolved> Resolver::resolve(const Job &job) const
+{
+    const RepoKey asked = canonical(job.repo);
+    auto commit = commitOf(asked, job.revision);
+    if (!commit)
+        return fail(commit.error());
+    const RepoKey repo = canonical(asked); // upstream may have told another name by now
+    const auto tree = m_trees.learn(repo, *commit, {});
+    if (!tree)
+        return fail(tree.error());
+    auto files = chosenFiles(**tree, job.choice);
+    if (!files)
+        return fail(files.error());
+    Resolved resolved{repo, std::move(*commit), std::move(*files)};
+    resolved.change = changeSince(job, resolved);
+    return resolved;
+}
+
+Result<CommitSha> Resolver::commitOf(const RepoKey &repo, const Revision &revision) const
+{
+    if (auto commit = CommitSha::parse(revision.text())) {
+        // Who may read it has to be known before clients are served; upstream is asked for that at most once.
+        static_cast<void>(m_documents.classify(repo, {}));
+        return commit;
+    }
+    const auto refreshed = m_revisions.refresh(repo, revision, {});
+    if (!refreshed && mirror::isClosed(refreshed.error().code))
+        return commitByOwnRight(repo, revision);
+    const auto known = m_catalog.ref(repo, revision);
+    if (known && (refreshed || mirror::isUpstreamTrouble(refreshed.error().code)))
+        return known->commit;
+    return refreshed ? fail(ErrorCode::UpstreamBroken, "upstream did not say which commit the revision is at")
+                     : fail(refreshed.error());
+}
+
+/// The repo is closed to the anonymous; the mirror's own token may open it. Its files then go to callers of their own
+/// right only.
+Result<CommitSha> Resolver::commitByOwnRight(const RepoKey &repo, const Revision &revision) const
+{
+    upstream::Request request;
+    request.url = hub::apiTarget(repo, "revision", revision);
+    request.acceptsCompressed = true;
+    const auto response = m_hub.api(request, {});
+    if (!response)
+        return fail(response.error());
+    if (response->status != 200)
+        return fail(upstream::errorFromHub(*response));
+    const auto info = hub::readInfo(response->body);
+    if (!info)
+        return fail(info.error());
+    if (!info->commit)
+        return fail(ErrorCode::UpstreamBroken, "upstream did not say which commit the revision is at");
+    const bool isGated = info->isGated == true && info->isPrivate != true;
+    m_access.setAccess(repo, isGated ? catalog::Access::Gated : catalog::Access::Private);
+    m_catalog.putRef(repo, revision, {*info->commit, unixSeconds(m_clock.wall())});
+    return *info->commit;
+}
+
+std::string Resolver::changeSince(const Job &job, const Resolved &now) const
+{
+    const auto before = CommitSha::parse(job.commit);
+    if (!before || *before == now.commit)
+        return {};
+    const auto tree = m_catalog.loadTree(now.repo, *before);
+    if (!tree || !*tree)
+        return {};
+    const auto files = chosenFiles(**tree, job.choice);
+    return "since " + job.commit.substr(0, 8) + ": " +
+           diffOf(files ? *files : std::vector<catalog::TreeEntry>(), now.files).text();
+}
+
+} // namespace mirrorlake::preload
