@@ -118,6 +118,8 @@ void Catalog::addWanted(const RepoKey &repo, const Revision &revision, std::stri
 
 void Catalog::removeWanted(const RepoKey &repo, const Revision &revision, std::string_view path)
 {
+    if (!m_impl->wantedList.mayHold())
+        return;
     m_impl->wantedList.forget(repo, revision, path);
     m_impl->writer->put([repo, revision, name = std::string(path)](Connection &connection) {
         return rows::removeWanted(connection, repo, revision, name);

@@ -23,6 +23,8 @@ Catalog::Impl::Impl(const std::filesystem::path &path, std::unique_ptr<Connectio
 {
     Writer::Hooks hooks{[this](Writer &into) { gather(into); }, [this](std::uint64_t sequence) { committed(sequence); },
                         [this] { noteDamage(); }};
+    if (const auto known = rows::wanted(*connection, 1); known && !known->empty())
+        wantedList.expect();
     writer = std::make_unique<Writer>(std::move(connection), std::move(hooks));
 }
 

@@ -10,6 +10,7 @@ constexpr std::size_t most = 10'000;
 
 void WantedList::add(const RepoKey &repo, const Revision &revision, std::string_view path, std::int64_t now)
 {
+    expect();
     const std::lock_guard lock(m_mutex);
     Key key(repo, revision, path);
     auto found = m_wanted.find(key);

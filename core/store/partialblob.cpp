@@ -1,5 +1,7 @@
 #include "store/partialblobimpl.h"
 
+#include "store/setaside.h"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 

@@ -3,7 +3,7 @@
 // never leads into a private network), and keeps the route's gate informed. Thread: any; calls block their own thread.
 #pragma once
 
-#include "upstream/bytethrottle.h"
+#include "base/bytethrottle.h"
 #include "upstream/connectionslots.h"
 #include "upstream/routegate.h"
 #include "upstream/routes.h"

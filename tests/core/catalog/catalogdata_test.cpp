@@ -51,7 +51,7 @@ void CatalogDataTest::filesAndDocumentsSurviveRestart()
     auto odd = lfsFile("a folder/\xe6\xa8\xa1\xe5\x9e\x8b #1%.bin", 3);
     catalog->putFile(bert, commitSha(1), odd);
     const Document document{std::string("\0binary\xff", 8), "application/json", "\"e\"", commitSha(1).text(), 99,
-                            "/api/models?cursor=x"};
+                            "/api/models?cursor=x", "X-Total-Count: 26\r\n"};
     catalog->putDocument("info?blobs=true", document);
     catalog->putDocument("empty", {});
     catalog.restart();
@@ -66,6 +66,7 @@ void CatalogDataTest::filesAndDocumentsSurviveRestart()
     QCOMPARE(loaded->commit, document.commit);
     QCOMPARE(loaded->fetchedAt, 99);
     QCOMPARE(loaded->next, document.next);
+    QCOMPARE(loaded->headers, document.headers);
     QCOMPARE((*catalog->loadDocument("empty"))->body, std::string());
 }
 
@@ -162,6 +163,9 @@ void CatalogDataTest::wantedIsCountedAndEnds()
     catalog->addWanted(bert, revision("main"), "a");
     catalog->removeWanted(bert, revision("main"), "a");
     QCOMPARE(catalog->wanted(10)->size(), 1u);
+    catalog.restart();
+    catalog->removeWanted(bert, revision("main"), "");
+    QVERIFY(catalog->wanted(10)->empty());
 }
 
 void CatalogDataTest::wantedListIsBounded()

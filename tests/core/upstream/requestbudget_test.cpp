@@ -1,6 +1,6 @@
 #include <QTest>
 
-#include "upstream/bytethrottle.h"
+#include "base/bytethrottle.h"
 #include "upstream/requestbudget.h"
 #include "upstream/routemeter.h"
 

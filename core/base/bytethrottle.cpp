@@ -1,8 +1,8 @@
-#include "upstream/bytethrottle.h"
+#include "base/bytethrottle.h"
 
 #include <algorithm>
 
-namespace mirrorlake::upstream {
+namespace mirrorlake {
 
 namespace {
 
@@ -21,4 +21,4 @@ std::chrono::milliseconds ByteThrottle::take(std::int64_t bytes, Clock::Steady n
                     std::chrono::milliseconds(0));
 }
 
-} // namespace mirrorlake::upstream
+} // namespace mirrorlake

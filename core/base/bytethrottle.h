@@ -7,7 +7,7 @@
 #include <chrono>
 #include <mutex>
 
-namespace mirrorlake::upstream {
+namespace mirrorlake {
 
 class ByteThrottle
 {
@@ -25,4 +25,4 @@ private:
     Clock::Steady m_paidUntil{};
 };
 
-} // namespace mirrorlake::upstream
+} // namespace mirrorlake

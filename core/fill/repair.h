@@ -1,0 +1,26 @@
+// Mends blobs that were found damaged: what the store has set aside is read back by a fill, which asks upstream only
+// for the pieces that are not right. Goes behind everything that a reader waits for. Thread: mend() takes the caller's
+// own until the blob is right or cannot be; stop() any.
+#pragma once
+
+#include "fill/filler.h"
+
+#include <atomic>
+
+namespace mirrorlake::fill {
+
+class Repair
+{
+public:
+    explicit Repair(Filler &filler) : m_filler(filler) {}
+
+    /// Waits until the blob is complete and verified. Errors: why it cannot be had; Cancelled after stop().
+    Result<void> mend(const upstream::FileSource &source);
+    void stop() { m_isStopped = true; }
+
+private:
+    Filler &m_filler;
+    std::atomic<bool> m_isStopped{false};
+};
+
+} // namespace mirrorlake::fill
