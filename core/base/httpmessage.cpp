@@ -6,6 +6,12 @@
 
 namespace mirrorlake {
 
+namespace {
+
+constexpr std::size_t usualSize = 1024; ///< a file's reply has about as much
+
+}
+
 std::optional<std::string_view> HttpRequest::header(std::string_view name) const
 {
     const auto field = std::ranges::find_if(headers, [&](const HeaderField &h) { return equalsIgnoringCase(h.name, name); });
@@ -14,6 +20,8 @@ std::optional<std::string_view> HttpRequest::header(std::string_view name) const
 
 void HeaderBlock::add(std::string_view name, std::string_view value)
 {
+    if (m_text.empty())
+        m_text.reserve(usualSize);
     m_text += name;
     m_text += ": ";
     if (hasControlCharacter(value)) {

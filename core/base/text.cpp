@@ -87,9 +87,13 @@ bool isValidUtf8(std::string_view text)
     return true;
 }
 
+/// Looks at all of it, without a way out in between: compilers make that many bytes at a time.
 bool hasControlCharacter(std::string_view text)
 {
-    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    unsigned found = 0;
+    for (const char c : text)
+        found |= static_cast<unsigned>(static_cast<unsigned char>(c) < 0x20) | static_cast<unsigned>(c == 0x7f);
+    return found != 0;
 }
 
 std::optional<std::string> percentDecoded(std::string_view text)

@@ -4,10 +4,11 @@
 #include "base/log.h"
 #include "serve/loop.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <array>
+#include <cerrno>
 
 namespace mirrorlake::serve {
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::chrono::seconds lingerTime{2};
 constexpr int slowestBody = 10; ///< a body that keeps coming may take this many read time-outs
+constexpr int repliesPerTurn = 32;
 
 std::string numericAddress(const asio::ip::address &address)
 {
@@ -30,55 +32,81 @@ std::string addressWithPort(const Tcp::endpoint &endpoint)
     return (isV6 ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
 }
 
+/// What getpeername(2) or getsockname(2) says.
+Tcp::endpoint endpointOf(int socket, int (*ask)(int, sockaddr *, socklen_t *))
+{
+    Tcp::endpoint endpoint;
+    auto size = static_cast<socklen_t>(endpoint.capacity());
+    if (ask(socket, endpoint.data(), &size) == 0 && size <= endpoint.capacity())
+        endpoint.resize(size);
+    return endpoint;
+}
+
 } // namespace
 
-Connection::Connection(Loop &loop, Socket socket)
-    : m_loop(loop), m_socket(std::move(socket)), m_timer(loop.executor(), SteadyClock::time_point::max()),
-      m_mailbox(std::make_shared<Mailbox>(m_timer)), m_reader({loop.options().maxHeader, loop.options().maxBody}),
-      m_sender(loop.socketSender())
+Connection::Connection(Loop &loop, SocketHandle socket)
+    : m_loop(loop), m_socket(std::move(socket)), m_mailbox(std::make_shared<Mailbox>(loop.executor(), *this)),
+      m_reader({loop.options().maxHeader, loop.options().maxBody}), m_sender(loop.socketSender())
 {
-    boost::system::error_code code;
-    m_socket.set_option(Tcp::no_delay(true), code);
-    m_socket.native_non_blocking(true, code);
-    m_clientAddress = numericAddress(m_socket.remote_endpoint(code).address());
-    m_localAddress = addressWithPort(m_socket.local_endpoint(code));
+    const int on = 1;
+    ::setsockopt(m_socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    m_clientAddress = numericAddress(endpointOf(m_socket.get(), ::getpeername).address());
+    m_localAddress = addressWithPort(endpointOf(m_socket.get(), ::getsockname));
+}
+
+Connection::~Connection()
+{
+    m_mailbox->close();
 }
 
 void Connection::start()
 {
     enter(State::Idle);
-    asio::co_spawn(m_loop.executor(), run(shared_from_this()), asio::detached);
+    if (!m_loop.poller().add(m_socket.get(), *this))
+        cut();
 }
 
-Awaitable<void> Connection::run(std::shared_ptr<Connection> self)
+void Connection::socketChanged(bool hasHungUp)
 {
+    m_mayRead = true;
+    m_hasHungUp = m_hasHungUp || hasHungUp;
+    run();
+}
+
+void Connection::run()
+{
+    m_repliesInTurn = 0;
     try {
-        while (!isCut() && m_keepsAlive && !m_loop.isStopping()) {
-            enter(State::Idle);
-            m_progress = m_reader.advance();
-            while (m_progress == RequestReader::Progress::NeedsMore && !isCut()) {
-                prepareToReceive();
-                const auto space = m_reader.space();
-                const auto [code, count] =
-                    co_await m_socket.async_receive(asio::buffer(space.data, space.size), awaiting);
-                received(code, count);
-            }
-            if (isCut())
-                break;
-            ask();
-            if (!takeReply())
-                co_await awaitReply();
-            if (!isCut() && !sendNow())
-                co_await send();
+        while (step()) {
         }
-        if (!isCut() && !m_reader.isIdle())
-            co_await linger();
     } catch (const std::exception &e) {
         log::error("serve", "a connection of {} ended by an exception: {}", m_clientAddress, e.what());
+        m_state = State::Cut;
     }
+    if (!isCut())
+        return;
     endReply(false);
-    cut();
-    m_loop.remove(*self);
+    m_loop.remove(*this);
+}
+
+bool Connection::step()
+{
+    switch (m_state) {
+    case State::Idle:
+    case State::Reading:
+        return read();
+    case State::Preparing:
+        return awaitReply();
+    case State::Sending:
+        return send();
+    case State::Starved:
+        return m_mailbox->wait() ? false : send();
+    case State::Lingering:
+        return linger();
+    case State::Cut:
+        break;
+    }
+    return false;
 }
 
 /// The whole table of what may take how long. Waiting for others has no end of its own: the service and the file body
@@ -110,21 +138,24 @@ void Connection::enter(State state)
     }
 }
 
+/// A client that has closed its side while it waits for us is gone: what is prepared for it would only be held open.
 void Connection::checkTime(SteadyClock::time_point now)
 {
+    if (m_hasHungUp && (m_state == State::Preparing || m_state == State::Starved))
+        return cut();
     if (now < m_deadline)
         return;
     if (m_state != State::Reading)
         return cut();
     m_refusal = Error{ErrorCode::RequestTimeout, "the request did not arrive in time"};
+    m_progress = RequestReader::Progress::Refused;
     m_deadline = SteadyClock::time_point::max();
-    boost::system::error_code code;
-    m_socket.cancel(code);
+    m_loop.schedule(*this);
 }
 
 void Connection::finishSoon()
 {
-    const bool isReplying = isWaitingForOthers() || m_state == State::Sending;
+    const bool isReplying = m_state == State::Preparing || m_state == State::Starved || m_state == State::Sending;
     if (!isReplying)
         cut();
 }
@@ -134,31 +165,46 @@ void Connection::cut()
     if (isCut())
         return;
     m_state = State::Cut;
-    m_mailbox->close();
-    boost::system::error_code code;
-    m_socket.close(code);
+    m_loop.schedule(*this);
 }
 
-void Connection::prepareToReceive()
+bool Connection::read()
 {
-    if (m_loop.isStopping())
-        cut();
-    else if (m_reader.takeContinue())
-        m_loop.socketSender().sendText(socket(), "HTTP/1.1 100 Continue\r\n\r\n");
+    if (m_progress == RequestReader::Progress::NeedsMore && !receive())
+        return false;
+    if (m_progress != RequestReader::Progress::NeedsMore)
+        ask();
+    return true;
 }
 
-void Connection::received(const boost::system::error_code &code, std::size_t count)
+/// True unless nothing is there to be read now.
+bool Connection::receive()
 {
-    if (isCut())
-        return;
-    if (code == asio::error::eof && m_state == State::Reading)
-        m_refusal = Error{ErrorCode::BadRequest, "the request ends before it is complete"};
-    if (m_refusal) {
-        m_progress = RequestReader::Progress::Refused;
-        return;
+    if (m_loop.isStopping()) {
+        m_state = State::Cut;
+        return false;
     }
-    if (code)
-        return cut();
+    if (m_reader.takeContinue())
+        m_loop.socketSender().sendText(m_socket.get(), "HTTP/1.1 100 Continue\r\n\r\n");
+    if (!m_mayRead)
+        return false;
+    const auto space = m_reader.space();
+    const ssize_t count = ::recv(m_socket.get(), space.data, space.size, MSG_DONTWAIT);
+    if (count > 0) {
+        m_mayRead = m_hasHungUp || static_cast<std::size_t>(count) == space.size;
+        received(static_cast<std::size_t>(count));
+    } else if (count == 0) {
+        endOfInput();
+    } else if (errno == EAGAIN) {
+        m_mayRead = false;
+    } else if (errno != EINTR) {
+        m_state = State::Cut;
+    }
+    return !isCut();
+}
+
+void Connection::received(std::size_t count)
+{
     if (m_state == State::Idle) {
         m_requestDeadline = m_loop.now() + slowestBody * m_loop.options().readTimeout;
         enter(State::Reading);
@@ -167,6 +213,16 @@ void Connection::received(const boost::system::error_code &code, std::size_t cou
     }
     m_reader.received(count);
     m_progress = m_reader.advance();
+}
+
+void Connection::endOfInput()
+{
+    if (m_state != State::Reading) {
+        m_state = State::Cut;
+        return;
+    }
+    m_refusal = Error{ErrorCode::BadRequest, "the request ends before it is complete"};
+    m_progress = RequestReader::Progress::Refused;
 }
 
 std::shared_ptr<const HttpRequest> Connection::makeRequest()
@@ -202,15 +258,69 @@ void Connection::refuse(const Error &error)
     m_mailbox->nextSink()(errorReply(error));
 }
 
-bool Connection::takeReply()
+bool Connection::awaitReply()
 {
     std::optional<HttpReply> reply = m_mailbox->takeReply();
     if (!reply)
-        return false;
-    m_keepsAlive = m_keepsAlive && !m_loop.isStopping();
-    m_watch = reply->watch;
-    m_sender.begin(std::move(*reply), m_isHead, m_keepsAlive, m_loop.date());
+        return !m_mailbox->wait();
+    begin(std::move(*reply));
     return true;
+}
+
+void Connection::begin(HttpReply reply)
+{
+    m_keepsAlive = m_keepsAlive && !m_loop.isStopping();
+    m_watch = reply.watch;
+    m_sender.begin(std::move(reply), m_isHead, m_keepsAlive, m_loop.date());
+    enter(State::Sending);
+}
+
+bool Connection::send()
+{
+    const std::int64_t before = m_sender.sent();
+    switch (m_sender.advance(m_socket.get())) {
+    case SendStep::Done:
+        endReply(true);
+        goOn();
+        return !isCut() && !isScheduled;
+    case SendStep::Yielded:
+        m_loop.schedule(*this);
+        [[fallthrough]];
+    case SendStep::Blocked:
+        if (m_sender.sent() > before || m_state != State::Sending)
+            enter(State::Sending);
+        return false;
+    case SendStep::Starved:
+        awaitBytes();
+        return true;
+    case SendStep::Failed:
+        m_state = State::Cut;
+        break;
+    }
+    return false;
+}
+
+/// The next request of this connection, after those that other connections have made meanwhile.
+void Connection::goOn()
+{
+    if (m_keepsAlive && !m_loop.isStopping()) {
+        enter(State::Idle);
+        m_progress = m_reader.advance();
+        if (++m_repliesInTurn == repliesPerTurn)
+            m_loop.schedule(*this);
+    } else if (m_reader.isIdle()) {
+        m_state = State::Cut;
+    } else {
+        enter(State::Lingering);
+        ::shutdown(m_socket.get(), SHUT_WR);
+        m_mayRead = true;
+    }
+}
+
+void Connection::awaitBytes()
+{
+    enter(State::Starved);
+    m_sender.file().whenReadable(m_sender.position(), [mailbox = m_mailbox] { mailbox->ring(); });
 }
 
 void Connection::endReply(bool isWhole)
@@ -221,59 +331,18 @@ void Connection::endReply(bool isWhole)
     m_sender.finish();
 }
 
-Awaitable<void> Connection::awaitReply()
-{
-    while (!isCut()) {
-        co_await m_mailbox->wait();
-        if (takeReply())
-            co_return;
-    }
-}
-
-/// True when there is no more to send, or no more sense in it.
-bool Connection::sendNow()
-{
-    m_step = m_sender.advance(socket());
-    if (m_step == ReplySender::Step::Done)
-        endReply(true);
-    else if (m_step == ReplySender::Step::Failed)
-        cut();
-    return m_step == ReplySender::Step::Done || isCut();
-}
-
-void Connection::askForBytes()
-{
-    m_sender.file().whenReadable(m_sender.position(), [mailbox = m_mailbox] { mailbox->ring(); });
-}
-
-Awaitable<void> Connection::send()
-{
-    bool isOver = false;
-    while (!isOver) {
-        if (m_step == ReplySender::Step::Blocked) {
-            enter(State::Sending);
-            co_await m_socket.async_wait(Socket::wait_write, awaiting);
-        } else {
-            enter(State::Starved);
-            askForBytes();
-            co_await m_mailbox->wait();
-        }
-        isOver = isCut() || sendNow();
-    }
-}
-
 /// A socket that is closed with unread bytes in it sends a reset, which can overtake the reply.
-Awaitable<void> Connection::linger()
+bool Connection::linger()
 {
-    enter(State::Lingering);
-    boost::system::error_code ignored;
-    m_socket.shutdown(Socket::shutdown_send, ignored);
-    for (;;) {
-        std::array<char, 1024> unwanted;
-        const auto [code, count] = co_await m_socket.async_receive(asio::buffer(unwanted), awaiting);
-        if (code || isCut())
-            co_return;
+    std::array<char, 4096> unwanted;
+    const ssize_t count = ::recv(m_socket.get(), unwanted.data(), unwanted.size(), MSG_DONTWAIT);
+    if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR))
+        m_state = State::Cut;
+    if (count > 0 && ++m_repliesInTurn >= repliesPerTurn) {
+        m_loop.schedule(*this);
+        return false;
     }
+    return count > 0 || (count < 0 && errno == EINTR);
 }
 
 } // namespace mirrorlake::serve

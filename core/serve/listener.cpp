@@ -8,7 +8,11 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 
+#include <sys/socket.h>
+
+#include <cerrno>
 #include <ctime>
+#include <system_error>
 
 namespace mirrorlake::serve {
 
@@ -44,6 +48,8 @@ Result<void> Listener::open(bool isV6Only)
         m_acceptor.bind(endpoint, code);
     if (!code)
         m_acceptor.listen(Acceptor::max_listen_connections, code);
+    if (!code)
+        m_acceptor.native_non_blocking(true, code);
     if (code)
         return fail(ErrorCode::CannotListen, "cannot listen on " + m_address.text() + ": " + code.message());
     m_address.port = m_acceptor.local_endpoint(code).port();
@@ -70,12 +76,10 @@ void Listener::close()
 Awaitable<void> Listener::accept()
 {
     while (m_acceptor.is_open()) {
-        Loop &loop = *m_share.loops[m_share.nextLoop++ % m_share.loops.size()];
-        auto [code, socket] = co_await m_acceptor.async_accept(loop.context(), awaiting);
-        if (!code) {
-            distribute(std::move(socket), loop);
-        } else if (m_acceptor.is_open() && code != asio::error::connection_aborted) {
-            log::warning("serve", "a connection could not be accepted: {}", code.message());
+        co_await m_acceptor.async_wait(Acceptor::wait_read, awaiting);
+        const int error = m_acceptor.is_open() ? acceptWaiting() : 0;
+        if (error != 0) {
+            log::warning("serve", "a connection could not be accepted: {}", std::generic_category().message(error));
             m_pause.expires_after(
                 pauseAfterFailure); // most likely out of file descriptors: some will be closed meanwhile
             co_await m_pause.async_wait(awaiting);
@@ -83,11 +87,24 @@ Awaitable<void> Listener::accept()
     }
 }
 
-void Listener::distribute(Socket socket, Loop &loop)
+/// All that wait to be accepted, or why no more of them can be.
+int Listener::acceptWaiting()
 {
+    for (;;) {
+        const int socket = ::accept4(m_acceptor.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (socket >= 0)
+            distribute(SocketHandle(socket));
+        else if (errno == EAGAIN)
+            return 0;
+        else if (errno != EINTR && errno != ECONNABORTED)
+            return errno;
+    }
+}
+
+void Listener::distribute(SocketHandle socket)
+{
+    Loop &loop = *m_share.loops[m_share.nextLoop++ % m_share.loops.size()];
     if (m_share.connections.load() >= m_share.maxConnections) {
-        boost::system::error_code ignored;
-        socket.native_non_blocking(true, ignored);
         loop.sayAndClose(std::move(socket), overloadReply());
         return;
     }

@@ -37,7 +37,8 @@ public:
 
 private:
     Awaitable<void> accept();
-    void distribute(Socket socket, Loop &loop);
+    int acceptWaiting();
+    void distribute(SocketHandle socket);
 
     AcceptShare &m_share;
     ListenAddress m_address;

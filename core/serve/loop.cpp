@@ -6,8 +6,8 @@
 #include <boost/asio/post.hpp>
 
 #include <fmt/format.h>
-#include <poll.h>
 #include <pthread.h>
+#include <sys/socket.h>
 
 #include <random>
 
@@ -30,7 +30,7 @@ std::uint64_t mixed(std::uint64_t seed)
 Loop::Loop(int number, const ServerOptions &options, HttpService &service, std::atomic<int> &connections)
     : m_number(number), m_options(options), m_service(service), m_connectionCount(connections),
       m_socketSender(options.useSendfile), m_work(m_context.get_executor()), m_tick(m_context.get_executor()),
-      m_now(SteadyClock::now())
+      m_poller(m_context), m_now(SteadyClock::now())
 {
     std::random_device random;
     m_requestSeed = (static_cast<std::uint64_t>(random()) << 32) | random();
@@ -68,21 +68,20 @@ void Loop::run()
     }
 }
 
-void Loop::adopt(Socket socket)
+void Loop::adopt(SocketHandle socket)
 {
     asio::post(m_context, [this, socket = std::move(socket)]() mutable { add(std::move(socket)); });
 }
 
-void Loop::sayAndClose(Socket socket, std::string text)
+void Loop::sayAndClose(SocketHandle socket, std::string text)
 {
     asio::post(m_context, [this, socket = std::move(socket), text = std::move(text)]() mutable {
-        boost::system::error_code ignored;
-        m_socketSender.sendText(socket.native_handle(), text);
-        socket.shutdown(Socket::shutdown_send, ignored);
+        m_socketSender.sendText(socket.get(), text);
+        ::shutdown(socket.get(), SHUT_WR);
     });
 }
 
-void Loop::add(Socket socket)
+void Loop::add(SocketHandle socket)
 {
     if (m_isStopping) {
         --m_connectionCount;
@@ -90,21 +89,51 @@ void Loop::add(Socket socket)
     }
     if (m_connections.empty())
         m_now = SteadyClock::now();
-    auto connection = std::make_shared<Connection>(*this, std::move(socket));
-    connection->index = m_connections.size();
-    m_connections.push_back(connection.get());
+    m_connections.push_back(std::make_unique<Connection>(*this, std::move(socket)));
+    Connection &connection = *m_connections.back();
+    connection.index = m_connections.size() - 1;
     scheduleTick();
-    connection->start();
+    connection.start();
+}
+
+void Loop::schedule(Connection &connection)
+{
+    if (std::exchange(connection.isScheduled, true))
+        return;
+    m_scheduled.push_back(&connection);
+    if (m_scheduled.size() == 1)
+        asio::post(m_context, [this] { runScheduled(); });
+}
+
+void Loop::runScheduled()
+{
+    m_running.swap(m_scheduled);
+    for (Connection *connection : m_running) {
+        connection->isScheduled = false;
+        connection->run();
+    }
+    m_running.clear();
 }
 
 void Loop::remove(Connection &connection)
 {
-    m_connections[connection.index] = m_connections.back();
-    m_connections[connection.index]->index = connection.index;
+    if (connection.isScheduled)
+        std::erase(m_scheduled, &connection);
+    const std::size_t index = connection.index;
+    std::swap(m_connections[index], m_connections.back());
+    m_connections[index]->index = index;
     m_connections.pop_back();
     --m_connectionCount;
-    if (m_isStopping && m_connections.empty())
-        m_tick.cancel();
+    endIfDone();
+}
+
+/// What still waits would keep the thread.
+void Loop::endIfDone()
+{
+    if (!m_isStopping || !m_connections.empty())
+        return;
+    m_tick.cancel();
+    m_poller.close();
 }
 
 void Loop::beginStop()
@@ -112,17 +141,16 @@ void Loop::beginStop()
     asio::post(m_context, [this] {
         m_isStopping = true;
         m_work.reset();
-        for (Connection *connection : m_connections)
+        for (const auto &connection : m_connections)
             connection->finishSoon();
-        if (m_connections.empty())
-            m_tick.cancel();
+        endIfDone();
     });
 }
 
 void Loop::cutAll()
 {
     asio::post(m_context, [this] {
-        for (Connection *connection : m_connections)
+        for (const auto &connection : m_connections)
             connection->cut();
     });
 }
@@ -144,28 +172,8 @@ void Loop::scheduleTick()
 void Loop::tick()
 {
     m_now = SteadyClock::now();
-    for (Connection *connection : m_connections)
+    for (const auto &connection : m_connections)
         connection->checkTime(m_now);
-    cutHungUp();
-}
-
-/// A client that has closed its side while it waits for us is gone: what is prepared for it would only be held open.
-void Loop::cutHungUp()
-{
-    std::vector<pollfd> asked;
-    std::vector<Connection *> waiting;
-    for (Connection *connection : m_connections) {
-        if (connection->isWaitingForOthers()) {
-            asked.push_back({connection->socket(), POLLRDHUP, 0});
-            waiting.push_back(connection);
-        }
-    }
-    if (asked.empty() || ::poll(asked.data(), asked.size(), 0) <= 0)
-        return;
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-        if (asked[i].revents & (POLLRDHUP | POLLHUP | POLLERR))
-            waiting[i]->cut();
-    }
 }
 
 std::string_view Loop::date()

@@ -1,15 +1,17 @@
-// One I/O thread: an io_context, the connections that live on it, and what they share: the cached date, the time, the
-// copy buffer. Thread: adopt(), beginStop(), cutAll() from any; the rest on the loop's own.
+// One I/O thread: an io_context, the connections that live on it, and what they share: the poller, the cached date, the
+// time, the copy buffer. Thread: adopt(), beginStop(), cutAll() from any; the rest on the loop's own.
 #pragma once
 
 #include "serve/asio.h"
 #include "serve/connection.h"
+#include "serve/poller.h"
 #include "serve/server.h"
 #include "serve/socketsender.h"
 
 #include <atomic>
 #include <ctime>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -27,10 +29,9 @@ public:
     void startThread(std::function<void()> onEnd);
     void join();
     asio::io_context &context() { return m_context; }
-    /// Serves a socket that was accepted for this loop's context.
-    void adopt(Socket socket);
+    void adopt(SocketHandle socket);
     /// Tells one client more than can be served why it is turned away.
-    void sayAndClose(Socket socket, std::string text);
+    void sayAndClose(SocketHandle socket, std::string text);
     /// Idle connections end now, others after their reply; then the thread ends.
     void beginStop();
     void cutAll();
@@ -38,20 +39,25 @@ public:
     Executor executor() { return m_context.get_executor(); }
     const ServerOptions &options() const { return m_options; }
     HttpService &service() { return m_service; }
+    Poller &poller() { return m_poller; }
     SocketSender &socketSender() { return m_socketSender; }
     bool isStopping() const { return m_isStopping; }
     /// At most a quarter of a second old.
     SteadyClock::time_point now() const { return m_now; }
     std::string_view date();
     std::string nextRequestId();
+    /// Runs the connection after what others have to do now.
+    void schedule(Connection &connection);
+    /// Deletes it.
     void remove(Connection &connection);
 
 private:
     void run();
-    void add(Socket socket);
+    void add(SocketHandle socket);
     void scheduleTick();
     void tick();
-    void cutHungUp();
+    void runScheduled();
+    void endIfDone();
 
     const int m_number;
     const ServerOptions &m_options;
@@ -61,7 +67,10 @@ private:
     asio::io_context m_context{1};
     asio::executor_work_guard<Executor> m_work;
     Timer m_tick;
-    std::vector<Connection *> m_connections;
+    Poller m_poller;
+    std::vector<std::unique_ptr<Connection>> m_connections; // depends on: m_poller
+    std::vector<Connection *> m_scheduled;
+    std::vector<Connection *> m_running; ///< those of m_scheduled whose turn it is
     SteadyClock::time_point m_now;
     std::time_t m_dateSecond = 0;
     std::string m_date;

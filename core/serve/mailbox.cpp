@@ -58,7 +58,7 @@ std::optional<HttpReply> Mailbox::takeReply()
 void Mailbox::deliver(HttpReply reply)
 {
     std::unique_lock lock(m_mutex);
-    if (!m_timer) {
+    if (!m_owner) {
         lock.unlock();
         return endUnsent(reply);
     }
@@ -75,38 +75,30 @@ void Mailbox::ring()
 /// The io_context is alive while the mailbox is open, so the post is made under the lock.
 void Mailbox::wake()
 {
-    if (!m_timer)
+    if (!m_owner)
         return;
     m_isRung = true;
     if (!std::exchange(m_isWaiting, false))
         return;
-    asio::post(m_timer->get_executor(), [self = shared_from_this()] {
-        if (self->m_timer)
-            self->m_timer->cancel();
+    asio::post(m_executor, [self = shared_from_this()] {
+        if (self->m_owner)
+            self->m_owner->mailCame();
     });
 }
 
-Awaitable<void> Mailbox::wait()
+bool Mailbox::wait()
 {
-    for (;;) {
-        {
-            const std::lock_guard lock(m_mutex);
-            if (!m_timer || std::exchange(m_isRung, false))
-                co_return;
-            m_isWaiting = true;
-        }
-        co_await m_timer->async_wait(awaiting);
-    }
+    const std::lock_guard lock(m_mutex);
+    m_isWaiting = !std::exchange(m_isRung, false);
+    return m_isWaiting;
 }
 
 void Mailbox::close()
 {
     std::unique_lock lock(m_mutex);
-    Timer *const timer = std::exchange(m_timer, nullptr);
+    m_owner = nullptr;
     const std::optional<HttpReply> unsent = std::exchange(m_reply, std::nullopt);
     lock.unlock();
-    if (timer)
-        timer->cancel();
     if (unsent)
         endUnsent(*unsent);
 }

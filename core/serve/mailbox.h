@@ -1,6 +1,6 @@
-// Where a connection's coroutine waits for what other threads bring: the service's reply, or the news that bytes can be
-// read. Shared by the connection and by whoever may still call; it outlives the connection and then does nothing.
-// Thread: deliver() and ring() from any; the rest on the connection's own.
+// Where a connection hears of what other threads bring: the service's reply, or the news that bytes can be read. Shared
+// by the connection and by whoever may still call; it outlives the connection and then does nothing. Thread: deliver()
+// and ring() from any; the rest on the connection's own.
 #pragma once
 
 #include "base/httpmessage.h"
@@ -15,8 +15,15 @@ namespace mirrorlake::serve {
 class Mailbox : public std::enable_shared_from_this<Mailbox>
 {
 public:
-    /// timer never expires; it is cancelled to wake the coroutine. It must live until close().
-    explicit Mailbox(Timer &timer) : m_timer(&timer) {}
+    class Owner
+    {
+    public:
+        virtual ~Owner() = default;
+        virtual void mailCame() = 0;
+    };
+
+    /// The owner lives until close(), and is called on the executor's thread.
+    Mailbox(Executor executor, Owner &owner) : m_executor(std::move(executor)), m_owner(&owner) {}
 
     /// A sink for the reply to the next request. It may be called late, twice or never: a late or second reply is
     /// dropped, and a sink that is destroyed without a reply stands for an internal error.
@@ -24,9 +31,10 @@ public:
     std::optional<HttpReply> takeReply();
     void ring();
 
-    /// Until a reply has come, ring() was called, or close(). At once if that has happened already.
-    Awaitable<void> wait();
-    /// The connection ends: waits end, and what comes later is dropped.
+    /// True: the owner will be called once, when a reply comes or ring() is called. False: that has happened already
+    /// since the last time.
+    bool wait();
+    /// The connection ends: the owner is called no more, and what comes later is dropped.
     void close();
 
 private:
@@ -34,8 +42,9 @@ private:
     void deliver(HttpReply reply);
     void wake(); ///< with m_mutex held
 
+    const Executor m_executor;
     std::mutex m_mutex;
-    Timer *m_timer; ///< null once closed
+    Owner *m_owner; ///< null once closed
     std::optional<HttpReply> m_reply;
     bool m_isRung = false;
     bool m_isWaiting = false;

@@ -30,6 +30,7 @@ void ReplySender::begin(HttpReply reply, bool isHead, bool keepsAlive, std::stri
     if (!hasBody || m_reply.file || m_segments)
         m_reply.text.clear();
     m_headSent = m_textSent = 0;
+    m_bodySent = 0;
     m_position = m_reply.fileRange.begin;
 }
 
@@ -97,7 +98,7 @@ ReplySender::Step ReplySender::sendFile(int socket)
         log::error("serve", "a file gave fewer bytes than it should at offset {}; the connection is cut", m_position);
     if (error)
         return stepFor(error);
-    return m_position == m_reply.fileRange.end ? Step::Done : Step::Blocked;
+    return m_position == m_reply.fileRange.end ? Step::Done : Step::Yielded;
 }
 
 ReplySender::Step ReplySender::sendSegments(int socket)
@@ -112,6 +113,7 @@ ReplySender::Step ReplySender::sendSegments(int socket)
 
 void ReplySender::wasSent(std::int64_t bytesOfBody)
 {
+    m_bodySent += bytesOfBody;
     if (m_reply.watch && bytesOfBody > 0)
         m_reply.watch->sent(bytesOfBody);
 }

@@ -23,6 +23,8 @@ public:
     /// Drops the reply; what it held open is closed.
     void finish();
 
+    /// Bytes of this reply that are in the socket.
+    std::int64_t sent() const { return static_cast<std::int64_t>(m_headSent) + m_bodySent; }
     FileBody &file() { return *m_reply.file; }
     std::int64_t position() const { return m_segments ? m_segments->position() : m_position; }
 
@@ -40,6 +42,7 @@ private:
     std::size_t m_headSent = 0;
     std::size_t m_textSent = 0;
     std::int64_t m_position = 0; ///< in the file
+    std::int64_t m_bodySent = 0;
     bool m_hasFile = false;
     std::unique_ptr<SegmentSender> m_segments; ///< where the body is segments
 };

@@ -33,7 +33,7 @@ SendStep SegmentSender::advance(int socket, std::int64_t &sent)
         if (error)
             return error == EAGAIN ? SendStep::Blocked : SendStep::Failed;
     }
-    return m_ahead.empty() && m_untaken == 0 ? SendStep::Done : SendStep::Blocked;
+    return m_ahead.empty() && m_untaken == 0 ? SendStep::Done : SendStep::Yielded;
 }
 
 /// One more segment; false after the last, or when the source gives more than it said.

@@ -5,6 +5,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <sched.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -21,9 +22,17 @@ constexpr int mostThreads = 4;
 constexpr rlim_t filesPerConnection = 2; ///< a socket and the blob that it sends
 constexpr rlim_t otherFiles = 512;
 
+/// Those that this process may use: a container or a service may have fewer than the machine.
+int usableCores()
+{
+    cpu_set_t cores;
+    return sched_getaffinity(0, sizeof cores, &cores) == 0 ? CPU_COUNT(&cores)
+                                                           : static_cast<int>(std::thread::hardware_concurrency());
+}
+
 int threadCount(int wished)
 {
-    const int cores = static_cast<int>(std::thread::hardware_concurrency());
+    const int cores = usableCores();
     return wished > 0 ? wished : std::clamp(cores, 1, mostThreads);
 }
 

@@ -69,6 +69,8 @@ SendResult SocketSender::sendText(int socket, std::string_view text, bool hasMor
 
 SendResult SocketSender::sendHeadAndText(int socket, std::string_view head, std::string_view text)
 {
+    if (text.empty())
+        return sendBytes(socket, head, false);
     const std::size_t size = head.size() + text.size();
     if (size > bufferSize)
         return sendParts(socket, head, text);

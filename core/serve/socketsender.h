@@ -20,7 +20,8 @@ struct SendResult
 enum class SendStep
 {
     Done,    ///< everything is in the socket
-    Blocked, ///< go on when the socket is writable; also after each turn of a file, so that others have theirs
+    Blocked, ///< go on when the socket is writable
+    Yielded, ///< go on after others have had their turn
     Starved, ///< go on when the file's next bytes are readable
     Failed,  ///< the connection is of no more use
 };
