@@ -1,0 +1,162 @@
+// A real disk that is too small: downloads wait and say so, what is cached is served, and all goes on when there is
+// room.
+#include "core/fill/fillrig.h"
+
+#include <QTest>
+
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+using namespace mirrorlake;
+using namespace mirrorlake::test;
+
+namespace {
+
+/// A file system of its own in memory, for the life of this object.
+class SmallDisk
+{
+public:
+    explicit SmallDisk(const char *size)
+        : m_isMounted(::mount("mirrorlake", path().c_str(), "tmpfs", 0, (std::string("size=") + size).c_str()) == 0),
+          m_refusal(m_isMounted ? 0 : errno)
+    {}
+    ~SmallDisk() { setAway(); }
+    void setAway()
+    {
+        if (std::exchange(m_isMounted, false))
+            ::umount2(path().c_str(), MNT_DETACH);
+    }
+    bool isMounted() const { return m_isMounted; }
+    const char *refusal() const { return std::strerror(m_refusal); }
+    std::string path() const { return m_folder.path().toStdString(); }
+
+private:
+    QTemporaryDir m_folder;
+    bool m_isMounted;
+    int m_refusal;
+};
+
+} // namespace
+
+class SmallDiskTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void fullDiskPausesSaysSoAndGoesOnByItself();
+    void diskThatFillsUpInTheMiddleLosesNothing();
+    void folderThatIsUnmountedIsWaitedFor();
+
+private:
+    fill::Joined join(const upstream::FileSource &source)
+    {
+        return m_filler->join(source, {0, source.size}, {"10.0.0.1", "client/1.0", ""});
+    }
+    std::string stateOf(const BlobHash &blob) const
+    {
+        for (const fill::FillSnapshot &one : m_filler->snapshot()) {
+            if (one.blob == blob)
+                return one.state;
+        }
+        return {};
+    }
+    void writeBallast(std::int64_t bytes) const
+    {
+        std::ofstream(m_disk->path() + "/ballast") << std::string(static_cast<std::size_t>(bytes), 'x');
+    }
+    void throwBallast() const { std::filesystem::remove(m_disk->path() + "/ballast"); }
+
+    SystemClock m_clock;
+    ScriptedHub m_hub;
+    CountingObserver m_observer;
+    std::unique_ptr<SmallDisk> m_disk;
+    std::unique_ptr<store::BlobStore> m_store;
+    std::unique_ptr<fill::Filler> m_filler;
+};
+
+void SmallDiskTest::init()
+{
+    m_disk = std::make_unique<SmallDisk>("32m");
+    if (!m_disk->isMounted())
+        QSKIP(qPrintable(
+            QStringLiteral("a small disk cannot be mounted here: %1").arg(QLatin1String(m_disk->refusal()))));
+    m_store = std::move(*store::BlobStore::open({.folder = m_disk->path() + "/store", .keepFree = mebibytes(1)}));
+    m_filler = std::make_unique<fill::Filler>(FillRig::quickOptions(), *m_store, m_hub, m_clock, m_observer);
+}
+
+void SmallDiskTest::cleanup()
+{
+    m_filler.reset();
+    m_store.reset();
+    m_disk.reset();
+}
+
+void SmallDiskTest::fullDiskPausesSaysSoAndGoesOnByItself()
+{
+    const std::string cached = contentOf(4 * mib, 1);
+    const auto first = m_hub.put(cached);
+    QVERIFY(readFrom(*join(first).body, {0, first.size}).bytes == cached);
+    QVERIFY(eventually([&] { return m_store->find(first.blob, first.size) != nullptr; }));
+
+    writeBallast(22 * mib);
+    const std::string content = contentOf(8 * mib, 2);
+    const auto second = m_hub.put(content);
+    const auto reader = join(second);
+    QVERIFY(eventually([&] { return stateOf(second.blob) == "waiting for space"; }));
+    QVERIFY(!m_filler->snapshot().at(0).reason.empty());
+    QVERIFY(!reader.body->failure());
+    QVERIFY(readFrom(*join(first).body, {0, first.size}).bytes == cached);
+
+    throwBallast();
+    QVERIFY(readFrom(*reader.body, {0, second.size}).bytes == content);
+    QVERIFY(eventually([&] { return m_store->find(second.blob, second.size) != nullptr; }));
+}
+
+void SmallDiskTest::diskThatFillsUpInTheMiddleLosesNothing()
+{
+    const std::string content = contentOf(12 * mib, 3);
+    const auto source = m_hub.put(content);
+    Gate gate;
+    m_hub.script([&](const auto &call, auto &sink) -> Result<void> {
+        if (call.range.begin > 0 || gate.isOpen())
+            return m_hub.send(call, call.range, sink);
+        if (const auto part = m_hub.send(call, {0, mib}, sink); !part)
+            return part;
+        gate.pass(sink);
+        return fail(ErrorCode::UpstreamBroken, "cut");
+    });
+    const auto reader = join(source);
+    QVERIFY(readFrom(*reader.body, {0, mib}).bytes == content.substr(0, mib));
+    writeBallast(30 * mib); // as much as there is
+    gate.open();
+    QVERIFY(readFrom(*reader.body, {mib, source.size}).bytes == content.substr(mib)); // its space was reserved
+    throwBallast();
+    QVERIFY(eventually([&] { return m_store->find(source.blob, source.size) != nullptr; }));
+}
+
+void SmallDiskTest::folderThatIsUnmountedIsWaitedFor()
+{
+    const std::string content = contentOf(3 * mib, 4);
+    const auto source = m_hub.put(content);
+    m_disk->setAway(); // the folder below is empty: no store lies there
+    const auto reader = join(source);
+    QVERIFY(eventually([&] { return stateOf(source.blob) == "stalled"; }));
+    QVERIFY(!reader.body->failure());
+    const std::string again = "size=32m";
+    QCOMPARE(::mount("mirrorlake", m_disk->path().c_str(), "tmpfs", 0, again.c_str()), 0);
+    for (const char *folder : {"blobs/sha256", "blobs/git", "pieces/sha256", "pieces/git", "partial", "quarantine"})
+        std::filesystem::create_directories(m_disk->path() + "/store/" + folder);
+    QVERIFY(readFrom(*reader.body, {0, source.size}).bytes == content);
+    m_filler.reset();
+    ::umount2(m_disk->path().c_str(), MNT_DETACH);
+}
+
+QTEST_GUILESS_MAIN(SmallDiskTest)
+#include "smalldisk_test.moc"
