@@ -5,6 +5,7 @@
 //   mirrorlake.lock  pid of the process that uses the folder      control.token  opens the admin API
 //   mirrorlake.toml  settings                                     mirror.json    url and pid, while it serves
 //   catalog.sqlite   what is known                                store/         the bytes
+//   grant.key        signs rights that travel in links
 #pragma once
 
 #include "base/error.h"
@@ -28,6 +29,7 @@ public:
     std::filesystem::path catalogFile() const { return m_path / "catalog.sqlite"; }
     std::filesystem::path storeFolder() const { return m_path / "store"; }
     std::filesystem::path tokenFile() const { return tokenFileIn(m_path); }
+    std::filesystem::path grantKeyFile() const { return m_path / "grant.key"; }
     std::filesystem::path mirrorFile() const { return mirrorFileIn(m_path); }
 
     static std::filesystem::path tokenFileIn(const std::filesystem::path &folder) { return folder / "control.token"; }

@@ -16,6 +16,7 @@ struct Engine::Opened
     std::unique_ptr<const Clock> clock;
     DataFolder folder;
     std::string token;
+    mirror::GrantKey grantKey;
     std::unique_ptr<catalog::Catalog> catalog;
     std::unique_ptr<store::BlobStore> store;
 };
@@ -30,6 +31,9 @@ Result<Engine::Opened> Engine::open(const settings::Settings &settings)
     auto token = control::ensureControlToken(folder->tokenFile());
     if (!token)
         return fail(token.error());
+    auto grantKey = mirror::GrantKey::inFile(folder->grantKeyFile());
+    if (!grantKey)
+        return fail(grantKey.error());
     auto store = store::BlobStore::open({.folder = folder->storeFolder(), .keepFree = settings.store.keepFree});
     if (!store)
         return fail(store.error());
@@ -37,7 +41,8 @@ Result<Engine::Opened> Engine::open(const settings::Settings &settings)
     auto catalog = catalog::Catalog::open(folder->catalogFile(), *clock);
     if (!catalog)
         return fail(catalog.error());
-    return Opened{std::move(clock), std::move(*folder), std::move(*token), std::move(*catalog), std::move(*store)};
+    return Opened{std::move(clock), std::move(*folder), std::move(*token), std::move(*grantKey), std::move(*catalog),
+                  std::move(*store)};
 }
 
 Result<std::unique_ptr<control::RunningMirror>> Engine::start(const settings::Settings &settings,
@@ -57,7 +62,7 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Snaps
       m_catalog(std::move(opened.catalog)), m_store(std::move(opened.store)), m_meter(*m_clock),
       m_dayBook(m_meter, *m_catalog, *m_clock), m_hub(upstream::makeHub(hubOptions(settings), *m_clock)),
       m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
-      m_mirror(mirrorOptions(settings), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
+      m_mirror(mirrorOptions(settings, opened.grantKey), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
       m_gate(gateOptions(settings.server), m_mirror, m_meter),
       m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
               std::move(snapshot)),

@@ -98,9 +98,11 @@ fill::FillOptions fillOptions(const settings::FillSettings &settings)
     return options;
 }
 
-mirror::MirrorOptions mirrorOptions(const settings::Settings &settings)
+mirror::MirrorOptions mirrorOptions(const settings::Settings &settings, const mirror::GrantKey &key)
 {
     mirror::MirrorOptions options;
+    options.grantKey = key;
+    options.xet = xet::serveNamed(settings.xet.serve).value_or(xet::Serve::Auto);
     options.refTtl = settings.upstream.refTtl;
     options.publicUrl = settings.server.publicUrl;
     return options;

@@ -12,7 +12,8 @@ namespace mirrorlake::app {
 
 upstream::HubOptions hubOptions(const settings::Settings &settings);
 fill::FillOptions fillOptions(const settings::FillSettings &settings);
-mirror::MirrorOptions mirrorOptions(const settings::Settings &settings);
+mirror::MirrorOptions mirrorOptions(const settings::Settings &settings,
+                                    const mirror::GrantKey &key = mirror::GrantKey::random());
 gate::GateOptions gateOptions(const settings::ServerSettings &settings);
 serve::ServerOptions serverOptions(const settings::ServerSettings &settings);
 

@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "hub/query.h"
+#include "xet/casaddress.h"
 
 #include <optional>
 #include <variant>
@@ -55,7 +56,27 @@ struct RefsRequest
 struct LandingRequest
 {};
 
-using HubRequest = std::variant<FileRequest, InfoRequest, TreeRequest, PathsInfoRequest, RefsRequest, LandingRequest>;
+/// GET /api/{T}/{repo}/xet-read-token/{rev}.
+struct XetTokenRequest
+{
+    RepoKey repo;
+    Revision revision;
+};
+
+/// GET below /-/cas: reconstructions and xorbs.
+struct CasRequest
+{
+    std::variant<xet::ReconstructionRequest, xet::XorbRequest> kind;
+};
+
+/// POST of what Xet clients count; answered, never kept.
+struct CasTelemetryRequest
+{
+    static constexpr bool isPosted = true;
+};
+
+using HubRequest = std::variant<FileRequest, InfoRequest, TreeRequest, PathsInfoRequest, RefsRequest, LandingRequest, XetTokenRequest, CasRequest,
+                                CasTelemetryRequest>;
 
 /// True for a request that comes by POST and not by GET or HEAD.
 inline bool isPosted(const HubRequest &request)

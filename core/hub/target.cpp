@@ -115,10 +115,22 @@ Result<HubRequest> treeRequest(RepoKey repo, Segments rest, Query query)
     return request;
 }
 
+Result<HubRequest> tokenRequest(RepoKey repo, Segments rest)
+{
+    const auto decoded = percentDecoded(joined(rest));
+    if (!decoded)
+        return fail(ErrorCode::BadRequest, "the revision is not well encoded");
+    return Revision::parse(*decoded).map([&](Revision revision) -> HubRequest {
+        return XetTokenRequest{std::move(repo), std::move(revision)};
+    });
+}
+
 Result<HubRequest> parseApiVerb(RepoKey repo, std::string_view verb, Segments rest, Query query)
 {
     if (verb == "tree")
         return treeRequest(std::move(repo), rest, std::move(query));
+    if (verb == "xet-read-token" && !rest.empty())
+        return tokenRequest(std::move(repo), rest);
     if (verb == "refs" && rest.empty())
         return RefsRequest{std::move(repo), std::move(query)};
     if (verb != "revision" && verb != "paths-info")
@@ -163,10 +175,24 @@ Result<HubRequest> parseApi(Segments segments, Query query)
     return notHere();
 }
 
+Result<HubRequest> parseCas(std::string_view rawTarget)
+{
+    auto request = xet::parseCasTarget(rawTarget);
+    if (!request)
+        return fail(request.error());
+    if (auto *reconstruction = std::get_if<xet::ReconstructionRequest>(&*request))
+        return CasRequest{std::move(*reconstruction)};
+    if (auto *xorb = std::get_if<xet::XorbRequest>(&*request))
+        return CasRequest{std::move(*xorb)};
+    return CasTelemetryRequest{};
+}
+
 } // namespace
 
 Result<HubRequest> parseTarget(std::string_view rawTarget)
 {
+    if (xet::isCasTarget(rawTarget))
+        return parseCas(rawTarget);
     const std::string_view noFragment = rawTarget.substr(0, rawTarget.find('#'));
     const std::size_t question = noFragment.find('?');
     const Query query = question == std::string_view::npos ? Query() : Query::parse(noFragment.substr(question + 1));

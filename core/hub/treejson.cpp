@@ -89,13 +89,16 @@ Result<std::vector<TreeEntry>> readTreePage(std::string_view text)
     return entries;
 }
 
-std::string writeTreePage(std::span<const TreeEntry> entries)
+std::string writeTreePage(std::span<const TreeEntry> entries, const XetHashOf &xetHash)
 {
     std::string text = "[";
     for (const TreeEntry &entry : entries) {
         if (text.size() > 1)
             text += ',';
-        text += entryJson(entry).dump(-1, ' ', false, json::error_handler_t::replace);
+        ordered_json row = entryJson(entry);
+        if (const std::string hash = xetHash ? xetHash(entry) : std::string(); !hash.empty())
+            row["xetHash"] = hash;
+        text += row.dump(-1, ' ', false, json::error_handler_t::replace);
     }
     return text + "]";
 }

@@ -1,9 +1,10 @@
 // The Hub's tree listing as JSON (hub-protocol §1.3): read from upstream with distrust, written for our clients without
-// any Xet trace. Pure.
+// any Xet trace but our own. Pure.
 #pragma once
 
 #include "catalog/tree.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ namespace mirrorlake::hub {
 Result<std::vector<catalog::TreeEntry>> readTreePage(std::string_view json);
 
 /// A JSON array of these entries, in their order.
-std::string writeTreePage(std::span<const catalog::TreeEntry> entries);
+/// xetHash gives what each file says as its Xet hash; empty for nothing.
+using XetHashOf = std::function<std::string(const catalog::TreeEntry &)>;
+std::string writeTreePage(std::span<const catalog::TreeEntry> entries, const XetHashOf &xetHash = nullptr);
 
 } // namespace mirrorlake::hub

@@ -14,9 +14,9 @@ constexpr auto allowedWithoutUpstream = 7 * 24h;
 /// An anonymous caller of a closed repo makes us ask again at most this often whether it is still closed.
 constexpr std::int64_t closedForSeconds = 60;
 
-std::string keyOf(const RepoKey &repo, const Caller &caller)
+std::string keyOf(const RepoKey &repo, const std::string &fingerprint)
 {
-    return repo.text() + " " + caller.fingerprint;
+    return repo.text() + " " + fingerprint;
 }
 
 } // namespace
@@ -62,7 +62,7 @@ Right AccessBook::callersOwn(const RepoKey &repo, Ask &ask) const
         return isRecent || ask.allowsStale ? Right::Refused : Right::MustAsk;
     }
     const std::lock_guard lock(m_mutex);
-    const auto found = m_verdicts.find(keyOf(repo, ask.caller));
+    const auto found = m_verdicts.find(keyOf(repo, ask.caller.fingerprint));
     if (found == m_verdicts.end())
         return Right::MustAsk;
     const auto age = m_clock.steady() - found->second.at;
@@ -75,6 +75,13 @@ Right AccessBook::callersOwn(const RepoKey &repo, Ask &ask) const
         return Right::Granted;
     }
     return Right::MustAsk;
+}
+
+bool AccessBook::isRefused(const RepoKey &repo, const std::string &fingerprint) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_verdicts.find(keyOf(repo, fingerprint));
+    return found != m_verdicts.end() && !found->second.isAllowed;
 }
 
 Error AccessBook::refusal(const RepoKey &repo, const Caller &caller) const
@@ -94,7 +101,7 @@ void AccessBook::setVerdict(const RepoKey &repo, const Caller &caller, bool isAl
     const std::lock_guard lock(m_mutex);
     if (m_verdicts.size() >= maxVerdicts)
         m_verdicts.erase(m_verdicts.begin());
-    m_verdicts[keyOf(repo, caller)] = {isAllowed, m_clock.steady()};
+    m_verdicts[keyOf(repo, caller.fingerprint)] = {isAllowed, m_clock.steady()};
 }
 
 } // namespace mirrorlake::mirror

@@ -31,6 +31,8 @@ public:
     Right files(const RepoKey &repo, Ask &ask) const;
     /// Right to info, tree and refs: open for gated repos, closed for private ones.
     Right metadata(const RepoKey &repo, Ask &ask) const;
+    /// True when the last that upstream said of this caller is no.
+    bool isRefused(const RepoKey &repo, const std::string &fingerprint) const;
     /// What a refused caller is told: the same for missing and private (no enumeration).
     Error refusal(const RepoKey &repo, const Caller &caller) const;
 

@@ -123,6 +123,7 @@ HttpReply FileHandler::redirect(const hub::FileRequest &request, const Content &
     reply.headers.add("Location", pathPrefixFor(*ask.http, m_knowledge.options.publicUrl) +
                                       hub::resolveTarget(request.repo, Revision(content.commit), request.path));
     addFileHeaders(reply.headers, content.commit, content.entry, content.isPublic);
+    m_knowledge.xetAnnouncer.addHeaders(reply.headers, content.repo, content.commit, content.entry, ask);
     addCacheControl(reply.headers, false, content.isPublic);
     reply.facts = {Outcome::None, content.repo.text(), content.path.text()};
     return reply;
@@ -131,9 +132,12 @@ HttpReply FileHandler::redirect(const hub::FileRequest &request, const Content &
 Answer FileHandler::body(const Content &content, Ask &ask)
 {
     const HttpRequest &request = *ask.http;
+    if (auto info = m_knowledge.xetAnnouncer.fileInfo(content.repo, content.commit, content.entry, ask))
+        return std::move(*info);
     HttpReply reply;
     reply.facts = {Outcome::Hit, content.repo.text(), content.path.text()};
     addFileHeaders(reply.headers, content.commit, content.entry, content.isPublic);
+    m_knowledge.xetAnnouncer.addHeaders(reply.headers, content.repo, content.commit, content.entry, ask);
     addCacheControl(reply.headers, true, content.isPublic);
     if (isNotModified(request.header("If-None-Match").value_or(""), content.entry)) {
         reply.status = 304;

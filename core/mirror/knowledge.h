@@ -3,7 +3,9 @@
 #pragma once
 
 #include "mirror/files.h"
+#include "mirror/grant.h"
 #include "mirror/mirrorservice.h"
+#include "mirror/xet/xetannouncer.h"
 
 namespace mirrorlake::mirror {
 
@@ -14,7 +16,8 @@ struct Knowledge
         : options(std::move(theOptions)), parts(theParts), access(parts.catalog, parts.clock),
           documents(parts.catalog, parts.hub, access, parts.clock),
           revisions(parts.catalog, documents, parts.clock, options.refTtl), trees(parts.catalog, parts.hub),
-          files({parts.catalog, parts.hub, access, documents, revisions, trees, learner, parts.clock})
+          files({parts.catalog, parts.hub, access, documents, revisions, trees, learner, parts.clock}),
+          grants(options.grantKey, parts.clock), xetBook(trees), xetAnnouncer(options.xet, options.publicUrl, xetBook)
     {}
 
     /// The name under which a repo is known, whatever name it was asked by.
@@ -27,6 +30,9 @@ struct Knowledge
     Revisions revisions;
     Trees trees;
     Files files;
+    const Grants grants;
+    XetBook xetBook; // depends on: trees
+    XetAnnouncer xetAnnouncer;
 };
 
 } // namespace mirrorlake::mirror

@@ -7,8 +7,10 @@
 #include "base/httpmessage.h"
 #include "catalog/catalog.h"
 #include "fill/filler.h"
+#include "mirror/grantkey.h"
 #include "store/blobstore.h"
 #include "upstream/hub.h"
+#include "xet/announce.h"
 
 #include <chrono>
 #include <memory>
@@ -20,6 +22,8 @@ struct MirrorOptions
 {
     std::chrono::seconds refTtl{60}; ///< how long a branch or tag is believed without asking
     std::string publicUrl;           ///< base of absolute URLs; empty: the address the client came by
+    xet::Serve xet = xet::Serve::Auto;        ///< who is told of Xet
+    GrantKey grantKey = GrantKey::random();   ///< signs rights that travel in links
     int learners = 16;               ///< threads for questions to upstream and to the catalogue's disk
 };
 

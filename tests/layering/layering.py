@@ -17,7 +17,7 @@ ONLY = {
     "fill": {"base", "upstream", "store"},
     "catalog": {"base"},
     "xet": {"base"},
-    "hub": {"base", "catalog"},  # its JSON is read into the catalogue's plain trees
+    "hub": {"base", "catalog", "xet"},  # its JSON is read into the catalogue's plain trees
     "sweep": {"base", "store", "catalog"},
     "gate": {"base", "meter"},
     "serve": {"base", "meter"},

@@ -81,6 +81,11 @@ Known<ListingHandler::Listed> ListingHandler::listed(const RepoKey &asked, const
     return Listed{repo, std::get<CommitSha>(commit), std::get<Trees::TreePointer>(std::move(tree))};
 }
 
+hub::XetHashOf ListingHandler::xetHashFor(const Ask &ask) const
+{
+    return [this, &ask](const catalog::TreeEntry &entry) { return m_knowledge.xetAnnouncer.hashFor(entry, ask); };
+}
+
 Answer ListingHandler::tree(const hub::TreeRequest &request, Ask &ask) const
 {
     auto known = listed(request.repo, request.revision, ask);
@@ -113,7 +118,7 @@ HttpReply ListingHandler::page(const hub::TreeRequest &request, const Listed &li
         const std::string words = question.folder + " does not exist on \"" + request.revision.text() + "\"";
         return hub::errorReply({ErrorCode::EntryNotFound, words}, listed.commit);
     }
-    HttpReply reply = jsonReply(hub::writeTreePage(page.entries), listed.commit, listed.repo);
+    HttpReply reply = jsonReply(hub::writeTreePage(page.entries, xetHashFor(ask)), listed.commit, listed.repo);
     if (page.last) {
         const std::string folder = request.folder ? "/" + percentEncoded(request.folder->text(), "/") : "";
         const std::string next = baseUrlFor(*ask.http, m_knowledge.options.publicUrl) +
@@ -151,7 +156,7 @@ Answer ListingHandler::pathsInfo(const hub::PathsInfoRequest &request, Ask &ask)
         if (auto entry = entryOrFolder(*listed.tree, path))
             entries.push_back(std::move(*entry));
     }
-    return jsonReply(hub::writeTreePage(entries), listed.commit, listed.repo);
+    return jsonReply(hub::writeTreePage(entries, xetHashFor(ask)), listed.commit, listed.repo);
 }
 
 Answer ListingHandler::expanded(const RepoKey &repo, std::string target, std::string form, const CommitSha &commit,

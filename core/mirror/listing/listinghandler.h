@@ -4,6 +4,7 @@
 #pragma once
 
 #include "hub/infojson.h"
+#include "hub/treejson.h"
 #include "hub/requests.h"
 #include "mirror/knowledge.h"
 
@@ -22,6 +23,7 @@ private:
 
     Known<Listed> listed(const RepoKey &asked, const Revision &revision, Ask &ask) const;
     Answer expanded(const RepoKey &repo, std::string target, std::string form, const CommitSha &commit, Ask &ask) const;
+    hub::XetHashOf xetHashFor(const Ask &ask) const;
     HttpReply page(const hub::TreeRequest &request, const Listed &listed, const Ask &ask) const;
 
     const Knowledge &m_knowledge;
