@@ -63,7 +63,7 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Snaps
       m_dayBook(m_meter, *m_catalog, *m_clock), m_hub(upstream::makeHub(hubOptions(settings), *m_clock)),
       m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
       m_mirror(mirrorOptions(settings, opened.grantKey), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
-      m_gate(gateOptions(settings.server), m_mirror, m_meter),
+      m_gate(gateOptions(settings.server), m_mirror, m_meter, *m_clock),
       m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
               std::move(snapshot)),
       m_frontDesk(m_admin, m_gate), m_server(serverOptions(settings.server), m_frontDesk)

@@ -1,6 +1,7 @@
 #include "base/ratebucket.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mirrorlake {
 
@@ -8,8 +9,8 @@ namespace {
 
 constexpr double slackSeconds = 0.25; ///< that takers may be late without losing their rate
 constexpr double stepSeconds = 0.1;
-constexpr std::int64_t leastStep = 4 * 1024;
-constexpr std::int64_t mostStep = 1024 * 1024;
+constexpr double leastStep = 2.0 * 1024;
+constexpr double mostStep = 1024.0 * 1024;
 
 } // namespace
 
@@ -73,13 +74,17 @@ std::chrono::nanoseconds RateBucket::untilReached(double position, Clock::Steady
     return std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9) + 1);
 }
 
-std::int64_t RateBucket::step() const
+double RateBucket::share() const
 {
     const std::lock_guard lock(m_mutex);
     if (m_rate <= 0)
-        return mostStep;
-    const double share = m_rate / std::max(1, m_takers.load());
-    return std::clamp(static_cast<std::int64_t>(share * stepSeconds), leastStep, mostStep);
+        return std::numeric_limits<double>::infinity();
+    return m_rate * stepSeconds / std::max(1, m_takers.load());
+}
+
+std::int64_t RateBucket::stepOf(double share)
+{
+    return static_cast<std::int64_t>(std::clamp(share, leastStep, mostStep));
 }
 
 } // namespace mirrorlake

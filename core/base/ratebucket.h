@@ -32,8 +32,11 @@ public:
     double reserve(std::int64_t bytes, Clock::Steady now);
     /// Time until that position is reached; 0: now.
     std::chrono::nanoseconds untilReached(double position, Clock::Steady now);
-    /// Bytes that one taker should take at a time: about a tenth of a second's worth of its share.
-    std::int64_t step() const;
+    /// About a tenth of a second's worth of one taker's share, in bytes; infinite without a limit.
+    double share() const;
+    /// The same as a number of bytes to take at a time.
+    std::int64_t step() const { return stepOf(share()); }
+    static std::int64_t stepOf(double share);
 
 private:
     void moveOn(Clock::Steady now);

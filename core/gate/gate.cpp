@@ -2,41 +2,15 @@
 
 #include "base/errorreply.h"
 #include "base/log.h"
+#include "gate/passage.h"
+
+#include <algorithm>
 
 namespace mirrorlake::gate {
 
 namespace {
 
-/// Keeps the request's place until its reply has ended, and passes on to the watches that are told of its bytes.
-class Passage final : public TransferWatch
-{
-public:
-    Passage(Admission::Place place, std::shared_ptr<TransferWatch> own, std::shared_ptr<TransferWatch> metered)
-        : m_place(std::move(place)), m_own(std::move(own)), m_metered(std::move(metered))
-    {}
-
-    void sent(std::int64_t bytes) override
-    {
-        if (m_own)
-            m_own->sent(bytes);
-        if (m_metered)
-            m_metered->sent(bytes);
-    }
-
-    void ended(bool isWhole) override
-    {
-        if (m_own)
-            m_own->ended(isWhole);
-        if (m_metered)
-            m_metered->ended(isWhole);
-        m_place.reset();
-    }
-
-private:
-    Admission::Place m_place;
-    const std::shared_ptr<TransferWatch> m_own;
-    const std::shared_ptr<TransferWatch> m_metered;
-};
+constexpr std::int64_t smallBody = 32 * 1024; ///< goes out in one call of the system while no limit is in force
 
 /// The bytes that will be sent as the body; empty if none will.
 ByteRange bodyRange(const HttpRequest &request, const HttpReply &reply)
@@ -48,37 +22,118 @@ ByteRange bodyRange(const HttpRequest &request, const HttpReply &reply)
     return reply.file ? reply.fileRange : ByteRange{0, static_cast<std::int64_t>(reply.text.size())};
 }
 
+AdmissionOptions admissionOptions(const GateOptions &options)
+{
+    AdmissionOptions admission;
+    admission.most = options.maxRequests;
+    admission.perClient = options.requestsPerClient;
+    admission.ratePerClient = options.requestRate;
+    admission.wait = options.queueTimeout;
+    return admission;
+}
+
 } // namespace
 
-Gate::Gate(GateOptions options, HttpService &next, meter::Meter &meter)
-    : m_options(options), m_next(next), m_meter(meter), m_key(FingerprintKey::random()),
-      m_admission(options.maxRequests)
-{}
+struct Gate::Books
+{
+    Books(meter::Meter &meter, const Clock &clock) : meter(meter), clock(clock), limits(std::make_shared<Limits>(clock))
+    {}
+
+    std::shared_ptr<Pace> pace(const HttpRequest &request, HttpReply &answer, std::int64_t length) const;
+
+    meter::Meter &meter;
+    const Clock &clock;
+    const std::shared_ptr<Limits> limits;
+    meter::RequestLog log;
+    std::atomic<std::int64_t> turnedAway{0};
+};
+
+Gate::Gate(GateOptions options, HttpService &next, meter::Meter &meter, const Clock &clock)
+    : m_next(next), m_key(FingerprintKey::random()), m_retryAfterSeconds(options.retryAfterSeconds),
+      m_books(std::make_shared<Books>(meter, clock)), m_admission(admissionOptions(options), clock)
+{
+    m_books->limits->setOptions(std::move(options.limits));
+}
+
+void Gate::tick()
+{
+    m_books->limits->tick();
+    m_admission.tick();
+}
+
+void Gate::setOptions(GateOptions options)
+{
+    m_admission.setOptions(admissionOptions(options));
+    m_books->limits->setOptions(std::move(options.limits));
+}
+
+std::int64_t Gate::turnedAway() const
+{
+    return m_books->turnedAway.load(std::memory_order_relaxed);
+}
+
+WeekLevel Gate::level() const
+{
+    return m_books->limits->level();
+}
+
+meter::RequestLog &Gate::log()
+{
+    return m_books->log;
+}
 
 void Gate::serve(std::shared_ptr<const HttpRequest> request, ReplySink reply)
 {
-    Admission::Place place = m_admission.tryEnter();
-    if (!place)
-        return reply(turnAway(*request));
-    m_next.serve(request, [&meter = m_meter, request, place = std::move(place),
-                           reply = std::move(reply)](HttpReply answer) mutable {
+    if (level() == WeekLevel::Off)
+        return reply(
+            turnAway(*request, std::max(1, m_books->limits->secondsUntilOn()), "the mirror rests at this hour"));
+    m_admission.enter(
+        request->clientAddress, [this, request, reply = std::move(reply)](Admission::Place place) mutable {
+            if (place)
+                pass(m_next, m_books, request, std::move(reply), std::move(place));
+            else
+                reply(turnAway(*request, m_retryAfterSeconds, "the mirror is busy: too many requests at once"));
+        });
+}
+
+void Gate::pass(HttpService &next, const std::shared_ptr<Books> &books,
+                const std::shared_ptr<const HttpRequest> &request, ReplySink reply, Admission::Place place)
+{
+    next.serve(request, [books, request, place = std::move(place), reply = std::move(reply)](HttpReply answer) mutable {
         const ByteRange range = bodyRange(*request, answer);
-        std::shared_ptr<TransferWatch> metered;
+        Passage::Parts parts{std::move(place), std::move(answer.watch), nullptr,
+                             books->pace(*request, answer, range.length())};
         if (!answer.facts.repo.empty() && !range.isEmpty())
-            metered = meter.begin(request->clientAddress, answer.facts, range);
-        answer.watch = std::make_shared<Passage>(std::move(place), std::move(answer.watch), std::move(metered));
+            parts.metered = books->meter.begin(request->clientAddress, answer.facts, range);
+        const std::shared_ptr<meter::RequestLog> log(books, &books->log);
+        answer.watch = std::make_shared<Passage>(std::move(parts), log, books->clock, request, answer, range);
         reply(std::move(answer));
     });
 }
 
-/// Fingerprints cost more than a small reply, so they are made only where somebody reads them.
-HttpReply Gate::turnAway(const HttpRequest &request) const
+/// Small bodies are paid for and not held back: what follows them waits instead.
+std::shared_ptr<Pace> Gate::Books::pace(const HttpRequest &request, HttpReply &answer, std::int64_t length) const
 {
+    if (length <= 0 || (length <= smallBody && !limits->isLimiting()))
+        return nullptr;
+    if (!answer.file) {
+        if (limits->isLimiting())
+            limits->begin(request.clientAddress)->charge(length);
+        return nullptr;
+    }
+    auto pace = limits->begin(request.clientAddress);
+    answer.file = pacedBody(std::move(answer.file), pace);
+    return pace;
+}
+
+/// Fingerprints cost more than a small reply, so they are made only where somebody reads them.
+HttpReply Gate::turnAway(const HttpRequest &request, int retryAfter, const char *why) const
+{
+    ++m_books->turnedAway;
     const Identity identity = identityOf(request, m_key);
-    log::info("gate", "turned away request {} of {} ({}): {} requests are under way", request.id, identity.address,
-              identity.token ? "token " + identity.token->text().substr(0, 8) : "no token", m_options.maxRequests);
-    return errorReply(Error{ErrorCode::TooManyRequests, "the mirror is busy: too many requests at once",
-                            m_options.retryAfterSeconds});
+    log::info("gate", "turned away request {} of {} ({}): {}", request.id, identity.address,
+              identity.token ? "token " + identity.token->text().substr(0, 8) : "no token", why);
+    return errorReply(Error{ErrorCode::TooManyRequests, why, retryAfter});
 }
 
 } // namespace mirrorlake::gate

@@ -42,7 +42,7 @@ private slots:
     void requestsBeyondTheLimitAreTurnedAway()
     {
         HoldingService next;
-        gate::Gate gate({2, 3}, next, m_meter);
+        gate::Gate gate({2, 3}, next, m_meter, m_clock);
         std::vector<HttpReply> replies;
         const auto keep = [&](HttpReply reply) { replies.push_back(std::move(reply)); };
         gate.serve(requestOf(HttpMethod::Get), keep);
@@ -66,7 +66,7 @@ private slots:
     void placeIsGivenBackWhenNobodyAnswers()
     {
         HoldingService next;
-        gate::Gate gate({1, 1}, next, m_meter);
+        gate::Gate gate({1, 1}, next, m_meter, m_clock);
         gate.serve(requestOf(HttpMethod::Get), [](HttpReply) {});
         QCOMPARE(gate.requests(), 1);
         next.take();
@@ -76,7 +76,7 @@ private slots:
     void placeIsGivenBackWhenTheReplyIsDropped()
     {
         FunctionService next([](auto, ReplySink reply) { reply(textReply("x")); });
-        gate::Gate gate({1, 1}, next, m_meter);
+        gate::Gate gate({1, 1}, next, m_meter, m_clock);
         gate.serve(requestOf(HttpMethod::Get), [](HttpReply) {});
         QCOMPARE(gate.requests(), 0);
     }
@@ -102,7 +102,7 @@ private slots:
         QFETCH(bool, isMetered);
         meter::Meter meter(m_clock);
         FunctionService next([&](auto, ReplySink reply) { reply(repoReply(text.toStdString(), repo.toStdString())); });
-        gate::Gate gate({}, next, meter);
+        gate::Gate gate({}, next, meter, m_clock);
         HttpReply kept;
         gate.serve(requestOf(static_cast<HttpMethod>(method)), [&](HttpReply reply) { kept = std::move(reply); });
         QCOMPARE(meter.figures().activeTransfers, isMetered ? 1 : 0);
@@ -119,7 +119,7 @@ private slots:
             answer.watch = own;
             reply(std::move(answer));
         });
-        gate::Gate gate({}, next, m_meter);
+        gate::Gate gate({}, next, m_meter, m_clock);
         gate.serve(requestOf(HttpMethod::Get), [&](HttpReply reply) { sendWhole(reply, 5); });
         QCOMPARE(own->total.load(), std::int64_t(5));
         QCOMPARE(own->ends.value(), 1);
@@ -135,7 +135,7 @@ private slots:
             answer.facts = {Outcome::Hit, "hf:models/a/b", "file"};
             reply(std::move(answer));
         });
-        gate::Gate gate({}, next, meter);
+        gate::Gate gate({}, next, meter, m_clock);
         {
             RunningServer running(gate);
             QVERIFY(RawClient(running.endpoint()).ask(RawClient::get("/")).isWhole);
