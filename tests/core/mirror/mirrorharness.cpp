@@ -31,6 +31,18 @@ bool readAll(FileBody &body, ByteRange range, std::string &text)
     return true;
 }
 
+/// The same of a body made of pieces.
+bool readAll(SegmentSource &segments, FileBody *file, std::string &text)
+{
+    const std::int64_t promised = segments.length();
+    while (const auto segment = segments.next()) {
+        text += segment->bytes;
+        if (!segment->file.isEmpty() && !readAll(*file, segment->file, text))
+            return false;
+    }
+    return static_cast<std::int64_t>(text.size()) == promised;
+}
+
 } // namespace
 
 MirrorHarness::MirrorHarness()
@@ -50,12 +62,12 @@ void MirrorHarness::open(bool isOffline)
     const std::filesystem::path folder = m_folder.path().toStdString();
     m_catalog = std::move(*catalog::Catalog::open(folder / "catalog.sqlite", clock));
     m_store = std::move(*store::BlobStore::open({.folder = folder / "store"}));
-    upstream::HubOptions options{{{hub.url()}}, {}, isOffline};
-    m_upstream = upstream::makeHub(options, m_realClock);
+    const upstream::HubOptions hubOptions{{{hub.url()}}, {}, isOffline};
+    m_upstream = upstream::makeHub(hubOptions, m_realClock);
     m_filler = std::make_unique<fill::Filler>(fill::FillOptions{}, *m_store, *m_upstream, m_realClock,
                                               static_cast<fill::FillObserver &>(*this));
     m_service = std::make_unique<mirror::MirrorService>(
-        mirror::MirrorOptions{}, mirror::Parts{*m_catalog, *m_store, *m_filler, *m_upstream, clock});
+        options, mirror::Parts{*m_catalog, *m_store, *m_filler, *m_upstream, clock});
 }
 
 void MirrorHarness::close()
@@ -115,7 +127,9 @@ Got MirrorHarness::ask(HttpMethod method, const std::string &target, Headers hea
     m_service->serve(request, [promise](HttpReply reply) { promise->set_value(std::move(reply)); });
     HttpReply reply = promise->get_future().get();
     Got got{reply.status, reply.text, reply.headers, reply.facts.outcome, true};
-    if (reply.file && method != HttpMethod::Head)
+    if (reply.segments && method != HttpMethod::Head)
+        got.isWhole = readAll(*reply.segments, reply.file.get(), got.body);
+    else if (reply.file && method != HttpMethod::Head)
         got.isWhole = readAll(*reply.file, reply.fileRange, got.body);
     return got;
 }

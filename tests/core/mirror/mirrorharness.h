@@ -36,6 +36,7 @@ public:
 
     fakehub::FakeHub hub;
     ManualClock clock;
+    mirror::MirrorOptions options; ///< taken at the next start
 
     using Headers = std::vector<HeaderField>;
     Got get(const std::string &target, Headers headers = {})
