@@ -4,6 +4,8 @@
 #include <QtCore/QProcess>
 #include <QtCore/QStringList>
 
+#include <functional>
+
 namespace mirrorlake::test {
 
 class Program
@@ -13,6 +15,8 @@ public:
     ~Program(); ///< kills it if it still runs
 
     void setVariable(const QString &name, const QString &value);
+    /// What the new process does to itself before it becomes the program.
+    void setFirstDeed(std::function<void()> deed) { m_process.setChildProcessModifier(std::move(deed)); }
     void start(const QStringList &arguments);
     /// Waits for its "ready URL" line; gives the URL, or nothing when it ended or took too long.
     QByteArray waitReady();
