@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/bodysegments.h"
+#include "base/bodystream.h"
 #include "base/error.h"
 
 #include <cstdint>
@@ -117,6 +118,7 @@ struct HttpReply
     ByteRange fileRange; ///< of file; also gives the Content-Length of a HEAD
     /// If set, the body: memory and ranges of file in turn. fileRange then only tells the meter which part is read.
     std::shared_ptr<SegmentSource> segments;
+    std::shared_ptr<BodyStream> stream;     ///< if set, the body: as it comes, of a length that is not known
     std::optional<std::int64_t> headLength; ///< Content-Length of a HEAD whose body was not made
     ReplyFacts facts;
     std::shared_ptr<TransferWatch> watch;

@@ -320,7 +320,7 @@ void Connection::goOn()
 void Connection::awaitBytes()
 {
     enter(State::Starved);
-    m_sender.file().whenReadable(m_sender.position(), [mailbox = m_mailbox] { mailbox->ring(); });
+    m_sender.whenReady([mailbox = m_mailbox] { mailbox->ring(); });
 }
 
 void Connection::endReply(bool isWhole)

@@ -119,7 +119,9 @@ void writeHead(std::string &head, const HttpReply &reply, bool isHead, bool keep
     head += phraseOf(reply.status);
     head += "\r\nDate: ";
     head += date;
-    if (!isBodyless(reply.status)) {
+    if (reply.stream) {
+        head += "\r\nTransfer-Encoding: chunked";
+    } else if (!isBodyless(reply.status)) {
         head += "\r\nContent-Length: ";
         append(head, bodyLength(reply, isHead));
     }

@@ -26,8 +26,10 @@ void ReplySender::begin(HttpReply reply, bool isHead, bool keepsAlive, std::stri
     const bool hasBody = !isHead && !isBodyless(m_reply.status);
     if (hasBody && m_reply.segments)
         m_segments = std::make_unique<SegmentSender>(m_out, m_head, m_reply.segments, m_reply.file);
+    if (hasBody && m_reply.stream)
+        m_stream = std::make_unique<StreamSender>(m_out, m_head, std::move(m_reply.stream));
     m_hasFile = hasBody && m_reply.file && !m_reply.fileRange.isEmpty();
-    if (!hasBody || m_reply.file || m_segments)
+    if (!hasBody || m_reply.file || m_segments || m_stream)
         m_reply.text.clear();
     m_headSent = m_textSent = 0;
     m_bodySent = 0;
@@ -36,16 +38,38 @@ void ReplySender::begin(HttpReply reply, bool isHead, bool keepsAlive, std::stri
 
 void ReplySender::finish()
 {
+    m_stream.reset();
     m_segments.reset();
     m_reply = {};
     if (m_head.capacity() > keptHeadCapacity)
         m_head = {};
 }
 
+void ReplySender::whenReady(std::function<void()> wake)
+{
+    if (m_stream)
+        m_stream->whenReady(std::move(wake));
+    else
+        m_reply.file->whenReadable(m_segments ? m_segments->position() : m_position, std::move(wake));
+}
+
+template<typename Parts>
+ReplySender::Step ReplySender::sendParts(Parts &parts, int socket)
+{
+    std::int64_t sent = 0;
+    const Step step = parts.advance(socket, sent);
+    const auto ofHead = std::min(sent, static_cast<std::int64_t>(m_head.size() - m_headSent));
+    m_headSent += static_cast<std::size_t>(ofHead);
+    wasSent(sent - ofHead);
+    return step;
+}
+
 ReplySender::Step ReplySender::advance(int socket)
 {
+    if (m_stream)
+        return sendParts(*m_stream, socket);
     if (m_segments)
-        return sendSegments(socket);
+        return sendParts(*m_segments, socket);
     if (!m_hasFile)
         return sendHeadAndText(socket);
     if (m_headSent == 0 && m_head.size() <= SocketSender::smallHead &&
@@ -99,16 +123,6 @@ ReplySender::Step ReplySender::sendFile(int socket)
     if (error)
         return stepFor(error);
     return m_position == m_reply.fileRange.end ? Step::Done : Step::Yielded;
-}
-
-ReplySender::Step ReplySender::sendSegments(int socket)
-{
-    std::int64_t sent = 0;
-    const Step step = m_segments->advance(socket, sent);
-    const auto ofHead = std::min(sent, static_cast<std::int64_t>(m_head.size() - m_headSent));
-    m_headSent += static_cast<std::size_t>(ofHead);
-    wasSent(sent - ofHead);
-    return step;
 }
 
 void ReplySender::wasSent(std::int64_t bytesOfBody)

@@ -4,6 +4,7 @@
 
 #include "base/httpmessage.h"
 #include "serve/segmentsender.h"
+#include "serve/streamsender.h"
 
 #include <string>
 #include <string_view>
@@ -25,15 +26,17 @@ public:
 
     /// Bytes of this reply that are in the socket.
     std::int64_t sent() const { return static_cast<std::int64_t>(m_headSent) + m_bodySent; }
-    FileBody &file() { return *m_reply.file; }
-    std::int64_t position() const { return m_segments ? m_segments->position() : m_position; }
+    /// After Starved: calls wake when there is more to send.
+    void whenReady(std::function<void()> wake);
 
 private:
     Step sendHeadAndText(int socket);
     Step sendHeadOfFile(int socket);
     Step sendSmallFile(int socket);
     Step sendFile(int socket);
-    Step sendSegments(int socket);
+    /// Segments, or a stream.
+    template<typename Parts>
+    Step sendParts(Parts &parts, int socket);
     void wasSent(std::int64_t bytesOfBody);
 
     SocketSender &m_out;
@@ -44,6 +47,7 @@ private:
     std::int64_t m_position = 0; ///< in the file
     std::int64_t m_bodySent = 0;
     bool m_hasFile = false;
+    std::unique_ptr<StreamSender> m_stream;    ///< where the body is a stream
     std::unique_ptr<SegmentSender> m_segments; ///< where the body is segments
 };
 
