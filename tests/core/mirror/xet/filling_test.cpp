@@ -2,6 +2,7 @@
 // (promise 4; client-findings §2.2: they check nothing themselves). And a file above 50 GB.
 #include "core/mirror/xet/xetclient.h"
 
+#include "store/storeparts.h"
 #include "xet/layout.h"
 #include "xet/names.h"
 
@@ -25,6 +26,11 @@ std::string hashOf(const std::string &sha256)
     return xet::fileHash(*BlobHash::parse(sha256));
 }
 
+std::string markOf(std::int64_t xorb)
+{
+    return "xorb " + std::to_string(xorb);
+}
+
 } // namespace
 
 class FillingTest : public QObject
@@ -41,7 +47,7 @@ private slots:
     void readerOfWrongBytesIsToldToStartOver();
     void cutTransferIsMended();
     void upstreamThatFailsIsAnErrorNotACut();
-    void fileOf60GiBIsReadAtItsEnds();
+    void fileOf60GiBIsReadInItsParts();
 
 private:
     XetClient client()
@@ -50,6 +56,7 @@ private:
         client.takeToken("/api/models/org/name/xet-read-token/" + m_sha);
         return client;
     }
+    bool putHugeFile(const xet::Layout &layout);
     bool isStored() const { return m_mirror->store().find(*BlobHash::parse(big->sha256()), big->size()) != nullptr; }
 
     std::unique_ptr<MirrorHarness> m_mirror;
@@ -123,39 +130,48 @@ void FillingTest::upstreamThatFailsIsAnErrorNotACut()
     QCOMPARE(reader.xorb(plan.parts.at(0)).status, 504);
 }
 
-void FillingTest::fileOf60GiBIsReadAtItsEnds()
+void FillingTest::fileOf60GiBIsReadInItsParts()
 {
-    m_mirror->service();
-    const std::filesystem::path path = m_mirror->store().pathOf(*BlobHash::parse(hugeSha));
-    std::filesystem::create_directories(path.parent_path());
-    const int file = ::open(path.c_str(), O_CREAT | O_RDWR, 0644);
-    QVERIFY(file >= 0);
-    QCOMPARE(::ftruncate(file, huge), 0);
     const xet::Layout layout(huge);
     const std::int64_t last = layout.xorbCount() - 1;
-    for (const std::int64_t xorb : {std::int64_t(0), std::int64_t(17), last / 2, last}) {
-        const std::string mark = "xorb " + std::to_string(xorb);
-        const ByteRange range = layout.fileRange(xorb);
-        QVERIFY(::pwrite(file, mark.data(), mark.size(), range.begin) > 0);
-        QVERIFY(::pwrite(file, mark.data(), mark.size(), range.end - static_cast<std::int64_t>(mark.size())) > 0);
-    }
-    ::close(file);
-    if (!m_mirror->store().find(*BlobHash::parse(hugeSha), huge))
-        QSKIP("this file system keeps stamps of complete blobs, and this one has none");
+    const std::int64_t inOneGiB = 18;
+    const std::int64_t step = 8; // the begin, the inside and the end of each GiB
+    QVERIFY(putHugeFile(layout));
     XetClient reader = client();
     const auto whole = reader.reconstruction(hashOf(hugeSha));
-    QCOMPARE(static_cast<std::int64_t>(whole.parts.size()), layout.xorbCount());
+    QCOMPARE(static_cast<std::int64_t>(whole.parts.size()), last + 1);
     QVERIFY(whole.text.size() < 2'000'000);
-    for (const std::int64_t xorb : {std::int64_t(0), std::int64_t(17), last / 2, last}) {
-        const ByteRange range = layout.fileRange(xorb);
-        const auto bytes = reader.download(hashOf(hugeSha), "bytes=" + std::to_string(range.begin) + "-" +
-                                                                std::to_string(range.end - 1));
-        const std::string mark = "xorb " + std::to_string(xorb);
-        QVERIFY(bytes && static_cast<std::int64_t>(bytes->size()) == range.length());
-        QVERIFY(bytes->starts_with(mark) && bytes->ends_with(mark));
+    for (const std::int64_t first : {std::int64_t(0), last / 2, last - inOneGiB + 1}) {
+        for (std::int64_t xorb = first; xorb < first + inOneGiB; xorb += step) {
+            const ByteRange range = layout.fileRange(xorb);
+            const auto bytes = reader.download(hashOf(hugeSha), "bytes=" + std::to_string(range.begin) + "-" +
+                                                                    std::to_string(range.end - 1));
+            QVERIFY(bytes && static_cast<std::int64_t>(bytes->size()) == range.length());
+            QVERIFY(bytes->starts_with(markOf(xorb)) && bytes->ends_with(markOf(xorb)));
+        }
     }
     QCOMPARE(reader.reconstruction(hashOf(hugeSha), "bytes=" + std::to_string(huge) + "-").status, 416);
     QCOMPARE(m_mirror->hub.log().bytesSent("huge"), 0);
+}
+
+/// A complete blob of holes, with a mark at both ends of each xorb.
+bool FillingTest::putHugeFile(const xet::Layout &layout)
+{
+    m_mirror->service();
+    const BlobHash hash = *BlobHash::parse(hugeSha);
+    const std::filesystem::path path = m_mirror->store().pathOf(hash);
+    std::filesystem::create_directories(path.parent_path());
+    const int file = ::open(path.c_str(), O_CREAT | O_RDWR, 0644);
+    bool isRight = file >= 0 && ::ftruncate(file, huge) == 0;
+    for (std::int64_t xorb = 0; isRight && xorb < layout.xorbCount(); ++xorb) {
+        const std::string mark = markOf(xorb);
+        const ByteRange range = layout.fileRange(xorb);
+        isRight = ::pwrite(file, mark.data(), mark.size(), range.begin) > 0 &&
+                  ::pwrite(file, mark.data(), mark.size(), range.end - static_cast<std::int64_t>(mark.size())) > 0;
+    }
+    isRight = isRight && store::setStamp(file, hash, huge);
+    ::close(file);
+    return isRight && m_mirror->store().find(hash, huge);
 }
 
 QTEST_GUILESS_MAIN(FillingTest)
