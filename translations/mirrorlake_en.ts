@@ -66,6 +66,16 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::LogPage</name>
+        <message numerus="yes">
+            <source>%1 lines</source>
+            <translation>
+                <numerusform>%1 line</numerusform>
+                <numerusform>%1 lines</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::MainWindow</name>
         <message numerus="yes">
             <source>Mirrorlake quits when %1 clients have finished.</source>

@@ -1398,6 +1398,94 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::LogPage</name>
+        <message>
+            <source>Continue</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 lines</source>
+            <translation>
+                <numerusform>%1 行</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Least level that is shown</source>
+            <translation>显示的最低级别</translation>
+        </message>
+        <message>
+            <source>All parts</source>
+            <translation>全部模块</translation>
+        </message>
+        <message>
+            <source>Part of the mirror</source>
+            <translation>镜像的模块</translation>
+        </message>
+        <message>
+            <source>Search text or /regex/</source>
+            <translation>搜索文字或 /正则/</translation>
+        </message>
+        <message>
+            <source>Search the log</source>
+            <translation>搜索日志</translation>
+        </message>
+        <message>
+            <source>Copy line</source>
+            <translation>复制该行</translation>
+        </message>
+        <message>
+            <source>No lines at this level.</source>
+            <translation>该级别没有日志。</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>日志</translation>
+        </message>
+        <message>
+            <source>Lines stay in English so that they can be searched. Tokens are never written.</source>
+            <translation>日志保持英文，便于搜索；token 绝不会写入日志。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::LogTableModel</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>级别</translation>
+        </message>
+        <message>
+            <source>Part</source>
+            <translation>模块</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Debug</source>
+            <translation>调试</translation>
+        </message>
+        <message>
+            <source>Info</source>
+            <translation>信息</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>错误</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::MainWindow</name>
         <message numerus="yes">
             <source>Mirrorlake quits when %1 clients have finished.</source>

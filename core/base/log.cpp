@@ -1,5 +1,7 @@
 #include "base/log.h"
 
+#include "base/logtail.h"
+
 #include <nlohmann/json.hpp>
 #include <spdlog/details/log_msg.h>
 #include <spdlog/sinks/base_sink.h>
@@ -35,6 +37,7 @@ struct Ring
 {
     std::mutex mutex;
     std::deque<Line> lines;
+    std::uint64_t written = 0; ///< lines ever; the newest is the last of them
 };
 
 Ring &ring()
@@ -116,6 +119,7 @@ void write(Level level, std::string_view room, std::string_view text)
     Ring &kept = ring();
     const std::lock_guard lock(kept.mutex);
     kept.lines.push_back(std::move(line));
+    ++kept.written;
     if (kept.lines.size() > ringSize)
         kept.lines.pop_front();
 }
@@ -126,6 +130,15 @@ std::vector<Line> recent(std::size_t limit)
     const std::lock_guard lock(kept.mutex);
     const std::size_t count = std::min(limit, kept.lines.size());
     return {kept.lines.end() - static_cast<std::ptrdiff_t>(count), kept.lines.end()};
+}
+
+Tail since(std::uint64_t number)
+{
+    Ring &kept = ring();
+    const std::lock_guard lock(kept.mutex);
+    const std::uint64_t news = number > kept.written ? kept.lines.size() : kept.written - number;
+    const auto count = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(news, kept.lines.size()));
+    return {{kept.lines.end() - count, kept.lines.end()}, kept.written};
 }
 
 } // namespace mirrorlake::log

@@ -2,6 +2,7 @@
 // remote one. Commands return at once; what came of them shows in the snapshot. Thread: any.
 #pragma once
 
+#include "base/logtail.h"
 #include "control/snapshot.h"
 #include "settings/settings.h"
 
@@ -16,6 +17,9 @@ public:
 
     virtual std::shared_ptr<const Snapshot> snapshot() const = 0; ///< never waits
     virtual settings::Settings settings() const = 0;
+
+    /// What the log said since the number that the last answer gave; everything that is kept for 0. Never waits.
+    virtual log::Tail logSince(std::uint64_t number) const = 0;
 
     virtual void start() = 0; ///< nothing happens unless Stopped or Failed
     virtual void stop() = 0;  ///< lets transfers end for the grace time

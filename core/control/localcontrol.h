@@ -35,6 +35,7 @@ public:
 
     std::shared_ptr<const Snapshot> snapshot() const override;
     settings::Settings settings() const override;
+    log::Tail logSince(std::uint64_t number) const override { return log::since(number); }
     void start() override;
     void stop() override;
     Result<void> setListen(std::vector<std::string> addresses) override;

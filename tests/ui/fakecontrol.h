@@ -3,6 +3,7 @@
 
 #include "control/control.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace mirrorlake::test {
@@ -12,6 +13,7 @@ class FakeControl final : public control::Control
 public:
     control::Snapshot next;           ///< handed out by snapshot()
     settings::Settings kept;          ///< handed out by settings()
+    std::vector<log::Line> log;       ///< handed out by logSince()
     std::optional<Error> listenFault; ///< what setListen() answers, if anything
     int starts = 0;
     int stops = 0;
@@ -23,6 +25,11 @@ public:
         return std::make_shared<control::Snapshot>(next);
     }
     settings::Settings settings() const override { return kept; }
+    log::Tail logSince(std::uint64_t number) const override
+    {
+        const auto from = std::min<std::size_t>(number, log.size());
+        return {{log.begin() + std::ptrdiff_t(from), log.end()}, log.size()};
+    }
     void start() override
     {
         ++starts;

@@ -165,4 +165,28 @@ Snapshot brokenFolderScene()
     return snapshot;
 }
 
+std::vector<log::Line> sceneLog()
+{
+    using log::Level;
+    const std::pair<Level, std::pair<const char *, const char *>> said[] = {
+        {Level::Info, {"serve", "listening on 0.0.0.0:8090"}},
+        {Level::Info, {"upstream", "routes in order: huggingface.co, hf-mirror.com"}},
+        {Level::Debug, {"catalog", "412 rows written in 3 ms"}},
+        {Level::Info, {"fill", "77d0e1f4 is complete, 2.27 GB, sha256 proven: BAAI/bge-reranker-v2-m3"}},
+        {Level::Warning, {"upstream", "hf-mirror.com answered 429, it rests for 240 s"}},
+        {Level::Info, {"preload", "job 116 reads the file list of mistralai/Mistral-Small-24B-Instruct-2501"}},
+        {Level::Error, {"store", "a part of e5b1c60a was damaged on its way in and is fetched again: openai/whisper"}},
+        {Level::Info, {"sweep", "742 GB are held, 716 GB are free, nothing has to go"}},
+        {Level::Warning, {"fill", "41ab8820 has had no byte for 15 s from hf-mirror.com, taking the next route"}},
+        {Level::Error, {"preload", "job 117 failed: meta-llama/Llama-3.1-8B-Instruct asks for a token"}},
+        {Level::Debug, {"fill", "41ab8820 goes on with 8 connections, 187 of 271 pieces are here"}},
+        {Level::Info, {"serve", "192.168.1.112 is back after 41 s, 4 requests go on where they were"}},
+    };
+    std::vector<log::Line> lines;
+    for (const auto &[level, words] : said)
+        lines.push_back(
+            {1'000 * sceneTime - 90'000 + 7'331 * std::int64_t(lines.size()), level, words.first, words.second});
+    return lines;
+}
+
 } // namespace mirrorlake::test

@@ -1,6 +1,7 @@
 // Snapshots to look at: the same numbers every time. Pure.
 #pragma once
 
+#include "base/log.h"
 #include "control/snapshot.h"
 #include "settings/settings.h"
 
@@ -15,5 +16,6 @@ control::Snapshot idleScene();    ///< serving, no client yet
 control::Snapshot busyScene();    ///< four clients download, five did today
 control::Snapshot portTakenScene();
 control::Snapshot brokenFolderScene();
+std::vector<log::Line> sceneLog();
 
 } // namespace mirrorlake::test

@@ -5,6 +5,7 @@
 #include "ui/clients/clientspage.h"
 #include "ui/format/format.h"
 #include "ui/format/statetext.h"
+#include "ui/log/logpage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/setup/clientsetupdialog.h"
 #include "ui/setup/listendialog.h"
@@ -43,6 +44,8 @@ Page *makePage(const Context &context, PageId id)
         return new OverviewPage(context);
     case PageId::Clients:
         return new ClientsPage(context);
+    case PageId::Log:
+        return new LogPage(context);
     default:
         return new NotBuiltPage(context.theme, id);
     }

@@ -71,9 +71,10 @@ void liveAMinute(test::FakeControl &control, test::ManualClock &clock, ui::MainW
 /// The details of the chosen row belong into the picture.
 void chooseRow(const ui::MainWindow &window, ui::PageId page)
 {
-    if (page != ui::PageId::Clients)
-        return;
-    window.findChild<QWidget *>(u"clientsPage"_s)->findChild<QTableView *>(u"clientsTable"_s)->selectRow(2);
+    if (page == ui::PageId::Clients)
+        window.findChild<QWidget *>(u"clientsPage"_s)->findChild<QTableView *>(u"clientsTable"_s)->selectRow(2);
+    else if (page == ui::PageId::Log)
+        window.findChild<QTableView *>(u"logTable"_s)->selectRow(4);
 }
 
 QWidget *openOver(ui::MainWindow &window, const QString &action)
@@ -120,6 +121,7 @@ int main(int argc, char **argv)
                     test::ManualClock clock(test::sceneTime);
                     control.kept = test::sceneSettings();
                     control.next = scene.snapshot;
+                    control.log = test::sceneLog();
                     ui::MainWindow window(control, theme, language, clock);
                     window.openPage(scene.page);
                     window.resize(size);

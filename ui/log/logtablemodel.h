@@ -1,0 +1,57 @@
+// The newest lines of the log, oldest first; at most 10,000, the oldest go. Sort roles are times and levels. Thread:
+// GUI.
+#pragma once
+
+#include "base/logtail.h"
+
+#include <QAbstractTableModel>
+
+#include <deque>
+
+namespace mirrorlake::ui {
+
+class LogTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column
+    {
+        Time,
+        LevelColumn,
+        Part,
+        Message,
+        ColumnCount
+    };
+    enum Role
+    {
+        SortRole = Qt::UserRole,
+        LevelRole, ///< int of log::Level
+    };
+    static constexpr int mostLines = 10'000;
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void append(const std::vector<log::Line> &lines);
+    void clear();
+    const log::Line &line(int row) const { return m_lines[std::size_t(row)]; }
+    void retranslate();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// The line as the file has it: time, level, part, message.
+    static QString asText(const log::Line &line);
+
+private:
+    static QString text(const log::Line &line, int column);
+
+    std::deque<log::Line> m_lines;
+};
+
+/// "Warning" in the present language.
+QString levelName(log::Level level);
+
+} // namespace mirrorlake::ui
