@@ -24,7 +24,8 @@ ContentPtr contentOf(const Json &file)
         return nullptr;
     if (file.is_string())
         return textContent(file.get<std::string>());
-    return generatedContent(file.at("seed").get<std::uint64_t>(), file.at("size").get<std::int64_t>());
+    return generatedContent(file.at("seed").get<std::uint64_t>(), file.at("size").get<std::int64_t>(),
+                            file.value("sha256", std::string()));
 }
 
 std::set<std::string> membersOf(const Json &order)

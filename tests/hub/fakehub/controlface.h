@@ -3,7 +3,7 @@
 //   GET /-/knobs    POST /-/knobs {rule} → {"id"}   DELETE /-/knobs[?id=N]   POST /-/release?id=N
 //   POST /-/do {"do": "move", "repo", "ref", "sha"} | "delete" {"repo"} | "rename" {"repo", "id"} | "gate" {"repo",
 //   "members"} |
-//        "commit" {"repo", "branch", "files": {path: text | {"seed", "size"} | null}} | "disable" {"repo"} | "private"
+//        "commit" {"repo", "branch", "files": {path: text | {"seed", "size"[, "sha256"]} | null}} | "disable" {"repo"} | "private"
 //        {"repo", "members"} | "xet" {"repo", "on"} | "expire-signatures" | "refuse" {"listener", "drop"} | "accept"
 //        {"listener"}
 // Thread: any.
