@@ -17,13 +17,16 @@ std::string dumped(const Json &json)
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// Everything but the type of a body that is about to be another.
-HeaderBlock withoutType(const HeaderBlock &headers)
+/// Everything but what is about to be another: the type of the body, and the challenge.
+HeaderBlock keptOf(const HeaderBlock &headers)
 {
     HeaderBlock kept;
     for (const std::string_view line : split(headers.text(), '\n')) {
         const std::size_t colon = line.find(':');
-        if (colon != std::string_view::npos && !equalsIgnoringCase(line.substr(0, colon), "Content-Type"))
+        const std::string_view name = line.substr(0, colon);
+        const bool isReplaced =
+            equalsIgnoringCase(name, "Content-Type") || equalsIgnoringCase(name, "WWW-Authenticate");
+        if (colon != std::string_view::npos && !isReplaced)
             kept.add(line.substr(0, colon), trimmed(line.substr(colon + 1)));
     }
     return kept;
@@ -91,15 +94,16 @@ Answer DoorHandler::answer(const hub::DoorRequest &request, Ask &ask)
 ReplySink DoorHandler::inItsWords(const hub::DoorRequest &request, std::shared_ptr<const HttpRequest> http,
                                   ReplySink sink) const
 {
+    std::string base = baseUrlFor(*http, m_knowledge.options.publicUrl);
     return [sink = std::move(sink), http = std::move(http), isGit = request.isGit(), isLfs = request.isLfs(),
-            base = baseUrlFor(*http, m_knowledge.options.publicUrl)](HttpReply reply) {
+            base = std::move(base)](HttpReply reply) {
         if (reply.status < 400)
             return sink(std::move(reply));
         const std::string words(reply.headers.find("X-Error-Message").value_or("this cannot be had"));
         const bool isGated = reply.headers.find("X-Error-Code") == "GatedRepo";
         if (reply.status == 401 && isGated && http->header("Authorization"))
             reply.status = 403; // another token would be no better than this one: do not ask for it
-        reply.headers = withoutType(reply.headers);
+        reply.headers = keptOf(reply.headers);
         if (isGit) {
             reply.headers.add("Content-Type", "text/plain; charset=utf-8");
             reply.text = words + "\n";

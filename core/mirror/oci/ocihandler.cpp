@@ -165,16 +165,16 @@ Known<LfsFile> OciHandler::fileOf(const hub::OciBlob &request, const LfsObjects:
 /// The parts of a pull come without the caller's token: what is small is fetched now, of what is large the place.
 std::optional<Need> OciHandler::preparation(const LfsObjects::Head &head, const LfsFile &file, Ask &ask)
 {
-    if (ask.http->method == HttpMethod::Head || m_knowledge.parts.store.find(file.oid, file.size))
-        return std::nullopt;
-    if (isMadeUp(file) && file.size > 0 && file.size <= largestMadeUp)
-        return Need{"oci blob " + head.repo.text() + " " + file.oid.text() + " for " + ask.caller.fingerprint,
-                    [this, repo = head.repo, file, caller = ask.caller] { return fetchMadeUp(repo, file, caller); }};
     const std::string key = head.repo.text() + " " + file.oid.text() + " " + ask.caller.fingerprint;
-    const bool isPublic = m_knowledge.access.access(head.repo) == catalog::Access::Public;
-    if (isPublic || isMadeUp(file) || isPrepared(key))
+    if (ask.http->method == HttpMethod::Head || isPrepared(key) || m_knowledge.parts.store.find(file.oid, file.size))
         return std::nullopt;
-    Need need = m_knowledge.files.need(head.repo, Revision(file.commit), file.path, ask);
+    const bool isPublic = m_knowledge.access.access(head.repo) == catalog::Access::Public;
+    const bool isSmall = isMadeUp(file) && file.size > 0 && file.size <= largestMadeUp;
+    if (!isSmall && (isPublic || isMadeUp(file)))
+        return std::nullopt;
+    Need need = isSmall ? Need{"oci blob " + key, [this, repo = head.repo, file,
+                                                   caller = ask.caller] { return fetchMadeUp(repo, file, caller); }}
+                        : m_knowledge.files.need(head.repo, Revision(file.commit), file.path, ask);
     need.learn = [this, key, learn = std::move(need.learn)] {
         const Result<void> learned = learn();
         if (learned)
