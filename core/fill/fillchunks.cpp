@@ -11,6 +11,8 @@ namespace mirrorlake::fill {
 namespace {
 
 constexpr int mostMenders = 4;
+constexpr double secondsUnderWay = 0.03; ///< of a connection's bytes, in the buffers of both ends
+constexpr double longestTail = 2;        ///< seconds
 
 double secondsBetween(Fill::Time from, Fill::Time to)
 {
@@ -86,6 +88,14 @@ std::optional<Chunk> Fill::halveLongest(Time now)
     const bool isOld = secondsBetween(found->second->startedAt, now) > seconds;
     if (!isSlow || !isOld || longest->left() < 2 * m_surroundings.options.chunkMin.count)
         return std::nullopt;
+    // What is under way when the connection is cut was sent in vain: of a fast one that is megabytes, so that these
+    // cuts together may cost a hundredth of the file, unless the end would have to wait for seconds.
+    const double rate = rateOf(*found->second, now);
+    const auto underWay = static_cast<std::int64_t>(rate * std::max(secondsUnderWay, m_latency));
+    const bool isWorthIt = m_cutInVain + underWay <= size() / 100;
+    if (!isWorthIt && static_cast<double>(longest->left()) < longestTail * rate)
+        return std::nullopt;
+    m_cutInVain += underWay;
     std::optional<Chunk> half = m_planner.halve(longest->id);
     shortenTasks();
     return half;

@@ -94,11 +94,18 @@ Result<void> ScriptedHub::sendBytes(std::string_view bytes, upstream::BodySink &
     while (!bytes.empty()) {
         const std::string_view part = bytes.substr(0, step);
         m_sent += static_cast<std::int64_t>(part.size());
-        if (!sink.write(part))
+        if (!sink.write(part)) {
+            m_refused += static_cast<std::int64_t>(part.size());
             return fail(ErrorCode::Cancelled, "the sink wants no more");
+        }
         bytes.remove_prefix(part.size());
     }
     return {};
+}
+
+bool ScriptedHub::hasSentOnce(const upstream::FileSource &source) const
+{
+    return m_sent >= source.size && m_sent - m_refused <= source.size;
 }
 
 Result<void> ScriptedHub::send(const Call &call, ByteRange range, upstream::BodySink &sink) const

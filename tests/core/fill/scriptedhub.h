@@ -54,6 +54,9 @@ public:
 
     std::vector<Call> calls() const;
     std::int64_t sentBytes() const { return m_sent; }
+    /// Every byte of the file once. A connection that is cut because the tail of its chunk goes to another one, as
+    /// happens on a busy machine, may have sent one block in vain.
+    bool hasSentOnce(const upstream::FileSource &source) const;
     int running() const { return m_running; }
     /// Waits until so many calls run at the same time, or have run in all.
     bool waitForRunning(int count) const;
@@ -77,6 +80,7 @@ private:
     std::vector<Call> m_calls;
     std::atomic<int> m_running{0};
     mutable std::atomic<std::int64_t> m_sent{0};
+    mutable std::atomic<std::int64_t> m_refused{0}; ///< of these, in blocks that a sink took no longer whole
 };
 
 } // namespace mirrorlake::test

@@ -50,7 +50,7 @@ void TroubleTest::cutResumesFromExactByte()
         return fail(ErrorCode::UpstreamBroken, "the body was cut");
     });
     QVERIFY(readFrom(*rig.join(source).body, {0, source.size}).bytes == content);
-    QCOMPARE(rig.hub.sentBytes(), source.size);
+    QVERIFY(rig.hub.hasSentOnce(source));
 }
 
 void TroubleTest::shortBodyResumesFromExactByte()
@@ -63,7 +63,7 @@ void TroubleTest::shortBodyResumesFromExactByte()
         return rig.hub.send(call, {call.range.begin, end}, sink);
     });
     QVERIFY(readFrom(*rig.join(source).body, {0, source.size}).bytes == content);
-    QCOMPARE(rig.hub.sentBytes(), source.size);
+    QVERIFY(rig.hub.hasSentOnce(source));
 }
 
 void TroubleTest::longBodyStopsAtTheEnd()
@@ -107,7 +107,7 @@ void TroubleTest::upstreamThatIgnoresRangeComesInOneStream()
     auto second = rig.join(source, middle, "10.0.0.2");
     QVERIFY(readFrom(*second.body, middle).bytes == content.substr(6 * mib + 17, mib - 17));
     QVERIFY(readFrom(*first.body, {0, source.size}).bytes == content);
-    QCOMPARE(rig.hub.sentBytes(), source.size);
+    QVERIFY(rig.hub.hasSentOnce(source));
     int streams = 0;
     for (const auto &call : rig.hub.calls())
         streams += call.source.mayComeWhole ? 1 : 0;
@@ -130,7 +130,7 @@ void TroubleTest::cutStreamOfAWholeFileGoesOn()
     QVERIFY(readFrom(*rig.join(source, ByteRange{5 * mib, 9 * mib}).body, {5 * mib, source.size}).bytes ==
             content.substr(5 * mib));
     QVERIFY(rig.observer.waitForCompleted(1));
-    QCOMPARE(rig.hub.sentBytes(), source.size);
+    QVERIFY(rig.hub.hasSentOnce(source));
 }
 
 void TroubleTest::nothingIsAskedBeforeTheTimeUpstreamNamed()
