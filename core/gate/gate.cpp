@@ -2,6 +2,7 @@
 
 #include "base/errorreply.h"
 #include "base/log.h"
+#include "gate/cors.h"
 #include "gate/passage.h"
 
 #include <algorithm>
@@ -84,6 +85,8 @@ meter::RequestLog &Gate::log()
 
 void Gate::serve(std::shared_ptr<const HttpRequest> request, ReplySink reply)
 {
+    if (auto preflight = preflightReply(*request))
+        return reply(std::move(*preflight));
     if (level() == WeekLevel::Off)
         return reply(
             turnAway(*request, std::max(1, m_books->limits->secondsUntilOn()), "the mirror rests at this hour"));
@@ -107,6 +110,7 @@ void Gate::pass(HttpService &next, const std::shared_ptr<Books> &books,
             parts.metered = books->meter.begin(request->clientAddress, answer.facts, range);
         const std::shared_ptr<meter::RequestLog> log(books, &books->log);
         answer.watch = std::make_shared<Passage>(std::move(parts), log, books->clock, request, answer, range);
+        allowOtherSites(answer, *request);
         reply(std::move(answer));
     });
 }
