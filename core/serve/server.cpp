@@ -46,6 +46,11 @@ void allowOpenFiles(int maxConnections)
         return;
     limit.rlim_cur = std::min(wanted, limit.rlim_max);
     setrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur < wanted)
+        log::warning(
+            "serve",
+            "the system allows {} open files; {} connections at once would need {}: raise the limit (ulimit -Hn)",
+            limit.rlim_cur, maxConnections, wanted);
 }
 
 } // namespace
