@@ -125,19 +125,27 @@ std::optional<Error> ReaderSet::failure(int reader) const
 std::vector<ReaderIdentity> ReaderSet::taint(ByteRange range, const Error &error, std::vector<Wake> &wakes)
 {
     std::vector<ReaderIdentity> named;
-    for (auto &[id, reader] : m_readers) {
-        if (reader.failure || !overlaps(reader.given, range))
-            continue;
-        named.push_back(reader.identity);
+    const auto end = [&](int id, Reader &reader) {
         reader.failure = error;
         if (reader.isWaiting) {
             wakes.push_back(reader.wake);
             endWait(reader, id);
         }
+    };
+    for (auto &[id, reader] : m_readers) {
+        if (reader.failure || !overlaps(reader.given, range))
+            continue;
+        named.push_back(reader.identity);
+        end(id, reader);
     }
     for (const auto &[identity, given] : m_left) {
         if (overlaps(given, range))
             named.push_back(identity);
+    }
+    for (auto &[id, reader] : m_readers) {
+        const bool isPart = reader.want.begin > 0 && std::ranges::find(named, reader.identity) != named.end();
+        if (!reader.failure && isPart)
+            end(id, reader);
     }
     return named;
 }

@@ -36,7 +36,8 @@ public:
     std::vector<Demand> demands() const;
 
     std::optional<Error> failure(int reader) const;
-    /// Whoever was given a byte of the range fails with this error, and is named; also those who have left. Failed
+    /// Whoever was given a byte of the range fails with this error, and is named; also those who have left. So do the
+    /// other readers of those named that do not begin at zero: the parts of one file that is fetched in pieces. Failed
     /// readers that wait are added to the wakes.
     std::vector<ReaderIdentity> taint(ByteRange range, const Error &error, std::vector<Wake> &wakes);
 

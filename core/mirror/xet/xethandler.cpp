@@ -209,11 +209,14 @@ Later XetHandler::join(const Content &content, ByteRange range, HttpReply reply,
     fill::Joined joined = m_knowledge.parts.filler.join(source, range, readerOf(*ask.http, content.download));
     reply.facts.outcome = joined.startedFill ? Outcome::Miss : Outcome::Joined;
     reply.file = std::move(joined.body);
-    return {[reply = std::move(reply), range](const ReplySink &sink) {
+    return {[&filler = m_knowledge.parts.filler, reply = std::move(reply), range, blob = content.blob,
+             reader = readerOf(*ask.http, content.download)](const ReplySink &sink) {
         const std::shared_ptr<FileBody> body = reply.file;
-        body->whenReadable(range.begin, [reply, body, range, sink] {
+        body->whenReadable(range.begin, [&filler, reply, body, range, blob, reader, sink] {
             const auto failure = body->readableEnd(range.begin) <= range.begin ? body->failure() : std::nullopt;
-            if (failure && (isClosed(failure->code) || failure->code == ErrorCode::AccessDenied))
+            if (filler.mustStartOver(blob, reader))
+                sink(forbidden(std::string(spoiled)));
+            else if (failure && (isClosed(failure->code) || failure->code == ErrorCode::AccessDenied))
                 sink(forbidden("the file is not open to this link: ask for a new one"));
             else if (failure)
                 sink(hub::errorReply(*failure));

@@ -17,6 +17,7 @@ private slots:
     void eachWakeIsHandedOutOnce();
     void readerThatLeavesWaitsNoMore();
     void taintNamesOnlyThoseWhoWereGivenIt();
+    void taintEndsTheOtherPiecesOfTheSameDownload();
     void demandFollowsTheReader();
     void ledgerForgetsTheOldest();
 };
@@ -72,6 +73,26 @@ void ReaderSetTest::taintNamesOnlyThoseWhoWereGivenIt()
     QCOMPARE(wakes.size(), std::size_t(1));
     QVERIFY(readers.failure(head));
     QVERIFY(!readers.failure(tail));
+}
+
+void ReaderSetTest::taintEndsTheOtherPiecesOfTheSameDownload()
+{
+    ReaderSet readers;
+    const ReaderIdentity one{"one", "", ""};
+    const int first = readers.add(one, {0, 50});
+    const int second = readers.add(one, {50, 100});
+    const int other = readers.add({"other", "", ""}, {50, 100});
+    readers.give(first, 0, 30);
+    readers.remove(first); // it has all it wanted, and some of it is wrong
+    const int again = readers.add(one, {0, 50});
+    std::vector<fill::Wake> wakes;
+    readers.wait(second, 50, [] {});
+    readers.wait(again, 0, [] {});
+    QCOMPARE(readers.taint({10, 12}, {ErrorCode::HashMismatch, "wrong"}, wakes).size(), std::size_t(1));
+    QVERIFY(readers.failure(second));
+    QVERIFY(!readers.failure(other));
+    QVERIFY(!readers.failure(again)); // it begins anew
+    QCOMPARE(wakes.size(), std::size_t(1));
 }
 
 void ReaderSetTest::demandFollowsTheReader()
