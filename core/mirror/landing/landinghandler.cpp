@@ -35,6 +35,8 @@ Result<void> LandingHandler::gather()
 
 LandingState LandingHandler::state() const
 {
+    if (m_parts.hub.isOffline())
+        return LandingState::Offline;
     const auto routes = m_parts.hub.health();
     const bool isAway = !routes.empty() && std::ranges::all_of(routes, [](const upstream::RouteHealth &route) {
         return route.state == upstream::RouteHealth::State::Resting;

@@ -161,6 +161,8 @@ void LandingTest::stateSaysWhenUpstreamIsGone()
     m_mirror->get("/org/absent/resolve/main/x.bin");
     m_mirror->get("/org/absent/resolve/main/y.bin");
     const std::string text = page();
+    m_mirror->restart(true);
+    QVERIFY(page().find("\"state\":\"offline\"") != std::string::npos);
     QVERIFY2(text.find("\"state\":\"away\"") != std::string::npos, text.substr(text.find("id=\"data\"")).c_str());
 }
 
