@@ -134,6 +134,7 @@ Answer GitHandler::relay(upstream::Request request, const RepoKey &repo, const A
         return hub::errorReply({ErrorCode::TooManyRequests, "too many git transfers are under way: try again soon"});
     }
     passOn(*ask.http, request);
+    request.headers.push_back({"Via", "1.1 mirrorlake"});
     request.sendsTokenAsBasic = true;
     upstream::Credentials credentials = ask.caller.credentials();
     credentials.mayUseRouteToken = false;

@@ -74,7 +74,8 @@ Result<upstream::Response> OciManifests::askUpstream(const Question &question, c
     upstream::Request request;
     request.url = "/v2/" + question.repo.id.text() + "/manifests/" + percentEncoded(question.tag, ":");
     request.headers = {{"Accept", std::string(manifestType)},
-                       {"User-Agent", std::string(question.isLlamaCpp ? llamaCppAgent : ollamaAgent)}};
+                       {"User-Agent", std::string(question.isLlamaCpp ? llamaCppAgent : ollamaAgent)},
+                       {"Via", "1.1 mirrorlake"}};
     request.maxBody = largestManifest;
     upstream::Credentials credentials = isPublic ? upstream::Credentials{} : caller.credentials();
     credentials.mayUseRouteToken = false;
