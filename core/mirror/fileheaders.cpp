@@ -40,10 +40,11 @@ std::string dispositionOf(const catalog::TreeEntry &entry)
 
 void addFileHeaders(HeaderBlock &headers, const CommitSha &commit, const catalog::TreeEntry &entry, bool isPublic)
 {
+    const std::string tag = quotedTag(entry);
     headers.add("Content-Type", contentTypeOf(entry));
     headers.add("X-Repo-Commit", commit.text());
-    headers.add("ETag", quotedTag(entry));
-    headers.add("X-Linked-Etag", quotedTag(entry));
+    headers.add("ETag", tag);
+    headers.add("X-Linked-Etag", tag);
     headers.add("X-Linked-Size", entry.size);
     headers.add("Accept-Ranges", "bytes");
     headers.add("Content-Disposition", dispositionOf(entry));
@@ -68,6 +69,8 @@ void addCacheControl(HeaderBlock &headers, bool isImmutable, bool isPublic)
 
 bool isNotModified(std::string_view ifNoneMatch, const catalog::TreeEntry &entry)
 {
+    if (ifNoneMatch.empty())
+        return false;
     return std::ranges::any_of(split(ifNoneMatch, ','), [&](std::string_view tag) {
         tag = trimmed(tag);
         if (tag.starts_with("W/"))
