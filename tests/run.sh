@@ -51,6 +51,7 @@ for kind in "${kinds[@]}"; do
         { tests/clients/setup.sh "$venvs" &&
             PYTEST_ADDOPTS="--junitxml=$reports/clients.xml" MIRRORLAKE_BIN="$root/build/ci/bin" tests/clients/run.sh "$venvs"; } ||
             say "The tests of the kind $kind did not all pass."
+        [ ! -f "$reports/clients.xml" ] || python3 tests/clients/table.py "$reports/clients.xml" docs/clients.md >&2
     else
         ctest --test-dir build/ci -L "^$kind\$" -j "$(nproc)" --output-on-failure --no-tests=error \
             --test-output-size-passed 1000000 --output-junit "$reports/$kind.xml" ||
