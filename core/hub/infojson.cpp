@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "hub/query.h"
+#include "hub/safejson.h"
 
 #include <nlohmann/json.hpp>
 
@@ -54,9 +55,12 @@ Result<PathsQuestion> readJsonPaths(std::string_view body)
 
 Result<InfoFacts> readInfo(std::string_view text)
 {
-    const json info = json::parse(text, nullptr, false);
+    const auto parsed = parseUpstreamJson(text, "the repository info");
+    if (!parsed)
+        return fail(parsed.error());
+    const json &info = *parsed;
     if (!info.is_object())
-        return fail(ErrorCode::UpstreamBroken, "the repository info from upstream is not valid JSON");
+        return fail(ErrorCode::UpstreamBroken, "the repository info from upstream is no object");
     const auto textAt = [&](const char *key) {
         const auto found = info.find(key);
         return found != info.end() && found->is_string() ? found->get<std::string>() : std::string();
@@ -73,15 +77,43 @@ Result<InfoFacts> readInfo(std::string_view text)
     return facts;
 }
 
+std::vector<std::pair<Revision, CommitSha>> readRefs(std::string_view text)
+{
+    std::vector<std::pair<Revision, CommitSha>> refs;
+    const auto answer = parseUpstreamJson(text, "the list of refs");
+    if (!answer || !answer->is_object())
+        return refs;
+    for (const char *kind : {"branches", "tags", "converts"}) {
+        const auto rows = answer->find(kind);
+        if (rows == answer->end() || !rows->is_array())
+            continue;
+        for (const json &row : *rows) {
+            const bool isPlain = row.is_object() && row.contains("name") && row["name"].is_string() &&
+                                 row.contains("targetCommit") && row["targetCommit"].is_string();
+            if (!isPlain)
+                continue;
+            const std::string prefix = kind == std::string_view("converts") ? "refs/convert/" : "";
+            const auto revision = Revision::parse(prefix + row["name"].get<std::string>());
+            const auto commit = CommitSha::parse(row["targetCommit"].get<std::string>());
+            if (revision && commit)
+                refs.emplace_back(*revision, *commit);
+        }
+    }
+    return refs;
+}
+
 Result<std::string> withoutXet(std::string_view text)
 {
-    ordered_json document = ordered_json::parse(text, nullptr, false);
-    if (document.is_discarded())
-        return fail(ErrorCode::UpstreamBroken, "the answer from upstream is not valid JSON");
-    if (text.find("xetHash") == std::string_view::npos)
+    auto document = parseUpstreamJson<ordered_json>(text, "the answer");
+    if (!document)
+        return fail(document.error());
+    // URLs are looked for in the text as it is: none may hide behind an escape.
+    const bool isPlain = text.find("xetHash") == std::string_view::npos && text.find("\\/") == std::string_view::npos &&
+                         text.find("\\u") == std::string_view::npos;
+    if (isPlain)
         return std::string(text);
-    removeXet(document);
-    return document.dump(-1, ' ', false, json::error_handler_t::replace);
+    removeXet(*document);
+    return document->dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 Result<PathsQuestion> readPathsQuestion(std::string_view contentType, std::string_view body)

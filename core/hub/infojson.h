@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mirrorlake::hub {
@@ -20,6 +21,9 @@ struct InfoFacts
 
 /// Errors: UpstreamBroken if it is no JSON object.
 Result<InfoFacts> readInfo(std::string_view json);
+
+/// Branches, tags and converted forms of a refs answer, by the name that clients ask by; what cannot be is left out.
+std::vector<std::pair<Revision, CommitSha>> readRefs(std::string_view json);
 
 /// The same JSON without "xetHash", wherever it stands (hub-protocol §2.4). Errors: UpstreamBroken if it is no JSON.
 Result<std::string> withoutXet(std::string_view json);

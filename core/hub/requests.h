@@ -3,7 +3,9 @@
 // POST says so with `static constexpr bool isPosted = true`. Values only.
 #pragma once
 
+#include "base/httpmessage.h"
 #include "base/ids.h"
+#include "hub/doors.h"
 #include "hub/query.h"
 #include "xet/casaddress.h"
 
@@ -52,6 +54,88 @@ struct RefsRequest
     Query query;
 };
 
+/// HEAD/GET /{prefix}{repo}/raw/{rev}/{path}: the object as git holds it, which of an LFS file is its pointer.
+struct RawRequest
+{
+    RepoKey repo;
+    Revision revision;
+    RepoPath path;
+};
+
+/// GET /api/{T}/{repo}/treesize/{rev}[/{folder}].
+struct TreeSizeRequest
+{
+    RepoKey repo;
+    Revision revision;
+    std::optional<RepoPath> folder;
+};
+
+/// GET /api/{T}/{repo}/commits/{rev}.
+struct CommitsRequest
+{
+    RepoKey repo;
+    Revision revision;
+    Query query;
+};
+
+/// GET /api/{T}/{repo}/…: what the Hub says of a repo and the mirror only passes on (discussions, parquet, …).
+struct RepoPageRequest
+{
+    RepoKey repo;
+    std::string rest; ///< "discussions/1", encoded
+    Query query;
+};
+
+/// GET /api/datasets/{repo}/parquet/{config}/{split}/{number}.parquet.
+struct ParquetFileRequest
+{
+    RepoKey repo;
+    std::string config;
+    std::string split;
+    std::size_t number = 0;
+};
+
+/// GET /api/{T}/{repo}/auth-check: may the caller read the files?
+struct AuthCheckRequest
+{
+    RepoKey repo;
+};
+
+/// GET /api/{T}: list and search.
+struct ListRequest
+{
+    RepoType type = RepoType::Model;
+    Query query;
+};
+
+/// GET /api/…, about no one repo.
+struct PageRequest
+{
+    enum class Kind
+    {
+        Browsing, ///< collections, papers, users, organizations: public, but some differ by who asks
+        Constant, ///< tags-by-type: the same for everyone
+        Own,      ///< whoami-v2: about the caller
+        Unknown
+    };
+    Kind kind = Kind::Unknown;
+    std::string path; ///< "/api/daily_papers", encoded
+    Query query;
+};
+
+/// GET at the data viewer's own host, datasets-server.{our host} (hub-protocol §1.9).
+struct ViewerRequest
+{
+    std::string path; ///< "/parquet", encoded
+    Query query;
+};
+
+/// HEAD, GET or POST of telemetry: answered at once, never forwarded.
+struct TelemetryRequest
+{
+    static constexpr bool isAnyMethod = true;
+};
+
 /// GET /: people with a browser.
 struct LandingRequest
 {};
@@ -75,18 +159,24 @@ struct CasTelemetryRequest
     static constexpr bool isPosted = true;
 };
 
-using HubRequest = std::variant<FileRequest, InfoRequest, TreeRequest, PathsInfoRequest, RefsRequest, LandingRequest, XetTokenRequest, CasRequest,
-                                CasTelemetryRequest>;
+using HubRequest =
+    std::variant<FileRequest, RawRequest, InfoRequest, TreeRequest, PathsInfoRequest, TreeSizeRequest, RefsRequest,
+                 CommitsRequest, RepoPageRequest, ParquetFileRequest, AuthCheckRequest, ListRequest, PageRequest,
+                 ViewerRequest, TelemetryRequest, LandingRequest, XetTokenRequest, CasRequest, CasTelemetryRequest,
+                 DoorRequest>;
 
-/// True for a request that comes by POST and not by GET or HEAD.
-inline bool isPosted(const HubRequest &request)
+/// True if a request of this kind may come by this method.
+inline bool isAskedBy(const HubRequest &request, HttpMethod method)
 {
     return std::visit(
-        []<typename Kind>(const Kind &) {
-            return requires
-            {
-                Kind::isPosted;
-            };
+        [method]<typename Kind>(const Kind &) {
+            const bool isReading = method == HttpMethod::Get || method == HttpMethod::Head;
+            if constexpr (requires { Kind::isAnyMethod; })
+                return isReading || method == HttpMethod::Post;
+            else if constexpr (requires { Kind::isPosted; })
+                return method == HttpMethod::Post;
+            else
+                return isReading;
         },
         request);
 }

@@ -10,4 +10,7 @@ namespace mirrorlake::hub {
 /// mirror.
 Result<HubRequest> parseTarget(std::string_view rawTarget);
 
+/// The same for a request that came to this Host. Clients put "datasets-server." before our name for the data viewer.
+Result<HubRequest> parseTarget(std::string_view rawTarget, std::string_view host);
+
 } // namespace mirrorlake::hub

@@ -1,5 +1,6 @@
 #include "mirror/documents.h"
 
+#include "base/text.h"
 #include "hub/address.h"
 #include "hub/infojson.h"
 #include "hub/link.h"
@@ -71,6 +72,19 @@ Known<std::shared_ptr<const Document>> Documents::find(const DocumentQuestion &q
     return Need{"document " + question.key() + scope + (ask.allowsStale ? " stale" : ""),
                 [this, question, caller = ask.caller, mayUseKept = ask.allowsStale, mustAsk] {
                     return mustAsk ? refresh(question, caller) : learn(question, caller, mayUseKept);
+                }};
+}
+
+Known<RepoKey> Documents::enter(const RepoKey &asked, Ask &ask) const
+{
+    const RepoKey repo = m_catalog.canonical(asked).value_or(asked);
+    const Right right = m_access.metadata(repo, ask);
+    if (right == Right::Refused)
+        return m_access.refusal(repo, ask.caller);
+    if (right == Right::Granted)
+        return repo;
+    return Need{"access " + repo.text() + " for " + ask.caller.fingerprint, [this, repo, caller = ask.caller] {
+                    return refresh(infoQuestion(repo, std::nullopt, "", std::chrono::seconds(60)), caller);
                 }};
 }
 
@@ -175,8 +189,9 @@ Result<void> Documents::keep(const DocumentQuestion &question, const upstream::R
     document.etag = response.header("ETag").value_or("");
     document.commit = response.header("X-Repo-Commit").value_or("");
     document.fetchedAt = unixSeconds(m_clock.wall());
-    if (const auto next = hub::nextLink(response.header("Link").value_or("")))
-        document.next = hub::pathAndQuery(*next);
+    document.next = hub::nextLink(response.header("Link").value_or("")).value_or("");
+    if (const auto total = response.header("X-Total-Count"); total && !hasControlCharacter(*total))
+        document.headers = "X-Total-Count: " + std::string(*total) + "\r\n";
     if (question.infoRevision && document.commit.empty()) {
         if (const auto info = hub::readInfo(response.body); info && info->commit)
             document.commit = info->commit->text();

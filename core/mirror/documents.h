@@ -37,6 +37,8 @@ public:
                                   const std::string &query, std::chrono::seconds ttl) const;
     /// Asks upstream (conditionally where an answer is kept), whatever its age. Blocking.
     Result<void> refresh(const DocumentQuestion &question, const Caller &caller) const;
+    /// The repo that is asked for, if the one who asks may see what is said of it.
+    Known<RepoKey> enter(const RepoKey &asked, Ask &ask) const;
     /// Learns from the repo's full info who may read it, unless that is known. Blocking.
     Result<void> classify(const RepoKey &repo, const Caller &caller) const;
 

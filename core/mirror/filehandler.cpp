@@ -4,20 +4,13 @@
 #include "hub/errorreply.h"
 #include "mirror/baseurl.h"
 #include "mirror/fileheaders.h"
+#include "mirror/lfspointer.h"
+#include "mirror/multipart.h"
+#include "mirror/wishes.h"
 
 namespace mirrorlake::mirror {
 
 using catalog::TreeEntry;
-
-struct FileHandler::Content
-{
-    RepoKey repo;
-    CommitSha commit;
-    RepoPath path;
-    TreeEntry entry;
-    BlobHash blob;
-    bool isPublic = true;
-};
 
 namespace {
 
@@ -25,13 +18,14 @@ namespace {
 struct Extent
 {
     ByteRange range;
+    std::vector<ByteRange> parts; ///< of range, where it is more than one
     bool isPart = false;
     bool isUnsatisfiable = false;
 };
 
 Extent wholeOf(const TreeEntry &entry)
 {
-    return {{0, entry.size}};
+    return {{0, entry.size}, {}};
 }
 
 Extent extentOf(const HttpRequest &request, const TreeEntry &entry)
@@ -41,11 +35,15 @@ Extent extentOf(const HttpRequest &request, const TreeEntry &entry)
     if (!header || request.method != HttpMethod::Get || !isRangeWanted(request.header("If-Range"), entry))
         return whole;
     const auto specs = parseRangeHeader(*header);
-    if (!specs || specs->size() != 1)
-        return whole; // several parts may be answered by the whole (RFC 9110 §14.2)
-    if (const auto range = specs->front().within(entry.size))
-        return {*range, true};
-    return {{0, 0}, false, entry.size > 0};
+    if (!specs)
+        return whole;
+    auto parts = wantedParts(*specs, entry.size);
+    if (parts.empty())
+        return {{0, 0}, {}, false, entry.size > 0};
+    const ByteRange range{parts.front().begin, parts.back().end};
+    if (parts.size() == 1)
+        parts.clear();
+    return {range, std::move(parts), true};
 }
 
 /// hub-protocol §2.5: an empty file answers bytes=0-0 by an empty 206, the only form that all clients take.
@@ -53,11 +51,6 @@ bool isProbeOfEmptyFile(const HttpRequest &request, const TreeEntry &entry)
 {
     const auto header = request.header("Range");
     return entry.size == 0 && header && *header == "bytes=0-0";
-}
-
-std::string contentRange(ByteRange range, std::int64_t size)
-{
-    return "bytes " + std::to_string(range.begin) + "-" + std::to_string(range.end - 1) + "/" + std::to_string(size);
 }
 
 fill::ReaderIdentity readerOf(const Ask &ask)
@@ -88,19 +81,47 @@ void sendStored(HttpReply &reply, std::shared_ptr<FileBody> body, ByteRange rang
 
 Answer FileHandler::answer(const hub::FileRequest &request, Ask &ask)
 {
-    const RepoKey repo = m_knowledge.canonical(request.repo);
+    auto found = find(request.repo, request.revision, request.path, ask);
+    if (auto *other = std::get_if<Answer>(&found))
+        return std::move(*other);
+    const Content &content = std::get<Content>(found);
+    const bool isPinned = content.isImmutable && content.repo == request.repo;
+    return isPinned ? body(content, ask) : redirect(content, ask);
+}
+
+Answer FileHandler::raw(const hub::RawRequest &request, Ask &ask)
+{
+    auto found = find(request.repo, request.revision, request.path, ask);
+    if (auto *other = std::get_if<Answer>(&found))
+        return std::move(*other);
+    const Content &content = std::get<Content>(found);
+    if (!content.entry.isLfs())
+        return body(content, ask);
+    const bool isAlone = content.entry.oid.empty(); // learned without the tree, which alone names the pointer
+    return isAlone ? m_knowledge.trees.need(content.repo, content.commit, ask.caller) : pointer(content, ask);
+}
+
+std::variant<FileHandler::Content, Answer> FileHandler::find(const RepoKey &asked, const Revision &askedRevision,
+                                                             const RepoPath &askedPath, Ask &ask)
+{
+    const RepoKey repo = m_knowledge.canonical(asked);
     const Right right = m_knowledge.access.files(repo, ask);
     if (right == Right::Refused)
         return hub::errorReply(m_knowledge.access.refusal(repo, ask.caller));
-    if (right == Right::MustAsk || m_knowledge.revisions.isUnseen(repo, request.revision))
-        return m_knowledge.files.need(repo, request.revision, request.path, ask);
-    auto commit = m_knowledge.revisions.find(repo, request.revision, ask);
+    const Revisions &revisions = m_knowledge.revisions;
+    const auto [revision, rest] = revisions.place(repo, askedRevision, askedPath.text());
+    const auto path = RepoPath::parse(rest);
+    if (!path)
+        return hub::errorReply(path.error());
+    if (right == Right::MustAsk || revisions.isUnseen(repo, revision))
+        return revisions.orLonger(m_knowledge.files.need(repo, revision, *path, ask), repo, revision, rest, ask);
+    auto commit = revisions.find(repo, revision, ask);
     if (auto *need = std::get_if<Need>(&commit))
         return std::move(*need);
     if (const auto *error = std::get_if<Error>(&commit))
         return hub::errorReply(*error);
     const CommitSha sha = std::get<CommitSha>(commit);
-    auto found = m_knowledge.files.find(repo, sha, request.path, ask);
+    auto found = m_knowledge.files.find(repo, sha, *path, ask);
     if (auto *need = std::get_if<Need>(&found))
         return std::move(*need);
     if (const auto *error = std::get_if<Error>(&found))
@@ -110,18 +131,35 @@ Answer FileHandler::answer(const hub::FileRequest &request, Ask &ask)
     if (!entry || entry->isDirectory || !blob)
         return hub::errorReply(hub::entryNotFound(), sha);
     const bool isPublic = m_knowledge.access.access(repo) == catalog::Access::Public;
-    const Content content{repo, sha, request.path, *entry, *blob, isPublic};
-    if (!request.revision.isCommit())
-        return redirect(request, content, ask);
-    return body(content, ask);
+    return Content{repo, sha, *path, *entry, *blob, isPublic, revision.isCommit()};
 }
 
-HttpReply FileHandler::redirect(const hub::FileRequest &request, const Content &content, const Ask &ask) const
+Answer FileHandler::pointer(const Content &content, const Ask &ask) const
+{
+    const std::string text = lfsPointer(content.entry);
+    if (gitBlobName(text) != content.entry.oid)
+        return hub::errorReply({ErrorCode::UpstreamBroken, "the pointer of this file is not in the usual form"},
+                               content.commit);
+    TreeEntry entry = content.entry;
+    entry.lfsSha256.clear();
+    entry.size = static_cast<std::int64_t>(text.size());
+    HttpReply reply;
+    reply.facts = {Outcome::Hit, content.repo.text(), content.path.text()};
+    addFileHeaders(reply.headers, content.commit, entry, content.isPublic);
+    addCacheControl(reply.headers, content.isImmutable, content.isPublic);
+    if (isNotModified(ask.http->header("If-None-Match").value_or(""), entry))
+        reply.status = 304;
+    else
+        reply.text = text;
+    return reply;
+}
+
+HttpReply FileHandler::redirect(const Content &content, const Ask &ask) const
 {
     HttpReply reply;
     reply.status = 307;
     reply.headers.add("Location", pathPrefixFor(*ask.http, m_knowledge.options.publicUrl) +
-                                      hub::resolveTarget(request.repo, Revision(content.commit), request.path));
+                                      hub::resolveTarget(content.repo, Revision(content.commit), content.path));
     addFileHeaders(reply.headers, content.commit, content.entry, content.isPublic);
     m_knowledge.xetAnnouncer.addHeaders(reply.headers, content.repo, content.commit, content.entry, ask);
     addCacheControl(reply.headers, false, content.isPublic);
@@ -138,19 +176,20 @@ Answer FileHandler::body(const Content &content, Ask &ask)
     reply.facts = {Outcome::Hit, content.repo.text(), content.path.text()};
     addFileHeaders(reply.headers, content.commit, content.entry, content.isPublic);
     m_knowledge.xetAnnouncer.addHeaders(reply.headers, content.repo, content.commit, content.entry, ask);
-    addCacheControl(reply.headers, true, content.isPublic);
+    addCacheControl(reply.headers, content.isImmutable, content.isPublic);
     if (isNotModified(request.header("If-None-Match").value_or(""), content.entry)) {
         reply.status = 304;
         return reply;
     }
     Extent extent = extentOf(request, content.entry);
     const fill::ReaderIdentity reader = readerOf(ask);
-    if (extent.range.begin > 0 && m_knowledge.parts.filler.mustStartOver(content.blob, reader)) {
+    const bool isFromZero = extent.range.begin == 0 && extent.parts.empty();
+    if (!isFromZero && m_knowledge.parts.filler.mustStartOver(content.blob, reader)) {
         if (!restartsOnWhole(ask.caller.agent))
             return hub::errorReply(startOverRefusal(), content.commit);
         extent = wholeOf(content.entry);
     }
-    if (extent.range.begin == 0 && request.method == HttpMethod::Get)
+    if (extent.range.begin == 0 && extent.parts.empty() && request.method == HttpMethod::Get)
         m_knowledge.parts.filler.startedOver(content.blob, reader);
     if (extent.isUnsatisfiable) {
         HttpReply refused = hub::errorReply(
@@ -158,10 +197,14 @@ Answer FileHandler::body(const Content &content, Ask &ask)
         refused.headers.add("Content-Range", "bytes */" + std::to_string(content.entry.size));
         return refused;
     }
+    if (!extent.parts.empty()) {
+        makeMultipart(reply, extent.parts, content.entry.size);
+        return bytes(content, std::move(reply), ask);
+    }
     if (extent.isPart || isProbeOfEmptyFile(request, content.entry)) {
         reply.status = 206;
         reply.headers.add("Content-Range",
-                          content.entry.size == 0 ? "bytes 0-0/0" : contentRange(extent.range, content.entry.size));
+                          content.entry.size == 0 ? "bytes 0-0/0" : contentRangeOf(extent.range, content.entry.size));
     }
     reply.fileRange = extent.range;
     if (request.method == HttpMethod::Head) {
@@ -195,11 +238,19 @@ Later FileHandler::join(const Content &content, HttpReply reply, const Ask &ask)
                                       content.isPublic ? upstream::Credentials{} : ask.caller.credentials()};
     fill::Joined joined = m_knowledge.parts.filler.join(source, reply.fileRange, readerOf(ask));
     reply.facts.outcome = joined.startedFill ? Outcome::Miss : Outcome::Joined;
-    return {[body = std::move(joined.body), reply = std::move(reply), commit = content.commit](const ReplySink &sink) {
+    const auto told = [wishes = Wishes(m_knowledge.parts.catalog),
+                       wish = hub::FileRequest{content.repo, Revision(content.commit), content.path}](
+                          const std::optional<Error> &error) {
+        error ? wishes.failed(wish, *error) : wishes.came(wish);
+    };
+    return {[body = std::move(joined.body), reply = std::move(reply), commit = content.commit,
+             told](const ReplySink &sink) {
         const std::int64_t begin = reply.fileRange.begin;
-        body->whenReadable(begin, [body, reply, commit, begin, sink] {
-            if (body->readableEnd(begin) <= begin && body->failure()) {
-                sink(hub::errorReply(*body->failure(), commit));
+        body->whenReadable(begin, [body, reply, commit, begin, told, sink] {
+            const auto failure = body->readableEnd(begin) <= begin ? body->failure() : std::nullopt;
+            told(failure);
+            if (failure) {
+                sink(hub::errorReply(*failure, commit));
                 return;
             }
             HttpReply ready = reply;

@@ -14,12 +14,29 @@ public:
     explicit FileHandler(Knowledge &knowledge) : m_knowledge(knowledge) {}
 
     Answer answer(const hub::FileRequest &request, Ask &ask);
+    /// The object as git holds it: of an LFS file its pointer, made from hash and size and checked by its own hash.
+    Answer raw(const hub::RawRequest &request, Ask &ask);
+
+    /// One file that may be read by the one who asks.
+    struct Content
+    {
+        RepoKey repo;
+        CommitSha commit;
+        RepoPath path;
+        catalog::TreeEntry entry;
+        BlobHash blob;
+        bool isPublic = true;
+        bool isImmutable = true; ///< asked by its commit
+    };
+    Answer body(const Content &content, Ask &ask);
 
 private:
-    struct Content; ///< one file that may be read by the one who asks
 
-    HttpReply redirect(const hub::FileRequest &request, const Content &content, const Ask &ask) const;
-    Answer body(const Content &content, Ask &ask);
+    /// The file, or what stands in its way.
+    std::variant<Content, Answer> find(const RepoKey &asked, const Revision &revision, const RepoPath &path, Ask &ask);
+    Answer pointer(const Content &content, const Ask &ask) const;
+
+    HttpReply redirect(const Content &content, const Ask &ask) const;
     Answer bytes(const Content &content, HttpReply reply, const Ask &ask);
     Later join(const Content &content, HttpReply reply, const Ask &ask);
 

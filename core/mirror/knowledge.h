@@ -2,9 +2,12 @@
 // nothing else. Thread: as its parts.
 #pragma once
 
+#include "hub/foreignurls.h"
+#include "mirror/baseurl.h"
 #include "mirror/files.h"
 #include "mirror/grant.h"
 #include "mirror/mirrorservice.h"
+#include "mirror/pages/passedanswers.h"
 #include "mirror/xet/xetannouncer.h"
 
 namespace mirrorlake::mirror {
@@ -12,21 +15,19 @@ namespace mirrorlake::mirror {
 struct Knowledge
 {
     /// learner outlives every question, and may be made later than this.
-    Knowledge(MirrorOptions theOptions, const Parts &theParts, Learner &learner)
-        : options(std::move(theOptions)), parts(theParts), access(parts.catalog, parts.clock),
-          documents(parts.catalog, parts.hub, access, parts.clock),
-          revisions(parts.catalog, documents, parts.clock, options.refTtl), trees(parts.catalog, parts.hub),
-          files({parts.catalog, parts.hub, access, documents, revisions, trees, learner, parts.clock}),
-          grants(options.grantKey, parts.clock), xetBook(trees), xetAnnouncer(options.xet, options.publicUrl, xetBook)
-    {}
+    Knowledge(MirrorOptions theOptions, const Parts &theParts, Learner &learner);
 
     /// The name under which a repo is known, whatever name it was asked by.
     RepoKey canonical(const RepoKey &repo) const { return parts.catalog.canonical(repo).value_or(repo); }
+    /// Our own address as the one who asks sees it; no slash at the end.
+    std::string baseUrl(const Ask &ask) const { return baseUrlFor(*ask.http, options.publicUrl); }
 
     const MirrorOptions options;
     const Parts parts;
+    const hub::ForeignUrls foreign;
     AccessBook access;
     Documents documents;
+    PassedAnswers pages;
     Revisions revisions;
     Trees trees;
     Files files;

@@ -4,6 +4,7 @@
 #include "hub/errorreply.h"
 #include "hub/target.h"
 #include "mirror/handlers.h"
+#include "mirror/wishes.h"
 
 namespace mirrorlake::mirror {
 
@@ -18,11 +19,11 @@ class MirrorService::Impl
 {
 public:
     Impl(MirrorOptions options, const Parts &parts)
-        : m_knowledge(std::move(options), parts, m_learner), m_handlers(m_knowledge),
+        : m_knowledge(std::move(options), parts, m_learner), m_handlers(m_knowledge), m_wishes(parts.catalog),
           m_learner(m_knowledge.options.learners)
     {}
 
-    void serve(std::shared_ptr<const HttpRequest> http, const ReplySink &sink);
+    void serve(std::shared_ptr<const HttpRequest> http, const ReplySink &given);
 
 private:
     /// A request that has to wait for something to be learned.
@@ -39,6 +40,7 @@ private:
 
     Knowledge m_knowledge;
     Handlers m_handlers;
+    Wishes m_wishes;
     Learner m_learner; // depends on: everything above, which its callbacks use
 };
 
@@ -62,9 +64,9 @@ void deliver(Answer &answer, const Ask &ask, const ReplySink &sink)
 /// What is asked, if the method fits it.
 Result<hub::HubRequest> requestOf(const HttpRequest &http)
 {
-    auto request = hub::parseTarget(http.target);
+    auto request = hub::parseTarget(http.target, http.header("Host").value_or(""));
     const bool isReading = http.method == HttpMethod::Get || http.method == HttpMethod::Head;
-    const bool isAllowed = request && hub::isPosted(*request) ? http.method == HttpMethod::Post : isReading;
+    const bool isAllowed = request ? hub::isAskedBy(*request, http.method) : isReading;
     if (!isAllowed)
         return fail(ErrorCode::MethodNotAllowed, "this mirror answers reading requests only");
     return request;
@@ -78,14 +80,15 @@ void logRefusal(const HttpRequest &http, const Error &error)
 
 } // namespace
 
-void MirrorService::Impl::serve(std::shared_ptr<const HttpRequest> http, const ReplySink &sink)
+void MirrorService::Impl::serve(std::shared_ptr<const HttpRequest> http, const ReplySink &given)
 {
     auto request = requestOf(*http);
     if (!request) {
         logRefusal(*http, request.error());
-        sink(hub::errorReply(request.error()));
+        given(hub::errorReply(request.error()));
         return;
     }
+    const ReplySink sink = m_handlers.inItsWords(*request, http, given);
     Ask ask{http, callerOf(*http)};
     Answer first = m_handlers.answer(*request, ask);
     if (auto *need = std::get_if<Need>(&first))
@@ -104,6 +107,7 @@ void MirrorService::Impl::goOn(const std::shared_ptr<Journey> &journey, const Re
     const bool mayTryStale = !learned && isUpstreamTrouble(learned.error().code) && !journey->ask.allowsStale;
     if (!learned && !mayTryStale) {
         logRefusal(*journey->ask.http, learned.error());
+        m_wishes.failed(journey->request, learned.error());
         journey->sink(hub::errorReply(learned.error()));
         return;
     }
@@ -111,6 +115,8 @@ void MirrorService::Impl::goOn(const std::shared_ptr<Journey> &journey, const Re
     Answer next = m_handlers.answer(journey->request, journey->ask);
     auto *need = std::get_if<Need>(&next);
     if (!need) {
+        if (learned)
+            m_wishes.came(journey->request);
         deliver(next, journey->ask, journey->sink);
     } else if (++journey->rounds < maxRounds) {
         learn(journey, std::move(*need));

@@ -35,6 +35,7 @@ struct Parts
     fill::Filler &filler;
     upstream::Hub &hub;
     const Clock &clock;
+    upstream::Hub *viewer = nullptr; ///< the data viewer's host (hub-protocol §1.9), if there is one
 };
 
 class MirrorService final : public HttpService

@@ -24,23 +24,35 @@ std::string weakTag(std::string_view text)
     return fmt::format("W/\"{:x}-{:016x}\"", text.size(), fnv1a(text));
 }
 
-HttpReply documentReply(const catalog::Document &document, const RepoKey &repo, const std::string &baseUrl,
-                        const HttpRequest &request)
+HttpReply documentReply(const catalog::Document &document, const std::string &repo, const hub::ForeignUrls &foreign,
+                        const std::string &baseUrl, const HttpRequest &request)
 {
     HttpReply reply;
-    const std::string tag = weakTag(document.body);
+    std::string body = foreign.rewritten(document.body, baseUrl);
+    const std::string tag = weakTag(body);
     reply.headers.add("Content-Type", document.contentType);
     reply.headers.add("ETag", tag);
     reply.headers.add("Cache-Control", "no-cache");
+    reply.headers.add("X-Content-Type-Options", "nosniff");
+    reply.headers.add("Access-Control-Allow-Origin", "*");
+    reply.headers.add("Access-Control-Expose-Headers",
+                      "X-Repo-Commit,X-Error-Code,X-Error-Message,X-Total-Count,X-Revision,ETag,Link");
     if (!document.commit.empty())
         reply.headers.add("X-Repo-Commit", document.commit);
-    if (!document.next.empty())
-        reply.headers.add("Link", hub::nextLinkHeader(baseUrl + document.next));
-    reply.facts = {Outcome::Hit, repo.text(), {}};
+    for (std::string_view rest = document.headers; !rest.empty();) {
+        const std::string_view line = rest.substr(0, rest.find("\r\n"));
+        const std::size_t colon = line.find(": ");
+        if (colon != std::string_view::npos)
+            reply.headers.add(line.substr(0, colon), foreign.rewritten(line.substr(colon + 2), baseUrl));
+        rest.remove_prefix(std::min(line.size() + 2, rest.size()));
+    }
+    if (const auto next = foreign.pathOf(document.next); next && !document.next.empty())
+        reply.headers.add("Link", hub::nextLinkHeader(baseUrl + *next));
+    reply.facts = {Outcome::Hit, repo, {}};
     if (request.header("If-None-Match") == tag)
         reply.status = 304;
     else
-        reply.text = document.body;
+        reply.text = std::move(body);
     return reply;
 }
 

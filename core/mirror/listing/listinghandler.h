@@ -6,6 +6,7 @@
 #include "hub/infojson.h"
 #include "hub/treejson.h"
 #include "hub/requests.h"
+#include "hub/treejson.h"
 #include "mirror/knowledge.h"
 
 namespace mirrorlake::mirror {
@@ -17,11 +18,16 @@ public:
 
     Answer tree(const hub::TreeRequest &request, Ask &ask) const;
     Answer pathsInfo(const hub::PathsInfoRequest &request, Ask &ask) const;
+    /// Bytes of all files below a folder.
+    Answer treeSize(const hub::TreeSizeRequest &request, Ask &ask) const;
+    /// A redirect to the file of that number in refs/convert/parquet.
+    Answer parquetFile(const hub::ParquetFileRequest &request, Ask &ask) const;
 
 private:
     struct Listed;
 
-    Known<Listed> listed(const RepoKey &asked, const Revision &revision, Ask &ask) const;
+    Known<Listed> listed(const RepoKey &asked, const Revision &revision, const std::optional<RepoPath> &folder,
+                         Ask &ask) const;
     Answer expanded(const RepoKey &repo, std::string target, std::string form, const CommitSha &commit, Ask &ask) const;
     hub::XetHashOf xetHashFor(const Ask &ask) const;
     HttpReply page(const hub::TreeRequest &request, const Listed &listed, const Ask &ask) const;

@@ -24,11 +24,33 @@ QString understood(const std::string &target)
     if (const auto *info = std::get_if<InfoRequest>(&*request))
         return u"info " + text(info->repo, info->revision ? " @" + info->revision->text() : "");
     if (const auto *tree = std::get_if<TreeRequest>(&*request))
-        return u"tree " + text(tree->repo, " @" + tree->revision.text() + (tree->folder ? " " + tree->folder->text() : ""));
+        return u"tree " +
+               text(tree->repo, " @" + tree->revision.text() + (tree->folder ? " " + tree->folder->text() : ""));
     if (const auto *paths = std::get_if<PathsInfoRequest>(&*request))
         return u"paths " + text(paths->repo, " @" + paths->revision.text());
     if (const auto *refs = std::get_if<RefsRequest>(&*request))
         return u"refs " + text(refs->repo, "");
+    if (const auto *raw = std::get_if<RawRequest>(&*request))
+        return u"raw " + text(raw->repo, " @" + raw->revision.text() + " " + raw->path.text());
+    if (const auto *size = std::get_if<TreeSizeRequest>(&*request))
+        return u"size " + text(size->repo, " @" + size->revision.text());
+    if (const auto *commits = std::get_if<CommitsRequest>(&*request))
+        return u"commits " + text(commits->repo, " @" + commits->revision.text());
+    if (const auto *page = std::get_if<RepoPageRequest>(&*request))
+        return u"page " + text(page->repo, " " + page->rest);
+    if (const auto *file = std::get_if<ParquetFileRequest>(&*request))
+        return u"parquet " +
+               text(file->repo, " " + file->config + " " + file->split + " " + std::to_string(file->number));
+    if (const auto *check = std::get_if<AuthCheckRequest>(&*request))
+        return u"auth " + text(check->repo, "");
+    if (const auto *page = std::get_if<PageRequest>(&*request))
+        return QStringLiteral("page %1 ").arg(static_cast<int>(page->kind)) + QString::fromStdString(page->path);
+    if (const auto *token = std::get_if<XetTokenRequest>(&*request))
+        return u"xet " + text(token->repo, " @" + token->revision.text());
+    if (std::holds_alternative<ListRequest>(*request))
+        return QStringLiteral("list");
+    if (std::holds_alternative<TelemetryRequest>(*request))
+        return QStringLiteral("telemetry");
     return QStringLiteral("landing");
 }
 
@@ -82,12 +104,26 @@ void TargetTest::everyFormIsUnderstood_data()
     row("/api/datasets/org/name/tree/refs/pr/1?expand=false", "tree datasets/org/name @refs/pr/1");
     row("/api/models/org/name/paths-info/main", "paths models/org/name @main");
     row("/api/kernels/org/name/refs?include_prs=1", "refs kernels/org/name");
+    row("/api/models/org/name/xet-read-token/main", "xet models/org/name @main");
+    row("/org/name/raw/main/a/b.txt", "raw models/org/name @main a/b.txt");
+    row("/api/models/org/name/treesize/main/sub", "size models/org/name @main");
+    row("/api/models/org/name/commits/feature/x?limit=5", "commits models/org/name @feature/x");
+    row("/api/models/org/name/revision/feature/x", "info models/org/name @feature/x");
+    row("/api/models/org/name/discussions/1?status=open", "page models/org/name discussions/1");
+    row("/api/datasets/org/name/parquet", "page datasets/org/name parquet");
+    row("/api/datasets/org/name/parquet/default/train/3.parquet", "parquet datasets/org/name default train 3");
+    row("/api/spaces/org/name/auth-check", "auth spaces/org/name");
+    row("/api/models?search=x", "list");
+    row("/api/models/", "list");
+    row("/api/collections/a/b", "page 0 /api/collections/a/b");
+    row("/api/models-tags-by-type", "page 1 /api/models-tags-by-type");
+    row("/api/whoami-v2", "page 2 /api/whoami-v2");
+    row("/api/anything/else", "page 3 /api/anything/else");
+    row("/api/telemetry/gradio/x", "telemetry");
+    row("/api/%2e%2e/x", "bad");
     // What is none of the Hub's, or not offered
     row("/api", "nothing");
-    row("/api/models", "nothing");
-    row("/api/models/", "nothing");
     row("/api/agent-harnesses", "nothing");
-    row("/api/models/org/name/xet-read-token/main", "nothing");
     row("/favicon.ico", "nothing");
     row("/org/name", "nothing");
     row("/-/nothing", "nothing");

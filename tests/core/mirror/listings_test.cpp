@@ -219,7 +219,10 @@ void ListingsTest::renamedRepoIsFollowed()
     const Got info = m_mirror->get("/api/models/org/name/revision/main");
     QCOMPARE(info.status, 200);
     QCOMPARE(json::parse(info.body)["id"].get<std::string>(), std::string("new-org/name"));
-    QCOMPARE(m_mirror->get("/org/name/resolve/" + m_sha + "/f1").body, std::string("1"));
+    const Got moved = m_mirror->get("/org/name/resolve/" + m_sha + "/f1");
+    QCOMPARE(moved.status, 307);
+    QCOMPARE(moved.header("Location"), "/new-org/name/resolve/" + m_sha + "/f1");
+    QCOMPARE(m_mirror->get(moved.header("Location")).body, std::string("1"));
 }
 
 void ListingsTest::manyAskersCauseOneCall()

@@ -1,0 +1,49 @@
+#include "mirror/pages/authhandler.h"
+
+#include "hub/address.h"
+#include "hub/errorreply.h"
+
+namespace mirrorlake::mirror {
+
+Answer AuthHandler::answer(const hub::AuthCheckRequest &request, Ask &ask)
+{
+    const RepoKey repo = m_knowledge.canonical(request.repo);
+    switch (m_knowledge.access.files(repo, ask)) {
+    case Right::Refused:
+        return hub::errorReply(m_knowledge.access.refusal(repo, ask.caller));
+    case Right::MustAsk:
+        return Need{"right to " + repo.text() + " for " + ask.caller.fingerprint,
+                    [this, repo, caller = ask.caller] { return learn(repo, caller); }};
+    case Right::Granted:
+        break;
+    }
+    HttpReply reply;
+    reply.headers.add("Content-Type", "text/plain; charset=utf-8");
+    reply.headers.add("Cache-Control", "no-store");
+    reply.facts = {Outcome::Hit, repo.text(), {}};
+    reply.text = "OK";
+    return reply;
+}
+
+/// The info tells whether the repo is open, and for a private one already proves the right; of a gated one upstream is
+/// asked with the caller's own token.
+Result<void> AuthHandler::learn(const RepoKey &repo, const Caller &caller)
+{
+    const auto question = m_knowledge.documents.infoQuestion(repo, std::nullopt, "", m_knowledge.options.refTtl);
+    if (const auto known = m_knowledge.documents.refresh(question, caller); !known)
+        return known;
+    if (m_knowledge.access.access(repo) != catalog::Access::Gated || caller.isAnonymous())
+        return {};
+    upstream::Request request;
+    request.url = hub::apiTarget(repo) + "/auth-check";
+    const auto response = m_knowledge.parts.hub.api(request, caller.credentials());
+    if (!response)
+        return fail(response.error());
+    const bool isSaid = response->status < 500 && response->status != 429;
+    if (!isSaid)
+        return fail(ErrorCode::UpstreamFailed, "upstream did not say whether the caller may read the repository");
+    m_knowledge.access.setVerdict(repo, caller, response->status == 200);
+    return {};
+}
+
+} // namespace mirrorlake::mirror
