@@ -18,6 +18,8 @@ struct Shortcuts
     std::string upstream;
     std::string logLevel;
     std::string logFormat;
+    std::string maxBandwidth;
+    std::string maxConcurrent;
 };
 
 void addCommon(CLI::App &parser, CommandLine &line, Shortcuts &shortcuts)
@@ -37,6 +39,11 @@ void addCommon(CLI::App &parser, CommandLine &line, Shortcuts &shortcuts)
     parser.add_option("--config", line.configFile, "Settings file instead of DIR/mirrorlake.toml")->type_name("FILE");
     parser.add_option("--log-level", shortcuts.logLevel, "trace, debug, info, warning, error or off")->type_name("L");
     parser.add_option("--log-format", shortcuts.logFormat, "text or json")->type_name("F");
+    parser
+        .add_option("--max-bandwidth", shortcuts.maxBandwidth, "To all clients together, such as 50MB/s; 0: no limit")
+        ->type_name("RATE");
+    parser.add_option("--max-concurrent", shortcuts.maxConcurrent, "Requests answered at the same time")
+        ->type_name("N");
     parser.add_flag("--print-config", line.printConfig, "Print all settings as they would be used, and end");
     parser.add_flag("--check", line.check, "Check settings, data folder and addresses, and end");
 }
@@ -58,6 +65,10 @@ void takeShortcuts(CommandLine &line, const Shortcuts &shortcuts)
     take("upstream.url=", shortcuts.upstream);
     take("log.level=", shortcuts.logLevel);
     take("log.format=", shortcuts.logFormat);
+    take("limits.clients=", shortcuts.maxBandwidth.ends_with("/s")
+                                ? shortcuts.maxBandwidth.substr(0, shortcuts.maxBandwidth.size() - 2)
+                                : shortcuts.maxBandwidth);
+    take("server.max_requests=", shortcuts.maxConcurrent);
 }
 
 } // namespace

@@ -53,6 +53,8 @@ void DayBook::write()
 {
     for (const meter::DayIncrement &step : m_meter.takeDayIncrements())
         m_catalog.addClientDay({step.day, step.client, step.served, 0, step.files, step.hits});
+    for (const meter::RepoIncrement &step : m_meter.takeRepoIncrements())
+        m_catalog.addRepoDay({step.day, step.repo, step.served, 0, step.files, step.hits});
     if (const std::int64_t fetched = m_meter.takeFetchedIncrement(); fetched > 0)
         m_catalog.addClientDay({today(), "", 0, fetched, 0, 0});
 }

@@ -4,6 +4,7 @@
 #include "control/addresses.h"
 #include "control/controltoken.h"
 #include "engineoptions.h"
+#include "upkeepoptions.h"
 #include "mirrorfile.h"
 #include "startup.h"
 
@@ -41,31 +42,35 @@ Result<Engine::Opened> Engine::open(const settings::Settings &settings)
     auto catalog = catalog::Catalog::open(folder->catalogFile(), *clock);
     if (!catalog)
         return fail(catalog.error());
-    return Opened{std::move(clock), std::move(*folder), std::move(*token), std::move(*grantKey), std::move(*catalog),
-                  std::move(*store)};
+    return Opened{std::move(clock),     std::move(*folder),  std::move(*token),
+                  std::move(*grantKey), std::move(*catalog), std::move(*store)};
 }
 
-Result<std::unique_ptr<control::RunningMirror>> Engine::start(const settings::Settings &settings,
-                                                              control::SnapshotSource snapshot)
+Result<std::unique_ptr<control::RunningMirror>> Engine::start(const settings::Settings &settings, control::Host host)
 {
     auto opened = open(settings);
     if (!opened)
         return fail(opened.error());
-    std::unique_ptr<Engine> engine(new Engine(settings, std::move(*opened), std::move(snapshot)));
+    std::unique_ptr<Engine> engine(new Engine(settings, std::move(*opened), std::move(host)));
     if (auto begun = engine->begin(); !begun)
         return fail(begun.error());
     return engine;
 }
 
-Engine::Engine(const settings::Settings &settings, Opened opened, control::SnapshotSource snapshot)
+Engine::Engine(const settings::Settings &settings, Opened opened, control::Host host)
     : m_isOffline(settings.upstream.offline), m_clock(std::move(opened.clock)), m_folder(std::move(opened.folder)),
       m_catalog(std::move(opened.catalog)), m_store(std::move(opened.store)), m_meter(*m_clock),
-      m_dayBook(m_meter, *m_catalog, *m_clock), m_hub(upstream::makeHub(hubOptions(settings), *m_clock)),
+      m_dayBook(m_meter, *m_catalog, *m_clock), m_line(std::make_shared<upstream::LineLimit>(*m_clock)),
+      m_hub(upstream::makeHub(hubOptions(settings, m_line), *m_clock)),
       m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
       m_mirror(mirrorOptions(settings, opened.grantKey), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
-      m_gate(gateOptions(settings.server), m_mirror, m_meter, *m_clock),
+      m_preloader(preloadOptions(settings.preload), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
+      m_gate(gateOptions(settings), m_mirror, m_meter, *m_clock),
+      m_upkeep({*m_catalog, *m_store, m_filler, *m_hub, *m_line, m_meter, m_gate, *m_clock}, settings,
+               m_folder.accessLogFile()),
+      m_operations({m_preloader, m_upkeep}),
       m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
-              std::move(snapshot)),
+              {std::move(host.snapshot), &m_operations, host.configuration}),
       m_frontDesk(m_admin, m_gate), m_server(serverOptions(settings.server), m_frontDesk)
 {}
 
@@ -74,6 +79,8 @@ Engine::~Engine() = default;
 Result<void> Engine::begin()
 {
     m_dayBook.restore();
+    m_fillWatch.onCompleted = [this](std::int64_t bytes) { m_upkeep.completed(bytes); };
+    m_upkeep.start();
     if (auto started = m_server.start(); !started)
         return started;
     if (auto written = writeMirrorFile(m_folder.mirrorFile(), {control::localUrlOf(m_server.endpoints()), ::getpid()});
@@ -88,17 +95,27 @@ void Engine::tick()
 {
     m_meter.sample();
     m_dayBook.tick();
+    m_upkeep.tick();
 }
 
 control::MirrorFacts Engine::facts() const
 {
-    return {m_hub->address(), m_isOffline, m_meter.figures(), m_filler.snapshot()};
+    return {m_hub->address(), m_isOffline, m_meter.figures(), m_filler.snapshot(), m_preloader.jobs(), m_upkeep.facts()};
+}
+
+void Engine::apply(const settings::Settings &settings)
+{
+    setupLog(settings.log);
+    m_preloader.setOptions(preloadOptions(settings.preload));
+    m_upkeep.apply(settings);
 }
 
 void Engine::stop(std::chrono::milliseconds grace)
 {
     removeMirrorFile(m_folder.mirrorFile());
     m_server.stop(grace);
+    m_preloader.stop();
+    m_upkeep.stop();
     m_filler.stop();
     m_hub->stop();
     m_dayBook.write();

@@ -5,13 +5,16 @@
 #include "base/clock.h"
 #include "control/adminservice.h"
 #include "control/frontdesk.h"
+#include "control/local/localoperations.h"
 #include "control/runningmirror.h"
 #include "datafolder.h"
 #include "daybook.h"
 #include "fillwatch.h"
 #include "gate/gate.h"
 #include "mirror/mirrorservice.h"
+#include "preload/preloader.h"
 #include "serve/server.h"
+#include "upkeep.h"
 #include "upstream/routes.h"
 
 namespace mirrorlake::app {
@@ -22,12 +25,14 @@ public:
     /// Locks the data folder, opens what lies in it, listens and serves. Errors: BadConfiguration, DataFolderInUse,
     /// DataFolderUnusable, NoSpace, ReadOnly, Io, CannotListen.
     static Result<std::unique_ptr<control::RunningMirror>> start(const settings::Settings &settings,
-                                                                 control::SnapshotSource snapshot);
+                                                                 control::Host host);
     ~Engine() override;
 
     std::vector<std::string> endpoints() const override { return m_server.endpoints(); }
     void tick() override;
     control::MirrorFacts facts() const override;
+    control::Operations &operations() override { return m_operations; }
+    void apply(const settings::Settings &settings) override;
     void stop(std::chrono::milliseconds grace) override;
     void abort() override { m_server.abort(); }
 
@@ -36,7 +41,7 @@ private:
     struct Opened;
     static Result<Opened> open(const settings::Settings &settings);
 
-    Engine(const settings::Settings &settings, Opened opened, control::SnapshotSource snapshot);
+    Engine(const settings::Settings &settings, Opened opened, control::Host host);
     Result<void> begin();
 
     const bool m_isOffline;
@@ -47,14 +52,18 @@ private:
     std::unique_ptr<store::BlobStore> m_store;
     meter::Meter m_meter;
     DayBook m_dayBook; // depends on: meter, catalogue
-    std::unique_ptr<upstream::Hub> m_hub;
-    FillWatch m_fillWatch;          // depends on: meter, catalogue
-    fill::Filler m_filler;          // depends on: store, hub, fill watch
-    mirror::MirrorService m_mirror; // depends on: catalogue, store, filler, hub
-    gate::Gate m_gate;              // depends on: mirror, meter
-    control::AdminService m_admin;
-    control::FrontDesk m_frontDesk; // depends on: admin, gate
-    serve::Server m_server;         // depends on: front desk
+    const std::shared_ptr<upstream::LineLimit> m_line;
+    std::unique_ptr<upstream::Hub> m_hub; // depends on: line
+    FillWatch m_fillWatch;                 // depends on: meter, catalogue
+    fill::Filler m_filler;                 // depends on: store, hub, fill watch
+    mirror::MirrorService m_mirror;        // depends on: catalogue, store, filler, hub
+    preload::Preloader m_preloader;        // depends on: catalogue, store, filler, hub
+    gate::Gate m_gate;                     // depends on: mirror, meter
+    Upkeep m_upkeep;                       // depends on: catalogue, store, filler, hub, line, meter, gate
+    control::LocalOperations m_operations; // depends on: preloader, upkeep
+    control::AdminService m_admin;         // depends on: operations
+    control::FrontDesk m_frontDesk;        // depends on: admin, gate
+    serve::Server m_server;                // depends on: front desk
 };
 
 } // namespace mirrorlake::app

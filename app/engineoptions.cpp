@@ -71,7 +71,7 @@ fill::WithoutReaders withoutReadersNamed(std::string_view name)
 
 } // namespace
 
-upstream::HubOptions hubOptions(const settings::Settings &settings)
+upstream::HubOptions hubOptions(const settings::Settings &settings, std::shared_ptr<upstream::LineLimit> line)
 {
     upstream::HubOptions options;
     options.client = clientOptions(settings.upstream);
@@ -85,6 +85,7 @@ upstream::HubOptions hubOptions(const settings::Settings &settings)
     options.latencyMargin = settings.upstream.latencyMargin;
     options.mayBelieveAnyRoute = settings.upstream.believeFallbacks;
     options.perHost = settings.fill.perHost;
+    options.line = std::move(line);
     return options;
 }
 
@@ -108,10 +109,13 @@ mirror::MirrorOptions mirrorOptions(const settings::Settings &settings, const mi
     return options;
 }
 
-gate::GateOptions gateOptions(const settings::ServerSettings &settings)
+preload::PreloadOptions preloadOptions(const settings::PreloadSettings &settings)
 {
-    gate::GateOptions options;
-    options.maxRequests = settings.maxRequests;
+    preload::PreloadOptions options;
+    options.jobs = settings.jobs;
+    options.files = settings.files;
+    options.schedule = settings.schedule;
+    options.updateInterval = settings.updateInterval;
     return options;
 }
 

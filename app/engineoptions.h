@@ -4,17 +4,19 @@
 #include "fill/filler.h"
 #include "gate/gate.h"
 #include "mirror/mirrorservice.h"
+#include "preload/preloader.h"
 #include "serve/server.h"
 #include "settings/settings.h"
 #include "upstream/routes.h"
 
 namespace mirrorlake::app {
 
-upstream::HubOptions hubOptions(const settings::Settings &settings);
+upstream::HubOptions hubOptions(const settings::Settings &settings,
+                                std::shared_ptr<upstream::LineLimit> line = nullptr);
 fill::FillOptions fillOptions(const settings::FillSettings &settings);
 mirror::MirrorOptions mirrorOptions(const settings::Settings &settings,
                                     const mirror::GrantKey &key = mirror::GrantKey::random());
-gate::GateOptions gateOptions(const settings::ServerSettings &settings);
+preload::PreloadOptions preloadOptions(const settings::PreloadSettings &settings);
 serve::ServerOptions serverOptions(const settings::ServerSettings &settings);
 
 } // namespace mirrorlake::app

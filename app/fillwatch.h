@@ -17,6 +17,9 @@ public:
     void completed(const upstream::FileSource &source) override;
     void failed(const upstream::FileSource &source, const Error &error) override;
 
+    /// Told of the size of each blob that became complete. Set before the first fill.
+    std::function<void(std::int64_t bytes)> onCompleted;
+
 private:
     meter::Meter &m_meter;
     catalog::Catalog &m_catalog;

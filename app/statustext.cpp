@@ -1,44 +1,16 @@
 #include "statustext.h"
 
+#include "terminaltext.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace mirrorlake::app {
 
 namespace {
 
 constexpr std::size_t mostRows = 20;
-
-/// "0 B", "1.5 MB", "12 GB": thousands, as the window shows them.
-std::string sizeText(double bytes)
-{
-    constexpr std::array units{"B", "kB", "MB", "GB", "TB", "PB"};
-    std::size_t unit = 0;
-    while (bytes >= 999.5 && unit + 1 < units.size()) {
-        bytes /= 1000;
-        ++unit;
-    }
-    const bool isShort = unit > 0 && bytes < 99.95;
-    return isShort ? fmt::format("{:.1f} {}", bytes, units[unit]) : fmt::format("{:.0f} {}", bytes, units[unit]);
-}
-
-std::string sizeText(std::int64_t bytes)
-{
-    return sizeText(static_cast<double>(bytes));
-}
-
-std::string rateText(double bytesPerSecond)
-{
-    return bytesPerSecond < 1 ? "-" : sizeText(bytesPerSecond) + "/s";
-}
-
-std::string percentText(std::int64_t part, std::int64_t whole)
-{
-    return whole <= 0 ? "-" : fmt::format("{:.0f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
-}
 
 std::string stateText(const control::Snapshot &snapshot)
 {
@@ -65,32 +37,6 @@ std::string headText(const control::Snapshot &snapshot)
     return text;
 }
 
-std::string clientsText(const std::vector<meter::ClientFigures> &clients)
-{
-    if (clients.empty())
-        return {};
-    std::string text =
-        fmt::format("\n{:<24} {:>12} {:>10} {:>10} {:>7} {:>6}\n", "client", "now", "today", "total", "files", "hits");
-    for (std::size_t i = 0; i < std::min(clients.size(), mostRows); ++i) {
-        const meter::ClientFigures &client = clients[i];
-        text +=
-            fmt::format("{:<24} {:>12} {:>10} {:>10} {:>7} {:>6}\n", client.address, rateText(client.nowBytesPerSecond),
-                        sizeText(client.todayBytes), sizeText(client.totalBytes), client.todayFiles,
-                        percentText(client.todayHits, client.todayFiles));
-    }
-    if (clients.size() > mostRows)
-        text += fmt::format("and {} more\n", clients.size() - mostRows);
-    return text;
-}
-
-/// A file's name comes from outside; what would move the cursor is not printed.
-std::string printable(std::string text)
-{
-    std::ranges::replace_if(
-        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
-    return text;
-}
-
 std::string fillsText(const std::vector<fill::FillSnapshot> &fills)
 {
     if (fills.empty())
@@ -110,6 +56,24 @@ std::string fillsText(const std::vector<fill::FillSnapshot> &fills)
 }
 
 } // namespace
+
+std::string clientsText(const std::vector<meter::ClientFigures> &clients)
+{
+    if (clients.empty())
+        return {};
+    std::string text =
+        fmt::format("\n{:<24} {:>12} {:>10} {:>10} {:>7} {:>6}\n", "client", "now", "today", "total", "files", "hits");
+    for (std::size_t i = 0; i < std::min(clients.size(), mostRows); ++i) {
+        const meter::ClientFigures &client = clients[i];
+        text +=
+            fmt::format("{:<24} {:>12} {:>10} {:>10} {:>7} {:>6}\n", client.address, rateText(client.nowBytesPerSecond),
+                        sizeText(client.todayBytes), sizeText(client.totalBytes), client.todayFiles,
+                        percentText(client.todayHits, client.todayFiles));
+    }
+    if (clients.size() > mostRows)
+        text += fmt::format("and {} more\n", clients.size() - mostRows);
+    return text;
+}
 
 std::string statusText(const control::Snapshot &snapshot)
 {

@@ -7,6 +7,7 @@
 
 namespace mirrorlake::app {
 
+std::string clientsText(const std::vector<meter::ClientFigures> &clients);
 std::string statusText(const control::Snapshot &snapshot);
 
 } // namespace mirrorlake::app

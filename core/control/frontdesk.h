@@ -1,4 +1,5 @@
-// Sends each request to its room: what begins with /-/ to the admin, everything else onward; so is /-/cas/, the Xet face. Thread: any; owns neither.
+// Sends each request to its room: what begins with /-/ to the admin, everything else onward; so is /-/cas/, the Xet
+// face. Thread: any; owns neither.
 #pragma once
 
 #include "base/httpmessage.h"

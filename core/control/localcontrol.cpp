@@ -49,11 +49,10 @@ DiskRoom diskRoomOf(const std::string &dataFolder)
     return {static_cast<std::int64_t>(space.available), static_cast<std::int64_t>(space.capacity)};
 }
 
-Result<std::unique_ptr<RunningMirror>> made(const MirrorFactory &factory, const settings::Settings &settings,
-                                            SnapshotSource source)
+Result<std::unique_ptr<RunningMirror>> made(const MirrorFactory &factory, const settings::Settings &settings, Host host)
 {
     try {
-        return factory(settings, std::move(source));
+        return factory(settings, std::move(host));
     } catch (const std::exception &exception) {
         log::error("control", "starting failed: {}", exception.what());
         return fail(ErrorCode::Internal, "the mirror could not be started");
@@ -179,7 +178,7 @@ void LocalControl::runTasks()
 void LocalControl::startMirror()
 {
     const settings::Settings settings = this->settings();
-    auto mirror = made(m_factory, settings, [this] { return snapshot(); });
+    auto mirror = made(m_factory, settings, {[this] { return snapshot(); }, this});
     if (mirror) {
         becomeServing(std::move(*mirror));
     } else {
@@ -193,6 +192,7 @@ void LocalControl::becomeServing(std::unique_ptr<RunningMirror> mirror)
 {
     const std::lock_guard lock(m_mirrorMutex);
     m_mirror = std::move(mirror);
+    m_operations.setTarget(&m_mirror->operations());
     m_pulsesToAddresses = pulsesPerAddressCheck;
     const std::vector<std::string> endpoints = m_mirror->endpoints();
     const auto addresses = servedAddresses(endpoints, localInterfaces());
@@ -235,6 +235,7 @@ void LocalControl::stopMirror()
 {
     if (!m_mirror && snapshot()->state != MirrorState::Stopping)
         return;
+    m_operations.setTarget(nullptr);
     if (m_mirror)
         m_mirror->stop(grace());
     std::unique_ptr<RunningMirror> ended;
@@ -284,6 +285,8 @@ void LocalControl::takeFacts()
         next.isOffline = facts.isOffline;
         next.figures = std::move(facts.figures);
         next.fills = std::move(facts.fills);
+        next.jobs = std::move(facts.jobs);
+        next.upkeep = std::move(facts.upkeep);
         if (!addresses.empty())
             next.addresses = std::move(addresses);
         return true;
@@ -292,20 +295,53 @@ void LocalControl::takeFacts()
 
 Result<void> LocalControl::setListen(std::vector<std::string> addresses)
 {
-    return changeSettings([addresses = std::move(addresses)](settings::Settings &settings) {
+    return changeThem([addresses = std::move(addresses)](settings::Settings &settings) {
         return settings::assignItems(settings, *settings::findField("server.listen"), addresses);
     });
 }
 
 Result<void> LocalControl::setLook(settings::LookSettings look)
 {
-    return changeSettings([look = std::move(look)](settings::Settings &settings) {
+    return changeThem([look = std::move(look)](settings::Settings &settings) {
         settings.look = look;
         return settings::validate(settings);
     });
 }
 
-Result<void> LocalControl::changeSettings(std::function<Result<void>(settings::Settings &)> change)
+void LocalControl::changeSettings(std::vector<Assignment> assignments, Then<SettingsOutcome> then)
+{
+    then(change(assignments));
+}
+
+Result<SettingsOutcome> LocalControl::change(const std::vector<Assignment> &assignments)
+{
+    SettingsOutcome outcome;
+    for (const Assignment &one : assignments) {
+        const settings::Field *field = settings::findField(one.key);
+        if (!field)
+            return fail(settings::unknownKey(one.key));
+        (field->needsRestart ? outcome.needsRestart : outcome.live).emplace_back(field->key);
+    }
+    const auto changed = changeThem([assignments](settings::Settings &settings) -> Result<void> {
+        for (const Assignment &one : assignments) {
+            if (auto assigned = settings::assign(settings, *settings::findField(one.key), one.value); !assigned)
+                return assigned;
+        }
+        return settings::validate(settings);
+    });
+    if (!changed)
+        return fail(changed.error());
+    post([this] { applyLive(); });
+    return outcome;
+}
+
+void LocalControl::applyLive()
+{
+    if (m_mirror)
+        m_mirror->apply(settings());
+}
+
+Result<void> LocalControl::changeThem(std::function<Result<void>(settings::Settings &)> change)
 {
     {
         const std::lock_guard lock(m_mutex);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "control/control.h"
+#include "control/local/forwardedoperations.h"
 #include "control/runningmirror.h"
 
 #include <condition_variable>
@@ -27,7 +28,7 @@ struct LocalControlOptions
     std::chrono::milliseconds pulse{500};
 };
 
-class LocalControl final : public Control
+class LocalControl final : public Control, private Configuration
 {
 public:
     explicit LocalControl(LocalControlOptions options);
@@ -36,6 +37,8 @@ public:
     std::shared_ptr<const Snapshot> snapshot() const override;
     settings::Settings settings() const override;
     log::Tail logSince(std::uint64_t number) const override { return log::since(number); }
+    Operations &operations() override { return m_operations; }
+    void changeSettings(std::vector<Assignment> assignments, Then<SettingsOutcome> then) override;
     void start() override;
     void stop() override;
     Result<void> setListen(std::vector<std::string> addresses) override;
@@ -44,6 +47,7 @@ public:
 private:
     using Task = std::function<void()>;
 
+    Result<SettingsOutcome> change(const std::vector<Assignment> &assignments) override;
     void post(Task task);
     void runTasks();
     void startMirror();
@@ -58,7 +62,8 @@ private:
     auto publish(Change change);
     void tellChange() const;
     /// Applies to the settings here and, on the control thread, to those in the file.
-    Result<void> changeSettings(std::function<Result<void>(settings::Settings &)> change);
+    Result<void> changeThem(std::function<Result<void>(settings::Settings &)> change);
+    void applyLive();
     void saveChange(const std::function<Result<void>(settings::Settings &)> &change) const;
 
     const std::filesystem::path m_settingsFile;
@@ -75,6 +80,7 @@ private:
 
     std::mutex m_mirrorMutex;                ///< held while the mirror is asked, so that it is not destroyed meanwhile
     std::unique_ptr<RunningMirror> m_mirror; ///< set and reset on the control thread
+    ForwardedOperations m_operations;        ///< to those of the mirror that runs
     int m_pulsesToAddresses = 0;
 
     std::thread m_controlThread;

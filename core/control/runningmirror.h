@@ -2,6 +2,8 @@
 // together implements it, so that control knows none of them. Made and destroyed on the control thread.
 #pragma once
 
+#include "control/configuration.h"
+#include "control/operations.h"
 #include "control/snapshot.h"
 #include "settings/settings.h"
 
@@ -20,6 +22,8 @@ struct MirrorFacts
     bool isOffline = false;
     meter::Figures figures;
     std::vector<fill::FillSnapshot> fills;
+    std::shared_ptr<const std::vector<preload::Job>> jobs = std::make_shared<const std::vector<preload::Job>>();
+    std::shared_ptr<const UpkeepFacts> upkeep = std::make_shared<const UpkeepFacts>();
 };
 
 class RunningMirror
@@ -32,6 +36,9 @@ public:
     /// Once each half second, from control's timer, until stop() returned. Must not wait.
     virtual void tick() = 0;
     virtual MirrorFacts facts() const = 0; ///< from the same timer
+    virtual Operations &operations() = 0;  ///< until it is destroyed
+    /// Takes over what of changed settings needs no restart. Thread: any.
+    virtual void apply(const settings::Settings &settings) = 0;
     /// Accepts no more, lets transfers end until the deadline, cuts the rest, saves what is to be kept.
     virtual void stop(std::chrono::milliseconds grace) = 0;
     /// Makes a stop() that waits return soon. Thread: any.
@@ -40,7 +47,14 @@ public:
 
 using SnapshotSource = std::function<std::shared_ptr<const Snapshot>()>;
 
-/// Starts a mirror that serves when it returns. The source is for the mirror's own admin face; it outlives the mirror.
-using MirrorFactory = std::function<Result<std::unique_ptr<RunningMirror>>(const settings::Settings &, SnapshotSource)>;
+/// What a mirror's own admin face asks of whoever runs the mirror; it outlives the mirror.
+struct Host
+{
+    SnapshotSource snapshot;
+    Configuration *configuration = nullptr;
+};
+
+/// Starts a mirror that serves when it returns.
+using MirrorFactory = std::function<Result<std::unique_ptr<RunningMirror>>(const settings::Settings &, Host)>;
 
 } // namespace mirrorlake::control

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "base/error.h"
+#include "control/upkeepfacts.h"
 #include "fill/filler.h"
 #include "meter/meter.h"
+#include "preload/job.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +57,10 @@ struct Snapshot
     std::int64_t diskSize = 0;  ///< bytes of that disk in all, 0 when not known
     meter::Figures figures;
     std::vector<fill::FillSnapshot> fills;
+    /// Pre-downloads in the order in which they run; never null.
+    std::shared_ptr<const std::vector<preload::Job>> jobs = std::make_shared<const std::vector<preload::Job>>();
+    /// Limits, eviction, routes and this process; never null.
+    std::shared_ptr<const UpkeepFacts> upkeep = std::make_shared<const UpkeepFacts>();
 };
 
 } // namespace mirrorlake::control

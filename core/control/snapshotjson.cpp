@@ -1,6 +1,8 @@
 #include "control/snapshotjson.h"
 
 #include "base/errortable.h"
+#include "control/json/jobjson.h"
+#include "control/json/upkeepjson.h"
 
 #include <nlohmann/json.hpp>
 
@@ -193,6 +195,16 @@ MirrorState stateFrom(const json &object)
     return found == states.end() ? MirrorState::Stopped : *found;
 }
 
+std::shared_ptr<const std::vector<preload::Job>> jobsFrom(const json &object)
+{
+    std::vector<preload::Job> jobs;
+    for (const json &item : object.value("jobs", json::array())) {
+        if (auto job = jobFrom(item))
+            jobs.push_back(std::move(*job));
+    }
+    return std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
+}
+
 Snapshot snapshotFrom(const json &object)
 {
     Snapshot snapshot;
@@ -210,6 +222,8 @@ Snapshot snapshotFrom(const json &object)
     if (const auto figures = object.find("figures"); figures != object.end())
         snapshot.figures = figuresFrom(*figures);
     readList(object, "fills", snapshot.fills, readFill);
+    snapshot.jobs = jobsFrom(object);
+    snapshot.upkeep = std::make_shared<const UpkeepFacts>(upkeepFactsFrom(object.value("upkeep", json::object())));
     return snapshot;
 }
 
@@ -223,6 +237,9 @@ std::string toJson(const Snapshot &snapshot)
     ordered_json fills = ordered_json::array();
     for (const fill::FillSnapshot &fill : snapshot.fills)
         fills.push_back(asJson(fill));
+    ordered_json jobs = ordered_json::array();
+    for (const preload::Job &job : *snapshot.jobs)
+        jobs.push_back(asJson(job));
     const ordered_json object{{"version", version},
                               {"program", MIRRORLAKE_VERSION},
                               {"state", nameOf(snapshot.state)},
@@ -236,7 +253,9 @@ std::string toJson(const Snapshot &snapshot)
                               {"free_space", snapshot.freeSpace},
                               {"disk_size", snapshot.diskSize},
                               {"figures", asJson(snapshot.figures)},
-                              {"fills", std::move(fills)}};
+                              {"fills", std::move(fills)},
+                              {"jobs", std::move(jobs)},
+                              {"upkeep", asJson(*snapshot.upkeep)}};
     return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 

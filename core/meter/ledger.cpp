@@ -55,6 +55,7 @@ void Ledger::end(Client &client, const Transfer &transfer)
     const std::lock_guard lock(m_mutex);
     client.lastSeen = unixSeconds(m_clock.wall());
     client.active.erase(transfer.number);
+    m_repos.served(m_day.name, transfer.facts.repo, transfer.bytes.load(std::memory_order_relaxed));
     --m_activeTransfers;
 }
 
@@ -90,6 +91,7 @@ void Ledger::dropIdleClients()
 void Ledger::countFile(Client &client, const Transfer &transfer)
 {
     const int hit = isHit(transfer.facts.outcome) ? 1 : 0;
+    m_repos.counted(m_day.name, transfer.facts.repo, hit);
     ++m_files;
     ++client.todayFiles;
     ++client.increment.files;
@@ -109,6 +111,7 @@ void Ledger::book(Client &client, std::int64_t now)
     client.increment.served += bytes;
     client.lastSeen = now;
     m_served += bytes;
+    m_sums.served += bytes;
     m_stepServed += bytes;
 }
 
@@ -119,6 +122,7 @@ void Ledger::bookAll()
         book(*client, now);
     const auto fetched = m_pendingReceived.exchange(0, std::memory_order_relaxed);
     m_fetched += fetched;
+    m_sums.fetched += fetched;
     m_fetchedIncrement += fetched;
     m_stepFetched += fetched;
 }
@@ -171,8 +175,28 @@ void Ledger::closeStep()
     m_lastMinute.push_back({std::chrono::duration_cast<std::chrono::milliseconds>(wall).count(),
                             static_cast<double>(std::exchange(m_stepServed, 0)) / seconds,
                             static_cast<double>(std::exchange(m_stepFetched, 0)) / seconds});
+    m_history.add(m_lastMinute.back(), seconds);
     if (m_lastMinute.size() > maxPoints)
         m_lastMinute.pop_front();
+}
+
+Sums Ledger::sums()
+{
+    const std::lock_guard lock(m_mutex);
+    bookAll();
+    return m_sums;
+}
+
+std::vector<RatePoint> Ledger::rates(Span span) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_history.points(span);
+}
+
+std::vector<RepoIncrement> Ledger::takeRepoIncrements()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_repos.take();
 }
 
 double Ledger::nowSeconds() const

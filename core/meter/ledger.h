@@ -4,6 +4,8 @@
 
 #include "meter/client.h"
 #include "meter/localday.h"
+#include "meter/ratehistory.h"
+#include "meter/repobook.h"
 
 #include <deque>
 #include <mutex>
@@ -22,6 +24,9 @@ public:
 
     void closeStep();
     Figures figures();
+    Sums sums();
+    std::vector<RatePoint> rates(Span span) const;
+    std::vector<RepoIncrement> takeRepoIncrements();
 
     void restore(const std::vector<DayIncrement> &today, std::int64_t fetchedToday,
                  const std::vector<std::pair<std::string, std::int64_t>> &totals);
@@ -55,6 +60,8 @@ private:
     std::int64_t m_files = 0;
     std::int64_t m_hits = 0;
     std::int64_t m_fetchedIncrement = 0;
+    Sums m_sums;
+    RepoBook m_repos;
 
     Clock::Steady m_stepBegan;
     std::int64_t m_stepServed = 0;
@@ -62,6 +69,7 @@ private:
     std::size_t m_stepIndex = 0; ///< where in each ring the next step goes
     std::array<double, nowSteps> m_stepSeconds = {};
     std::deque<RatePoint> m_lastMinute;
+    RateHistory m_history;
 };
 
 } // namespace mirrorlake::meter

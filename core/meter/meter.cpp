@@ -62,6 +62,21 @@ void Meter::sample()
     m_ledger->closeStep();
 }
 
+Sums Meter::sums() const
+{
+    return m_ledger->sums();
+}
+
+std::vector<RatePoint> Meter::rates(Span span) const
+{
+    return m_ledger->rates(span);
+}
+
+std::vector<RepoIncrement> Meter::takeRepoIncrements()
+{
+    return m_ledger->takeRepoIncrements();
+}
+
 Figures Meter::figures() const
 {
     return m_ledger->figures();

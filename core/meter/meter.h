@@ -72,6 +72,31 @@ struct DayIncrement
     std::int64_t hits = 0;
 };
 
+/// The same of one repo; bytes count when their transfer has ended.
+struct RepoIncrement
+{
+    std::string day;
+    std::string repo;
+    std::int64_t served = 0;
+    std::int64_t files = 0;
+    std::int64_t hits = 0;
+};
+
+/// Bytes since the start.
+struct Sums
+{
+    std::int64_t served = 0;
+    std::int64_t fetched = 0;
+};
+
+/// How far back a chart looks.
+enum class Span
+{
+    TenMinutes, ///< a point every 5 s
+    Hour,       ///< every 30 s
+    Day         ///< every 12 min
+};
+
 class Ledger;
 
 class Meter
@@ -88,11 +113,15 @@ public:
     void sample();
     Figures figures() const;
 
+    Sums sums() const;
+    std::vector<RatePoint> rates(Span span) const; ///< oldest first, at most 120
+
     /// Puts back what the catalogue knows; at start. Rows of another day than today are passed over. totals are bytes
     /// of all days, today included, by client. What is put back is in no later increment.
     void restore(const std::vector<DayIncrement> &today, std::int64_t fetchedToday,
                  const std::vector<std::pair<std::string, std::int64_t>> &totals);
     std::vector<DayIncrement> takeDayIncrements(); ///< one row for each day and client with something new
+    std::vector<RepoIncrement> takeRepoIncrements();
     std::int64_t takeFetchedIncrement();           ///< bytes received from upstream since the last time
 
 private:

@@ -29,11 +29,21 @@ void RequestLog::add(RequestRecord record)
     RequestRecord oldest; // freed after the lock is given back
     const std::lock_guard lock(m_mutex);
     record.number = ++m_last;
+    ++m_counts.byOutcome[static_cast<std::size_t>(record.outcome)];
+    ++m_counts.byClass[static_cast<std::size_t>(std::clamp(record.status / 100, 0, 5))];
+    m_counts.cut += record.isWhole ? 0 : 1;
+    m_counts.bytes += record.bytes;
     m_ring.push_back(std::move(record));
     if (m_ring.size() > kept) {
         oldest = std::move(m_ring.front());
         m_ring.pop_front();
     }
+}
+
+RequestCounts RequestLog::counts() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_counts;
 }
 
 std::vector<RequestRecord> RequestLog::after(std::int64_t number, std::size_t most) const

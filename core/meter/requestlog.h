@@ -4,6 +4,7 @@
 
 #include "base/httpmessage.h"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -34,6 +35,15 @@ struct RequestRecord
 /// "hit", "joined", "miss", "stale", "rejected", or "" for what was neither.
 std::string_view nameOf(Outcome outcome);
 
+/// Ended requests since the start.
+struct RequestCounts
+{
+    std::array<std::int64_t, 6> byOutcome{}; ///< index: Outcome
+    std::array<std::int64_t, 6> byClass{};   ///< index: status / 100
+    std::int64_t cut = 0;                    ///< before their end
+    std::int64_t bytes = 0;
+};
+
 class RequestLog
 {
 public:
@@ -44,12 +54,14 @@ public:
     std::vector<RequestRecord> after(std::int64_t number, std::size_t most = kept) const;
     /// What was added since the last call; of more than the ring holds the oldest are lost.
     std::vector<RequestRecord> take();
+    RequestCounts counts() const;
 
 private:
     mutable std::mutex m_mutex;
     std::deque<RequestRecord> m_ring;
     std::int64_t m_last = 0;
     std::int64_t m_taken = 0;
+    RequestCounts m_counts;
 };
 
 } // namespace mirrorlake::meter

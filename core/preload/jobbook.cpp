@@ -1,6 +1,6 @@
 #include "preload/jobbook.h"
 
-#include "preload/schedule.h"
+#include "base/schedule.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include "fill/pooltask.h"
 #include "mirror/ask.h"
 #include "preload/jobrecord.h"
-#include "preload/schedule.h"
+#include "base/schedule.h"
 
 #include <fmt/format.h>
 

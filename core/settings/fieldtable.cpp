@@ -1,6 +1,7 @@
 #include "settings/checks.h"
 #include "settings/field.h"
 #include "settings/limitfields.h"
+#include "settings/preloadfields.h"
 #include "settings/route.h"
 
 #include <QtCore/qglobal.h>
@@ -258,7 +259,7 @@ std::span<const Field> fields()
 {
     static const std::vector<Field> all = [] {
         std::vector<Field> rows;
-        for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields()})
+        for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields(), preloadFields()})
             rows.insert(rows.end(), group.begin(), group.end());
         return rows;
     }();

@@ -58,6 +58,14 @@ struct StoreSettings
     Bytes keepFree{0}; ///< 0: 5 % or 10 GB of the disk, whichever is less
 };
 
+struct PreloadSettings
+{
+    int jobs = 2;  ///< at once
+    int files = 4; ///< of one job at once
+    std::string schedule; ///< "22:00-06:00", or empty for always
+    std::chrono::seconds updateInterval{6 * 3600};
+};
+
 struct XetSettings
 {
     std::string serve = "auto"; ///< auto, on or off: who is told that files can be had through Xet
@@ -85,6 +93,7 @@ struct Settings
     LimitSettings limits;
     EvictionSettings eviction;
     MeterSettings meter;
+    PreloadSettings preload;
     XetSettings xet;
     LogSettings log;
     LookSettings look;

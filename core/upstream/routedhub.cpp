@@ -40,8 +40,8 @@ RoutedHub::RoutedHub(HubOptions options, const Clock &clock) : m_options(std::mo
             route.url.pop_back();
         const bool takesCallerTokens = m_routes.empty() || route.takesCallerTokens;
         m_routes.push_back(std::make_unique<RouteClient>(
-            std::move(route),
-            RouteLink::Surroundings{m_options.client, clock, m_slots, m_options.longestHold, takesCallerTokens}));
+            std::move(route), RouteLink::Surroundings{m_options.client, clock, m_slots, m_options.longestHold,
+                                                      takesCallerTokens, m_options.line}));
     }
 }
 

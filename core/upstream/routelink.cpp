@@ -41,11 +41,23 @@ private:
     bool m_hasHead = false;
 };
 
-/// Takes bytes no faster than the route's limit allows.
+/// Takes bytes no faster than the limits of the route and of the whole line allow.
 class RouteLink::PacedSink final : public BodySink
 {
 public:
-    PacedSink(ByteThrottle &throttle, BodySink &target) : m_throttle(throttle), m_target(target) {}
+    PacedSink(ByteThrottle &throttle, LineLimit *line, BodySink &target)
+        : m_throttle(throttle), m_line(line), m_target(target)
+    {
+        if (m_line)
+            m_line->enter();
+    }
+    ~PacedSink() override
+    {
+        if (m_line)
+            m_line->leave();
+    }
+    PacedSink(const PacedSink &) = delete;
+    PacedSink &operator=(const PacedSink &) = delete;
     bool begin(const Response &head) override { return m_target.begin(head); }
     bool write(std::span<const char> bytes) override
     {
@@ -54,20 +66,23 @@ public:
         auto pause = m_throttle.take(static_cast<std::int64_t>(bytes.size()), std::chrono::steady_clock::now());
         for (; pause.count() > 0 && !m_target.isCancelled(); pause -= pauseStep)
             std::this_thread::sleep_for(std::min(pause, pauseStep));
+        if (m_line)
+            m_line->pass(static_cast<std::int64_t>(bytes.size()), [this] { return m_target.isCancelled(); });
         return true;
     }
     bool isCancelled() const override { return m_target.isCancelled(); }
 
 private:
     ByteThrottle &m_throttle;
+    LineLimit *const m_line;
     BodySink &m_target;
 };
 
 RouteLink::RouteLink(const Route &route, const Surroundings &surroundings)
     : m_token(route.token), m_origin(originOf(route.url)), m_basePath(pathOf(route.url)),
       m_takesCallerTokens(surroundings.takesCallerTokens), m_slots(surroundings.slots), m_throttle(route.limit),
-      m_gate(surroundings.clock, surroundings.longestHold), m_client(route.client.value_or(surroundings.client)),
-      m_isPrivate(isAtPrivateAddress(route.url))
+      m_line(surroundings.line), m_gate(surroundings.clock, surroundings.longestHold),
+      m_client(route.client.value_or(surroundings.client)), m_isPrivate(isAtPrivateAddress(route.url))
 {}
 
 Result<Response> RouteLink::exchange(Request request, const Credentials &credentials)
@@ -160,9 +175,9 @@ Result<Response> RouteLink::send(const Request &request, BodySink *sink)
     const auto slot = m_slots.take(originOf(request.url), [&] { return mustEnd(sink); });
     if (!slot)
         return fail(ErrorCode::Cancelled, "no longer wanted");
-    if (!m_throttle.isLimited())
+    if (!m_throttle.isLimited() && !m_line)
         return m_client.stream(request, *sink);
-    PacedSink paced(m_throttle, *sink);
+    PacedSink paced(m_throttle, m_line.get(), *sink);
     return m_client.stream(request, paced);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/bytethrottle.h"
 #include "upstream/connectionslots.h"
+#include "upstream/linelimit.h"
 #include "upstream/routegate.h"
 #include "upstream/routes.h"
 
@@ -23,6 +24,7 @@ public:
         ConnectionSlots &slots;
         std::chrono::milliseconds longestHold;
         bool takesCallerTokens = false;
+        std::shared_ptr<LineLimit> line{}; ///< of all routes together; none: no limit
     };
 
     RouteLink(const Route &route, const Surroundings &surroundings);
@@ -60,6 +62,7 @@ private:
     const bool m_takesCallerTokens;
     ConnectionSlots &m_slots;
     ByteThrottle m_throttle;
+    const std::shared_ptr<LineLimit> m_line;
     RouteGate m_gate;
     HttpClient m_client;
     std::atomic<bool> m_isPrivate; ///< the route lies in a private network itself

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "upstream/hub.h"
+#include "upstream/linelimit.h"
 
 #include <chrono>
 #include <memory>
@@ -45,6 +46,7 @@ struct HubOptions
     int perHost = 32; ///< transfers of bytes from one host at a time
     std::chrono::milliseconds longestHold{
         8000}; ///< a call that the request budget would hold longer is UpstreamRateLimited
+    std::shared_ptr<LineLimit> line{}; ///< of all routes together; none: no limit
 };
 
 /// The returned Hub is safe for any number of threads. The clock outlives it.

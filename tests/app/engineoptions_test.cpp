@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "engineoptions.h"
+#include "upkeepoptions.h"
 #include "settings/sources.h"
 
 using namespace mirrorlake;
@@ -52,7 +53,7 @@ void EngineOptionsTest::defaultsOfSettingsAreThoseOfTheRooms()
             hub.perHost == plainHub.perHost && hub.client.connectTimeout == plainHub.client.connectTimeout &&
             hub.client.stallTimeout == plainHub.client.stallTimeout);
     QCOMPARE(hub.routes.size(), 1u);
-    QCOMPARE(gateOptions(settings.server).maxRequests, gate::GateOptions().maxRequests);
+    QCOMPARE(gateOptions(settings).maxRequests, gate::GateOptions().maxRequests);
     QVERIFY(mirrorOptions(settings).refTtl == mirror::MirrorOptions().refTtl);
 }
 

@@ -30,6 +30,11 @@ public:
         const auto from = std::min<std::size_t>(number, log.size());
         return {{log.begin() + std::ptrdiff_t(from), log.end()}, log.size()};
     }
+    control::Operations &operations() override { return control::noOperations(); }
+    void changeSettings(std::vector<control::Assignment>, control::Then<control::SettingsOutcome> then) override
+    {
+        then(control::SettingsOutcome());
+    }
     void start() override
     {
         ++starts;

@@ -60,6 +60,8 @@ public:
         facts.fills = {{*BlobHash::parse(std::string(40, 'b')), "r", "p", 1, 0, 0, 0, 0, "filling", ""}};
         return facts;
     }
+    Operations &operations() override { return noOperations(); }
+    void apply(const settings::Settings &) override {}
     void stop(std::chrono::milliseconds grace) override
     {
         m_script.graceMilliseconds = grace.count();
@@ -80,7 +82,7 @@ private:
 
 MirrorFactory factoryOf(Script &script)
 {
-    return [&script](const settings::Settings &settings, SnapshotSource) -> Result<std::unique_ptr<RunningMirror>> {
+    return [&script](const settings::Settings &settings, Host) -> Result<std::unique_ptr<RunningMirror>> {
         ++script.starts;
         script.listen = settings.server.listen;
         script.startEntered.release();

@@ -1,8 +1,8 @@
 #include <QtTest>
 
-#include "preload/schedule.h"
+#include "base/schedule.h"
 
-using namespace mirrorlake::preload;
+using namespace mirrorlake;
 
 class ScheduleTest : public QObject
 {

@@ -1,4 +1,4 @@
-// When jobs may run: "22:00-06:00", each day in local time, over midnight too; empty for always. Pure.
+// When something may run: "22:00-06:00", each day in local time, over midnight too; empty for always. Pure.
 #pragma once
 
 #include "base/error.h"
@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace mirrorlake::preload {
+namespace mirrorlake {
 
 class Schedule
 {
@@ -25,4 +25,4 @@ private:
     int m_end = 0;
 };
 
-} // namespace mirrorlake::preload
+} // namespace mirrorlake

@@ -1,4 +1,4 @@
-#include "preload/schedule.h"
+#include "base/schedule.h"
 
 #include "base/text.h"
 
@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace mirrorlake::preload {
+namespace mirrorlake {
 
 namespace {
 
@@ -69,4 +69,4 @@ std::string Schedule::text() const
                       : fmt::format("{:02}:{:02}-{:02}:{:02}", m_begin / 60, m_begin % 60, m_end / 60, m_end % 60);
 }
 
-} // namespace mirrorlake::preload
+} // namespace mirrorlake

@@ -1,0 +1,36 @@
+// mlake env
+#include "envline.h"
+#include "tool.h"
+
+namespace mirrorlake::app {
+
+namespace {
+
+/// Addresses that others can use come first; a container needs one of them.
+std::string urlFor(const std::string &shell, const std::string &url, const control::Snapshot &snapshot)
+{
+    return shell == "docker" && !snapshot.addresses.empty() ? snapshot.addresses.front().url : url;
+}
+
+int showLine(Tool &tool, const std::string &shell)
+{
+    control::RemoteOperations *mirror = tool.mirror();
+    if (!mirror)
+        return tool.code();
+    const auto snapshot = mirror->snapshot();
+    if (!snapshot)
+        return Tool::failed(snapshot.error());
+    return Tool::print(*envLine(shell, urlFor(shell, tool.url(), *snapshot)) + "\n");
+}
+
+} // namespace
+
+void addEnv(CLI::App &parser, Tool &tool)
+{
+    CLI::App *command = parser.add_subcommand("env", "Print the line that points clients at the mirror");
+    const auto shell = std::make_shared<std::string>("bash");
+    command->add_option("--shell", *shell, "Whose words to use")->check(CLI::IsMember(shells()))->capture_default_str();
+    tool.serve(*command, [&tool, shell] { return showLine(tool, *shell); });
+}
+
+} // namespace mirrorlake::app

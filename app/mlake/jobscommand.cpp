@@ -1,0 +1,93 @@
+// mlake jobs: shows the queue, and steers it.
+#include "jobtext.h"
+#include "tool.h"
+
+namespace mirrorlake::app {
+
+namespace {
+
+using preload::JobCommand;
+using preload::JobId;
+
+int showJobs(Tool &tool)
+{
+    if (tool.isJson())
+        return tool.printJson("/jobs");
+    control::RemoteOperations *mirror = tool.mirror();
+    if (!mirror)
+        return tool.code();
+    const auto snapshot = mirror->snapshot();
+    return snapshot ? Tool::print(jobsText(*snapshot->jobs)) : Tool::failed(snapshot.error());
+}
+
+/// Does it for each job; the first that cannot be done ends it.
+template<typename Call>
+int forEach(Tool &tool, const std::vector<JobId> &ids, Call call)
+{
+    control::RemoteOperations *mirror = tool.mirror();
+    if (!mirror)
+        return tool.code();
+    for (const JobId id : ids) {
+        const auto done = answerOf<void>([&](auto then) { call(*mirror, id, then); });
+        if (!done)
+            return Tool::failed(done.error());
+    }
+    return MlakeOk;
+}
+
+std::shared_ptr<std::vector<JobId>> takeIds(CLI::App &command)
+{
+    const auto ids = std::make_shared<std::vector<JobId>>();
+    command.add_option("id", *ids, "Number of the job")->required();
+    return ids;
+}
+
+void addCommand(CLI::App &jobs, Tool &tool, const char *name, const char *help, JobCommand what)
+{
+    CLI::App *command = jobs.add_subcommand(name, help);
+    const auto ids = takeIds(*command);
+    tool.serve(*command, [&tool, ids, what] {
+        return forEach(tool, *ids, [what](auto &mirror, JobId id, auto then) { mirror.commandJob(id, what, then); });
+    });
+}
+
+void addRemove(CLI::App &jobs, Tool &tool)
+{
+    CLI::App *command = jobs.add_subcommand("rm", "Forget jobs; what they fetched stays");
+    const auto ids = takeIds(*command);
+    tool.serve(*command, [&tool, ids] {
+        return forEach(tool, *ids, [](auto &mirror, JobId id, auto then) { mirror.removeJob(id, then); });
+    });
+}
+
+void addChange(CLI::App &jobs, Tool &tool)
+{
+    CLI::App *command = jobs.add_subcommand("set", "Change priority, place, hours or upkeep of jobs");
+    const auto ids = takeIds(*command);
+    const auto change = std::make_shared<preload::JobChange>();
+    command->add_option("--priority", change->priority, "The higher the sooner")->check(CLI::Range(-100, 100));
+    command->add_option("--position", change->position, "Place in the queue, 0 for the first")
+        ->check(CLI::Range(0, 10'000));
+    command->add_option("--schedule", change->schedule, "Hours, such as 22:00-06:00")->type_name("HOURS");
+    command->add_option("--keep-current", change->isKeptCurrent, "Follow the branch: true or false");
+    tool.serve(*command, [&tool, ids, change] {
+        return forEach(tool, *ids,
+                       [change](auto &mirror, JobId id, auto then) { mirror.changeJob(id, *change, then); });
+    });
+}
+
+} // namespace
+
+void addJobs(CLI::App &parser, Tool &tool)
+{
+    CLI::App *jobs = parser.add_subcommand("jobs", "Show and steer pre-downloads");
+    jobs->require_subcommand(0, 1);
+    tool.serve(*jobs, [&tool, jobs] { return showJobs(tool); });
+    addCommand(*jobs, tool, "pause", "Let jobs rest", JobCommand::Pause);
+    addCommand(*jobs, tool, "resume", "Let jobs go on", JobCommand::Resume);
+    addCommand(*jobs, tool, "retry", "Fetch again what failed", JobCommand::Retry);
+    addChange(*jobs, tool);
+    addRemove(*jobs, tool);
+}
+
+} // namespace mirrorlake::app

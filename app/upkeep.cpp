@@ -1,0 +1,261 @@
+#include "upkeep.h"
+
+#include "meter/localday.h"
+#include "processfacts.h"
+#include "upkeepoptions.h"
+
+#include <algorithm>
+
+namespace mirrorlake::app {
+
+namespace {
+
+using control::UpkeepAnswer;
+using control::UpkeepOrder;
+using control::UpkeepVerb;
+
+constexpr int ticksPerProcess = 10;
+constexpr int keptDays = 400;
+
+const char *nameOf(WeekLevel level)
+{
+    return level == WeekLevel::Full ? "full" : level == WeekLevel::Off ? "off" : "limited";
+}
+
+std::vector<BlobHash> beingFilled(const fill::Filler &filler)
+{
+    std::vector<BlobHash> blobs;
+    for (const fill::FillSnapshot &fill : filler.snapshot())
+        blobs.push_back(fill.blob);
+    return blobs;
+}
+
+template<typename T>
+Result<UpkeepAnswer> filled(std::vector<T> UpkeepAnswer::*member, Result<std::vector<T>> rows)
+{
+    if (!rows)
+        return fail(rows.error());
+    UpkeepAnswer answer;
+    answer.*member = std::move(*rows);
+    return answer;
+}
+
+Result<UpkeepAnswer> filled(Result<sweep::SweepResult> swept, std::size_t limit)
+{
+    if (!swept)
+        return fail(swept.error());
+    UpkeepAnswer answer;
+    answer.swept = std::move(*swept);
+    answer.count = static_cast<std::int64_t>(answer.swept.items.size());
+    if (answer.swept.items.size() > limit)
+        answer.swept.items.erase(answer.swept.items.begin() + static_cast<std::ptrdiff_t>(limit),
+                                 answer.swept.items.end());
+    return answer;
+}
+
+} // namespace
+
+Upkeep::Upkeep(Parts parts, const settings::Settings &settings, const std::filesystem::path &accessLog)
+    : m_parts(parts),
+      m_sweeper({parts.catalog, parts.store, parts.clock, [&filler = parts.filler] { return beingFilled(filler); }},
+                sweepOptions(settings.eviction))
+{
+    if (settings.meter.accessLog)
+        m_accessLog.emplace(accessLog, settings.meter.accessLogSize);
+    apply(settings);
+}
+
+Upkeep::~Upkeep()
+{
+    stop();
+}
+
+void Upkeep::start()
+{
+    m_sweeper.start();
+    m_thread = std::thread([this] { run(); });
+}
+
+void Upkeep::apply(const settings::Settings &settings)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_upstreamRate = {static_cast<double>(settings.limits.upstream.count)};
+        m_upstreamWeek = Week::parse(settings.limits.upstreamWeek).value_or(Week());
+    }
+    m_parts.gate.setOptions(gateOptions(settings));
+    m_sweeper.setOptions(sweepOptions(settings.eviction));
+    applyHours();
+}
+
+void Upkeep::applyHours()
+{
+    const std::lock_guard lock(m_mutex);
+    const WeekLevel level = m_upstreamWeek.at(m_parts.clock.wall());
+    m_parts.line.set(level == WeekLevel::Full ? BytesPerSecond{} : m_upstreamRate, level == WeekLevel::Off);
+}
+
+void Upkeep::tick()
+{
+    if (m_isStopped)
+        return;
+    applyHours();
+    m_parts.gate.tick();
+    for (const fill::FillSnapshot &fill : m_parts.filler.snapshot()) {
+        if (fill.state == "waiting for space")
+            m_sweeper.lacked(fill.size - fill.done);
+    }
+    if (m_ticks++ % ticksPerProcess == 0) {
+        m_process = processFacts();
+        m_isMemoryTight = m_process.isMemoryTight;
+    }
+    if (m_accessLog)
+        m_accessLog->write(m_parts.gate.log().take());
+}
+
+std::shared_ptr<const control::UpkeepFacts> Upkeep::facts() const
+{
+    auto facts = std::make_shared<control::UpkeepFacts>();
+    facts->requests = m_parts.gate.requests();
+    facts->waiting = m_parts.gate.waiting();
+    facts->turnedAway = m_parts.gate.turnedAway();
+    facts->clientsLevel = nameOf(m_parts.gate.level());
+    {
+        const std::lock_guard lock(m_mutex);
+        facts->upstreamLevel = nameOf(m_upstreamWeek.at(m_parts.clock.wall()));
+    }
+    facts->counts = m_parts.gate.log().counts();
+    facts->eviction = m_sweeper.facts();
+    facts->routes = m_parts.hub.health();
+    facts->process = m_process;
+    const auto sums = m_parts.meter.sums();
+    facts->servedBytes = sums.served;
+    facts->fetchedBytes = sums.fetched;
+    return facts;
+}
+
+void Upkeep::stop()
+{
+    m_isStopped = true;
+    m_parts.line.set({}, false);
+    m_sweeper.stop();
+    std::deque<Task> left;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+        left.swap(m_tasks);
+    }
+    m_wake.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+    for (const Task &task : left)
+        task();
+    if (m_accessLog)
+        m_accessLog->write(m_parts.gate.log().take());
+}
+
+void Upkeep::run()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_isStopping) {
+        if (m_tasks.empty()) {
+            m_wake.wait(lock);
+            continue;
+        }
+        const Task task = std::move(m_tasks.front());
+        m_tasks.pop_front();
+        lock.unlock();
+        task();
+        lock.lock();
+    }
+}
+
+void Upkeep::upkeep(UpkeepOrder order, std::function<void(Result<UpkeepAnswer>)> then)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_isStopping) {
+            m_tasks.push_back([this, order = std::move(order), then] { then(carryOut(order)); });
+            m_wake.notify_one();
+            return;
+        }
+    }
+    then(fail(ErrorCode::Cancelled, "the mirror is stopping"));
+}
+
+Result<UpkeepAnswer> Upkeep::carryOut(const UpkeepOrder &order)
+{
+    UpkeepAnswer answer;
+    switch (order.verb) {
+    case UpkeepVerb::Preview:
+        return filled(m_sweeper.preview(order.bytes, order.policy), order.limit);
+    case UpkeepVerb::Evict:
+        return filled(m_sweeper.sweep(order.bytes, order.policy, order.isForGood), order.limit);
+    case UpkeepVerb::Remove:
+    case UpkeepVerb::Pin:
+    case UpkeepVerb::Unpin:
+        return carryOutPin(order);
+    case UpkeepVerb::Pins:
+        return filled(&UpkeepAnswer::pins, m_parts.catalog.pins());
+    case UpkeepVerb::Trash:
+        answer.trash = m_sweeper.trashed();
+        return answer;
+    case UpkeepVerb::Restore: {
+        const auto hash = BlobHash::parse(order.text);
+        if (!order.text.empty() && !hash)
+            return fail(ErrorCode::BadRequest, "a blob is named by its hash");
+        const auto count = m_sweeper.restore(hash ? std::optional(*hash) : std::nullopt);
+        if (!count)
+            return fail(count.error());
+        if (hash && *count == 0)
+            return fail(ErrorCode::EntryNotFound, "that blob is not in the trash");
+        answer.count = *count;
+        return answer;
+    }
+    case UpkeepVerb::EmptyTrash:
+        answer.count = static_cast<std::int64_t>(m_sweeper.trashed().size());
+        m_sweeper.emptyTrash();
+        return answer;
+    case UpkeepVerb::History:
+        return filled(&UpkeepAnswer::history, m_parts.catalog.swept(order.limit));
+    case UpkeepVerb::Requests:
+        answer.requests = m_parts.gate.log().after(0, order.limit);
+        return answer;
+    case UpkeepVerb::Days:
+        return filled(&UpkeepAnswer::days,
+                      m_parts.catalog.dayTotals(
+                          meter::localDayOf(m_parts.clock.wall() - std::chrono::hours(24 * keptDays)).name));
+    case UpkeepVerb::Repos:
+        return filled(
+            &UpkeepAnswer::repos,
+            m_parts.catalog.repoDays(order.text.empty() ? meter::localDayOf(m_parts.clock.wall()).name : order.text));
+    }
+    return answer;
+}
+
+Result<UpkeepAnswer> Upkeep::carryOutPin(const UpkeepOrder &order)
+{
+    const auto pin = sweep::Pin::parse(order.text);
+    if (!pin)
+        return fail(pin.error());
+    if (order.verb == UpkeepVerb::Remove)
+        return filled(m_sweeper.remove(*pin, order.isForGood), order.limit);
+    const catalog::PinRecord record{pin->repo, pin->revision, pin->path, unixSeconds(m_parts.clock.wall())};
+    const auto before = m_parts.catalog.pins();
+    if (!before)
+        return fail(before.error());
+    const bool isKnown = std::ranges::any_of(*before, [&](const catalog::PinRecord &known) {
+        return known.repo == record.repo && known.revision == record.revision && known.path == record.path;
+    });
+    UpkeepAnswer answer;
+    if (order.verb == UpkeepVerb::Unpin && !isKnown)
+        return fail(ErrorCode::EntryNotFound, "there is no such pin");
+    if (order.verb == UpkeepVerb::Unpin)
+        m_parts.catalog.removePin(record);
+    else
+        m_parts.catalog.putPin(record);
+    answer.count = order.verb == UpkeepVerb::Pin && isKnown ? 0 : 1;
+    return answer;
+}
+
+} // namespace mirrorlake::app

@@ -1,0 +1,113 @@
+#include "control/admin/openapi.h"
+
+#include "control/admin/adminroute.h"
+
+#include <nlohmann/json.hpp>
+
+namespace mirrorlake::control {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr const char *schemas = R"json({
+"Error": {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}, "code": {"type": "string"}}},
+"Done": {"type": "object", "required": ["done"], "properties": {"done": {"type": "boolean"}}},
+"Health": {"type": "object", "required": ["status", "version"], "properties": {"status": {"type": "string"}, "version": {"type": "string"}}},
+"Readiness": {"type": "object", "required": ["ready", "state"], "properties": {"ready": {"type": "boolean"}, "state": {"type": "string"}}},
+"Snapshot": {"type": "object", "required": ["version", "program", "state"], "properties": {"version": {"type": "integer"}, "program": {"type": "string"},
+  "state": {"enum": ["stopped", "starting", "serving", "stopping", "failed"]}, "jobs": {"type": "array", "items": {"$ref": "#/components/schemas/Job"}}}},
+"Clients": {"type": "object", "required": ["clients"], "properties": {"clients": {"type": "array", "items": {"type": "object"}}}},
+"Metrics": {"type": "string"},
+"Document": {"type": "object", "required": ["openapi", "paths"]},
+"Choice": {"type": "object", "properties": {"preset": {"enum": ["everything", "safetensors", "gguf", "parquet"]}, "quantisation": {"type": "string"},
+  "include": {"$ref": "#/components/schemas/Texts"}, "exclude": {"$ref": "#/components/schemas/Texts"}, "files": {"$ref": "#/components/schemas/Texts"}}},
+"Texts": {"type": "array", "maxItems": 1000, "items": {"type": "string", "minLength": 1}},
+"Order": {"type": "object", "additionalProperties": false, "anyOf": [{"required": ["wish"]}, {"required": ["repo"]}],
+  "properties": {"wish": {"type": "string"}, "type": {"enum": ["model", "dataset", "space", "kernel"]}, "repo": {"type": "string"}, "revision": {"type": "string"},
+  "preset": {"enum": ["everything", "safetensors", "gguf", "parquet"]}, "quantisation": {"type": "string"},
+  "include": {"$ref": "#/components/schemas/Texts"}, "exclude": {"$ref": "#/components/schemas/Texts"}, "files": {"$ref": "#/components/schemas/Texts"},
+  "priority": {"type": "integer", "minimum": -100, "maximum": 100}, "schedule": {"type": "string"}, "keep_current": {"type": "boolean"}}},
+"Change": {"type": "object", "minProperties": 1, "properties": {"priority": {"type": "integer", "minimum": -100, "maximum": 100},
+  "position": {"type": "integer", "minimum": 0, "maximum": 10000}, "schedule": {"type": "string"}, "keep_current": {"type": "boolean"}}},
+"JobId": {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}},
+"Jobs": {"type": "object", "required": ["jobs"], "properties": {"jobs": {"type": "array", "items": {"$ref": "#/components/schemas/Job"}}}},
+"Job": {"type": "object", "required": ["id", "type", "repo", "revision", "state", "bytes", "done_bytes", "files", "done_files"], "properties": {
+  "id": {"type": "integer"}, "key": {"type": "string"}, "type": {"type": "string"}, "repo": {"type": "string"}, "revision": {"type": "string"},
+  "choice": {"$ref": "#/components/schemas/Choice"}, "priority": {"type": "integer"}, "position": {"type": "integer"}, "schedule": {"type": "string"},
+  "keep_current": {"type": "boolean"},
+  "state": {"enum": ["queued", "resolving", "downloading", "stalled", "verifying", "paused", "waiting", "done", "failed"]},
+  "waits_for": {"enum": ["", "space", "schedule", "rate-limit", "upstream", "memory"]}, "reason": {"type": "string"}, "commit": {"type": "string"},
+  "note": {"type": "string"}, "added_at": {"type": "integer"}, "started_at": {"type": "integer"}, "ended_at": {"type": "integer"},
+  "checked_at": {"type": "integer"}, "bytes": {"type": "integer"}, "done_bytes": {"type": "integer"}, "files": {"type": "integer"},
+  "done_files": {"type": "integer"}, "bytes_per_second": {"type": "number"}, "seconds_left": {"type": "integer"},
+  "stalled_seconds": {"type": "integer"}, "failures": {"type": "array", "items": {"type": "object"}}, "active": {"type": "array", "items": {"type": "object"}}}},
+"UpkeepOrder": {"type": "object", "additionalProperties": false, "properties": {"bytes": {"type": "integer", "minimum": 0},
+  "policy": {"enum": ["", "lru", "lfu", "fifo", "large-first", "gdsf"]}, "text": {"type": "string"}, "for_good": {"type": "boolean"},
+  "limit": {"type": "integer", "minimum": 0, "maximum": 100000}}},
+"UpkeepAnswer": {"type": "object", "required": ["count"], "properties": {"count": {"type": "integer"}, "freed": {"type": "integer"},
+  "missing": {"type": "integer"}, "items": {"type": "array", "items": {"type": "object"}}}},
+"Settings": {"type": "object", "required": ["settings"], "properties": {"settings": {"type": "array", "items": {"type": "object", "required": ["key", "value"]}}}},
+"Assignments": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+"SettingsOutcome": {"type": "object", "required": ["live", "needs_restart"], "properties": {"live": {"type": "array", "items": {"type": "string"}},
+  "needs_restart": {"type": "array", "items": {"type": "string"}}}}
+})json";
+
+ordered_json content(std::string_view schema)
+{
+    const std::string reference = "#/components/schemas/" + std::string(schema);
+    return {{"application/json", {{"schema", {{"$ref", reference}}}}}};
+}
+
+ordered_json parameter(std::string_view name, std::string_view place)
+{
+    return {{"name", name}, {"in", place}, {"required", place == "path"}, {"schema", {{"type", "string"}}}};
+}
+
+ordered_json parametersOf(const AdminRoute &route)
+{
+    ordered_json parameters = ordered_json::array();
+    for (std::size_t at = route.pattern.find('{'); at != std::string_view::npos; at = route.pattern.find('{', at + 1))
+        parameters.push_back(parameter(route.pattern.substr(at + 1, route.pattern.find('}', at) - at - 1), "path"));
+    for (const std::string_view name : route.query)
+        parameters.push_back(parameter(name, "query"));
+    return parameters;
+}
+
+ordered_json operationOf(const AdminRoute &route)
+{
+    const std::string success = route.id == "addJob" ? "201" : "200";
+    ordered_json operation{{"operationId", route.id}, {"summary", route.summary}};
+    if (const ordered_json parameters = parametersOf(route); !parameters.empty())
+        operation["parameters"] = parameters;
+    if (!route.takes.empty())
+        operation["requestBody"] = {{"required", true}, {"content", content(route.takes)}};
+    operation["responses"] = {
+        {success, {{"description", "Done"}, {"content", content(route.gives)}}},
+        {"default", {{"description", "Refused, with the reason"}, {"content", content("Error")}}}};
+    if (route.isOpen)
+        operation["security"] = ordered_json::array();
+    return operation;
+}
+
+} // namespace
+
+const std::string &openApiDocument()
+{
+    static const std::string document = [] {
+        ordered_json paths = ordered_json::object();
+        for (const AdminRoute &route : adminRoutes())
+            paths[std::string(route.pattern)][route.method == HttpMethod::Post ? "post" : "get"] = operationOf(route);
+        const ordered_json whole{{"openapi", "3.1.0"},
+                                 {"info", {{"title", "Mirrorlake admin API"}, {"version", MIRRORLAKE_VERSION}}},
+                                 {"security", {{{"token", ordered_json::array()}}}},
+                                 {"paths", std::move(paths)},
+                                 {"components",
+                                  {{"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}},
+                                   {"schemas", ordered_json::parse(schemas)}}}};
+        return whole.dump();
+    }();
+    return document;
+}
+
+} // namespace mirrorlake::control

@@ -1,0 +1,43 @@
+#include "control/local/forwardedoperations.h"
+
+namespace mirrorlake::control {
+
+void ForwardedOperations::setTarget(Operations *target)
+{
+    const std::lock_guard lock(m_mutex);
+    m_target = target;
+}
+
+template<typename Call>
+void ForwardedOperations::pass(Call call)
+{
+    const std::lock_guard lock(m_mutex);
+    call(m_target ? *m_target : noOperations());
+}
+
+void ForwardedOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
+{
+    pass([&](Operations &to) { to.addJob(std::move(order), std::move(then)); });
+}
+
+void ForwardedOperations::changeJob(preload::JobId id, preload::JobChange change, Then<void> then)
+{
+    pass([&](Operations &to) { to.changeJob(id, std::move(change), std::move(then)); });
+}
+
+void ForwardedOperations::commandJob(preload::JobId id, preload::JobCommand command, Then<void> then)
+{
+    pass([&](Operations &to) { to.commandJob(id, command, std::move(then)); });
+}
+
+void ForwardedOperations::removeJob(preload::JobId id, Then<void> then)
+{
+    pass([&](Operations &to) { to.removeJob(id, std::move(then)); });
+}
+
+void ForwardedOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
+{
+    pass([&](Operations &to) { to.upkeep(std::move(order), std::move(then)); });
+}
+
+} // namespace mirrorlake::control

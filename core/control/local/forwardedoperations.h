@@ -1,0 +1,31 @@
+// Passes everything on to the operations of the mirror that runs now; while none runs, refuses. Thread: any; a mirror
+// is not destroyed while it is asked.
+#pragma once
+
+#include "control/operations.h"
+
+#include <mutex>
+
+namespace mirrorlake::control {
+
+class ForwardedOperations final : public Operations
+{
+public:
+    /// nullptr: nobody. Waits for calls that are being passed on.
+    void setTarget(Operations *target);
+
+    void addJob(preload::JobOrder order, Then<preload::JobId> then) override;
+    void changeJob(preload::JobId id, preload::JobChange change, Then<void> then) override;
+    void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;
+    void removeJob(preload::JobId id, Then<void> then) override;
+    void upkeep(UpkeepOrder order, Then<UpkeepAnswer> then) override;
+
+private:
+    template<typename Call>
+    void pass(Call call);
+
+    std::recursive_mutex m_mutex; ///< an answer given at once may ask again
+    Operations *m_target = nullptr;
+};
+
+} // namespace mirrorlake::control

@@ -1,0 +1,30 @@
+#include "control/local/localoperations.h"
+
+namespace mirrorlake::control {
+
+void LocalOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
+{
+    m_rooms.preloader.add(std::move(order), std::move(then));
+}
+
+void LocalOperations::changeJob(preload::JobId id, preload::JobChange change, Then<void> then)
+{
+    m_rooms.preloader.change(id, std::move(change), std::move(then));
+}
+
+void LocalOperations::commandJob(preload::JobId id, preload::JobCommand command, Then<void> then)
+{
+    m_rooms.preloader.command(id, command, std::move(then));
+}
+
+void LocalOperations::removeJob(preload::JobId id, Then<void> then)
+{
+    m_rooms.preloader.remove(id, std::move(then));
+}
+
+void LocalOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
+{
+    m_rooms.upkeep.upkeep(std::move(order), std::move(then));
+}
+
+} // namespace mirrorlake::control

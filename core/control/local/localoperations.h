@@ -1,0 +1,32 @@
+// The operations of a mirror in this process: hands each to the room that does it. Thread: any; answers come from the
+// rooms' threads.
+#pragma once
+
+#include "control/operations.h"
+#include "preload/preloader.h"
+
+namespace mirrorlake::control {
+
+class LocalOperations final : public Operations
+{
+public:
+    /// What it hands on to; all outlive it.
+    struct Rooms
+    {
+        preload::Preloader &preloader;
+        UpkeepService &upkeep;
+    };
+
+    explicit LocalOperations(Rooms rooms) : m_rooms(rooms) {}
+
+    void addJob(preload::JobOrder order, Then<preload::JobId> then) override;
+    void changeJob(preload::JobId id, preload::JobChange change, Then<void> then) override;
+    void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;
+    void removeJob(preload::JobId id, Then<void> then) override;
+    void upkeep(UpkeepOrder order, Then<UpkeepAnswer> then) override;
+
+private:
+    const Rooms m_rooms;
+};
+
+} // namespace mirrorlake::control

@@ -1,0 +1,140 @@
+#include "control/remote/remoteoperations.h"
+
+#include "base/errortable.h"
+#include "control/json/jobjson.h"
+#include "control/json/upkeepjson.h"
+#include "control/snapshotjson.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace mirrorlake::control {
+
+namespace {
+
+using nlohmann::json;
+
+upstream::ClientOptions withoutProxy()
+{
+    ::setenv("no_proxy", "*", 1);
+    upstream::ClientOptions options;
+    options.userAgent = "mlake/" MIRRORLAKE_VERSION;
+    return options;
+}
+
+Error notOurs()
+{
+    return {ErrorCode::UpstreamBroken, "what answers there is not a Mirrorlake", 0};
+}
+
+/// What the mirror said, as the error it was there.
+Error errorIn(const upstream::Response &response)
+{
+    if (response.status == 401 || response.status == 403)
+        return {ErrorCode::AccessDenied, "the mirror refuses the control token", 0};
+    const json object = json::parse(response.body, nullptr, false);
+    if (!object.is_object() || !object.contains("error") || !object["error"].is_string())
+        return notOurs();
+    const std::string name = object.value("code", "");
+    const auto row = std::find_if(errorRowsBegin(), errorRowsEnd(), [&](const ErrorRow &r) { return name == r.name; });
+    const ErrorCode otherwise = response.status < 500 ? ErrorCode::BadRequest : ErrorCode::Internal;
+    return {row == errorRowsEnd() ? otherwise : row->code, object["error"].get<std::string>(), 0};
+}
+
+std::string jobPath(preload::JobId id, std::string_view verb = {})
+{
+    return "/jobs/" + std::to_string(id) + (verb.empty() ? "" : "/") + std::string(verb);
+}
+
+Result<void> withoutAnswer(const Result<std::string> &answer)
+{
+    return answer ? Result<void>() : fail(answer.error());
+}
+
+} // namespace
+
+RemoteOperations::RemoteOperations(std::string url, std::string token)
+    : m_url(std::move(url)), m_token(std::move(token)), m_client(withoutProxy())
+{}
+
+Result<std::string> RemoteOperations::exchange(HttpMethod method, const std::string &path, std::string body)
+{
+    upstream::Request request;
+    request.method = method;
+    request.url = m_url + "/-/api/v1" + path;
+    request.bearerToken = m_token;
+    if (method == HttpMethod::Post)
+        request.headers.push_back({"Content-Type", "application/json"});
+    request.body = std::move(body);
+    auto response = m_client.exchange(request);
+    if (!response)
+        return fail(response.error());
+    if (response->status >= 300)
+        return fail(errorIn(*response));
+    return std::move(response->body);
+}
+
+Result<std::string> RemoteOperations::get(const std::string &path)
+{
+    return exchange(HttpMethod::Get, path, {});
+}
+
+Result<std::string> RemoteOperations::post(const std::string &path, const std::string &body)
+{
+    return exchange(HttpMethod::Post, path, body);
+}
+
+void RemoteOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
+{
+    then(post("/jobs", asJson(order).dump()).and_then([](const std::string &text) -> Result<preload::JobId> {
+        const json object = json::parse(text, nullptr, false);
+        if (!object.is_object() || !object.contains("id") || !object["id"].is_number_integer())
+            return fail(notOurs());
+        return object["id"].get<preload::JobId>();
+    }));
+}
+
+void RemoteOperations::changeJob(preload::JobId id, preload::JobChange change, Then<void> then)
+{
+    then(withoutAnswer(post(jobPath(id), asJson(change).dump())));
+}
+
+void RemoteOperations::commandJob(preload::JobId id, preload::JobCommand command, Then<void> then)
+{
+    then(withoutAnswer(post(jobPath(id, nameOf(command)))));
+}
+
+void RemoteOperations::removeJob(preload::JobId id, Then<void> then)
+{
+    then(withoutAnswer(post(jobPath(id, "remove"))));
+}
+
+void RemoteOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
+{
+    then(post("/upkeep/" + std::string(nameOf(order.verb)), asJson(order).dump()).and_then(upkeepAnswerFromJson));
+}
+
+Result<Snapshot> RemoteOperations::snapshot()
+{
+    return get("/status").and_then([](const std::string &text) { return snapshotFromJson(text); });
+}
+
+Result<SettingsOutcome> RemoteOperations::changeSettings(const std::vector<Assignment> &assignments)
+{
+    json object = json::object();
+    for (const Assignment &one : assignments)
+        object[one.key] = one.value;
+    return post("/config", object.dump()).and_then([](const std::string &text) -> Result<SettingsOutcome> {
+        const json answer = json::parse(text, nullptr, false);
+        try {
+            return SettingsOutcome{answer.at("live").get<std::vector<std::string>>(),
+                                   answer.at("needs_restart").get<std::vector<std::string>>()};
+        } catch (const json::exception &) {
+            return fail(notOurs());
+        }
+    });
+}
+
+} // namespace mirrorlake::control

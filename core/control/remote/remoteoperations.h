@@ -1,0 +1,43 @@
+// The operations of a mirror elsewhere, over its admin API. Each call is one exchange and answers before it returns:
+// whoever must not wait calls from a thread of its own. Errors besides those of Operations: UpstreamUnreachable and
+// UpstreamTimeout when the mirror does not answer, AccessDenied when it refuses the token, UpstreamBroken when what
+// answers is no Mirrorlake. Thread: any.
+#pragma once
+
+#include "control/configuration.h"
+#include "control/operations.h"
+#include "control/snapshot.h"
+#include "upstream/httpclient.h"
+
+#include <memory>
+
+namespace mirrorlake::control {
+
+class RemoteOperations final : public Operations
+{
+public:
+    /// url without a slash at its end. Whatever proxy leads to the internet, it does not lead to a mirror nearby:
+    /// the environment's is not used.
+    RemoteOperations(std::string url, std::string token);
+
+    void addJob(preload::JobOrder order, Then<preload::JobId> then) override;
+    void changeJob(preload::JobId id, preload::JobChange change, Then<void> then) override;
+    void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;
+    void removeJob(preload::JobId id, Then<void> then) override;
+    void upkeep(UpkeepOrder order, Then<UpkeepAnswer> then) override;
+
+    Result<Snapshot> snapshot();
+    Result<SettingsOutcome> changeSettings(const std::vector<Assignment> &assignments);
+    /// The body of a GET below /-/api/v1, as it came.
+    Result<std::string> get(const std::string &path);
+    Result<std::string> post(const std::string &path, const std::string &body = "{}");
+
+private:
+    Result<std::string> exchange(HttpMethod method, const std::string &path, std::string body);
+
+    const std::string m_url;
+    const std::string m_token;
+    upstream::HttpClient m_client;
+};
+
+} // namespace mirrorlake::control

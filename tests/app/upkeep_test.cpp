@@ -1,0 +1,171 @@
+// Eviction, limits, pins, metrics and the access log of a real mirrorlaked, driven by a real mlake.
+#include <QtTest>
+
+#include "download.h"
+#include "fakehub/fakehub.h"
+#include "program.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QStandardPaths>
+
+using namespace mirrorlake;
+using test::Download;
+using test::patience;
+using test::Program;
+
+namespace {
+
+constexpr qsizetype size = 1 << 20;
+
+} // namespace
+
+class UpkeepTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void thePreviewNamesWhatWouldGo();
+    void whatIsPinnedStaysAndTheRestGoesAndComesBack();
+    void theSizeCapIsKeptWhileItRuns();
+    void metricsAreWhatPrometheusReads();
+    void everyRequestIsInTheAccessLog();
+    void theLogIsReplayed();
+
+private:
+    QJsonObject mlake(const QStringList &words)
+    {
+        Program program(MLAKE_PROGRAM);
+        m_code = program.run(words + QStringList{QStringLiteral("--json"), QStringLiteral("--data"), m_folder.path()});
+        if (m_code != 0)
+            qWarning("%s", program.err().constData());
+        return QJsonDocument::fromJson(program.out()).object();
+    }
+    void set(const char *assignment)
+    {
+        mlake({QStringLiteral("config"), QStringLiteral("set"), QString::fromUtf8(assignment)});
+        QCOMPARE(m_code, 0);
+    }
+    qsizetype fetched(const char *file) { return Download(m_url, m_base + file).body().size(); }
+    QString accessLog() const { return m_folder.filePath(QStringLiteral("access.log")); }
+
+    QTemporaryDir m_folder;
+    fakehub::FakeHub m_hub;
+    Program m_mirror{MIRRORLAKED_PROGRAM};
+    QByteArray m_url;
+    QByteArray m_base;
+    int m_code = 0;
+};
+
+void UpkeepTest::initTestCase()
+{
+    const std::string sha = m_hub.world().commit("models/org/name", "main",
+                                                 {{"a.bin", fakehub::generatedContent(1, size), true},
+                                                  {"b.bin", fakehub::generatedContent(2, size), true},
+                                                  {"c.bin", fakehub::generatedContent(3, size), true}});
+    m_base = QByteArray::fromStdString("/org/name/resolve/" + sha + "/");
+    QVERIFY(m_hub.start().has_value());
+    m_mirror.start({QStringLiteral("--data"), m_folder.path(), QStringLiteral("--upstream"),
+                    QString::fromStdString(m_hub.url()), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                    QStringLiteral("--max-bandwidth"), QStringLiteral("500MB/s"), QStringLiteral("--max-concurrent"),
+                    QStringLiteral("100"), QStringLiteral("--set"), QStringLiteral("eviction.min_age=0s")});
+    m_url = m_mirror.waitReady();
+    QVERIFY(!m_url.isEmpty());
+    for (const char *file : {"a.bin", "b.bin"})
+        QCOMPARE(fetched(file), size);
+}
+
+void UpkeepTest::thePreviewNamesWhatWouldGo()
+{
+    const QJsonObject preview = mlake({QStringLiteral("evict"), QStringLiteral("--free"), QStringLiteral("1GB")});
+    QCOMPARE(preview[QStringLiteral("count")].toInt(), 2);
+    QCOMPARE(preview[QStringLiteral("freed")].toInteger(), 2 * qint64(size));
+    QCOMPARE(preview[QStringLiteral("items")][0][QStringLiteral("repo")].toString(), QStringLiteral("org/name"));
+    QVERIFY(mlake({QStringLiteral("trash")})[QStringLiteral("trash")].toArray().isEmpty());
+}
+
+void UpkeepTest::whatIsPinnedStaysAndTheRestGoesAndComesBack()
+{
+    mlake({QStringLiteral("pin"), QStringLiteral("org/name:a.*")});
+    QCOMPARE(m_code, 0);
+    const QJsonObject swept =
+        mlake({QStringLiteral("evict"), QStringLiteral("--free"), QStringLiteral("1GB"), QStringLiteral("--yes")});
+    QCOMPARE(swept[QStringLiteral("count")].toInt(), 1);
+    QCOMPARE(swept[QStringLiteral("kept_pinned")].toInt(), 1);
+    QCOMPARE(mlake({QStringLiteral("trash")})[QStringLiteral("trash")].toArray().size(), 1);
+    const auto before = m_hub.log().count("b.bin");
+    QCOMPARE(fetched("b.bin"), size); // comes back by itself
+    QCOMPARE(m_hub.log().count("b.bin"), before);
+    QVERIFY(mlake({QStringLiteral("trash")})[QStringLiteral("trash")].toArray().isEmpty());
+    QCOMPARE(mlake({QStringLiteral("pin")})[QStringLiteral("pins")].toArray().size(), 1);
+    mlake({QStringLiteral("unpin"), QStringLiteral("org/name:a.*")});
+    QCOMPARE(m_code, 0);
+    mlake({QStringLiteral("unpin"), QStringLiteral("org/name:a.*")});
+    QVERIFY(m_code != 0);
+    const QJsonObject history = mlake({QStringLiteral("evict"), QStringLiteral("--history")});
+    QCOMPARE(history[QStringLiteral("history")][0][QStringLiteral("path")].toString(), QStringLiteral("b.bin"));
+}
+
+void UpkeepTest::theSizeCapIsKeptWhileItRuns()
+{
+    QTest::qWait(1100); // so that what is used last is told apart by its second
+    QCOMPARE(fetched("a.bin"), size);
+    set("eviction.max_size=2200KiB");
+    QCOMPARE(fetched("c.bin"), size);
+    const auto sweptBlobs = [this] {
+        return mlake({QStringLiteral(
+            "status")})[QStringLiteral("upkeep")][QStringLiteral("cache")][QStringLiteral("swept_blobs")]
+            .toInt();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(sweptBlobs(), 2, patience); // the one before, and now b.bin
+    const QJsonObject last = mlake({QStringLiteral("evict"), QStringLiteral("--history")});
+    QCOMPARE(last[QStringLiteral("history")][0][QStringLiteral("reason")].toString(), QStringLiteral("size-cap"));
+    QCOMPARE(last[QStringLiteral("history")][0][QStringLiteral("path")].toString(), QStringLiteral("b.bin"));
+}
+
+void UpkeepTest::metricsAreWhatPrometheusReads()
+{
+    Download download(m_url, "/-/metrics");
+    const QByteArray text = download.body();
+    QVERIFY2(text.contains("\nmirrorlake_serving 1\n"), text);
+    QVERIFY(text.contains("mirrorlake_evicted_files_total 2\n"));
+    QVERIFY(!text.contains("127.0.0.1"));
+    if (QStandardPaths::findExecutable(QStringLiteral("promtool")).isEmpty())
+        QSKIP("promtool is not here");
+    QProcess promtool;
+    promtool.start(QStringLiteral("promtool"), {QStringLiteral("check"), QStringLiteral("metrics")});
+    promtool.write(text);
+    promtool.closeWriteChannel();
+    QVERIFY(promtool.waitForFinished(patience));
+    QVERIFY2(promtool.exitCode() == 0, promtool.readAllStandardError() + promtool.readAllStandardOutput());
+}
+
+void UpkeepTest::everyRequestIsInTheAccessLog()
+{
+    const auto lines = [this] {
+        QFile file(accessLog());
+        return file.open(QIODevice::ReadOnly) ? file.readAll().split('\n') : QList<QByteArray>();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(lines().join().contains("c.bin"), patience);
+    const QJsonObject first = QJsonDocument::fromJson(lines().first()).object();
+    QCOMPARE(first[QStringLiteral("file")].toString(), QStringLiteral("a.bin"));
+    QCOMPARE(first[QStringLiteral("result")].toString(), QStringLiteral("miss"));
+    QCOMPARE(first[QStringLiteral("bytes")].toInteger(), qint64(size));
+    QVERIFY(mlake({QStringLiteral("log")})[QStringLiteral("requests")].toArray().size() >= 5);
+}
+
+void UpkeepTest::theLogIsReplayed()
+{
+    Program program(MLAKE_PROGRAM);
+    QCOMPARE(program.run({QStringLiteral("evict"), QStringLiteral("--simulate"), accessLog(), QStringLiteral("--size"),
+                          QStringLiteral("2MB")}),
+             0);
+    for (const char *policy : {"lru", "lfu", "fifo", "large-first", "gdsf"})
+        QVERIFY2(program.out().contains(policy), program.out());
+    QVERIFY(program.out().contains(" of 3 files"));
+}
+
+QTEST_GUILESS_MAIN(UpkeepTest)
+#include "upkeep_test.moc"
