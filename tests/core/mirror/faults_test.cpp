@@ -5,6 +5,8 @@
 
 #include <QtTest/QtTest>
 
+#include <set>
+
 using namespace mirrorlake;
 using namespace mirrorlake::test;
 using namespace std::chrono_literals;
@@ -36,6 +38,8 @@ private slots:
     void readerOfWrongBytesNeverGetsAGoodTail_data();
     void readerOfWrongBytesNeverGetsAGoodTail();
     void offlineServesWhatIsHere();
+    void whatIsMissingOfflineIsNotedAsWanted();
+    void unreachableHubIsNotedAndRecoveredFrom();
     void expiredSignatureIsResolvedAgain();
 
 private:
@@ -169,6 +173,40 @@ void FaultsTest::offlineServesWhatIsHere()
     QCOMPARE(absent.status, 504);
     QVERIFY(absent.body.find("ffline") != std::string::npos);
     QCOMPARE(m_mirror->hub.log().count(), std::size_t(0));
+}
+
+void FaultsTest::whatIsMissingOfflineIsNotedAsWanted()
+{
+    QCOMPARE(m_mirror->head(url("big.bin")).status, 200); // known, but its bytes are not here
+    m_mirror->restart(true);
+    QCOMPARE(m_mirror->get(url("big.bin")).status, 504);
+    QCOMPARE(m_mirror->get("/other/repo/resolve/main/x").status, 504);
+    QCOMPARE(m_mirror->get("/other/repo/resolve/main/x").status, 504);
+    QCOMPARE(m_mirror->get("/api/models/third/repo/revision/v1").status, 504);
+    std::set<std::string> wanted;
+    const auto list = m_mirror->catalog().wanted(10);
+    for (const catalog::Wanted &one : *list)
+        wanted.insert(one.repo.id.text() + "@" + one.revision.text() + "/" + one.path + " " +
+                      std::to_string(one.times));
+    QVERIFY(wanted ==
+            (std::set<std::string>{"org/name@" + m_sha + "/big.bin 1", "other/repo@main/x 2", "third/repo@v1/ 1"}));
+    m_mirror->restart(false);
+    QVERIFY(m_mirror->get(url("big.bin")).body == bytesOf(big));
+    QCOMPARE(m_mirror->catalog().wanted(10)->size(), std::size_t(2));
+}
+
+void FaultsTest::unreachableHubIsNotedAndRecoveredFrom()
+{
+    QCOMPARE(m_mirror->head(url("config.json")).status, 200);
+    m_mirror->hub.stop();
+    const Got absent = m_mirror->get("/org/name/resolve/main/big.bin");
+    QCOMPARE(absent.status, 502);
+    QVERIFY(absent.header("X-Error-Code").empty());
+    QVERIFY(m_mirror->catalog().wanted(10)->size() == 1);
+    QVERIFY(m_mirror->hub.start().has_value());
+    QTRY_COMPARE_WITH_TIMEOUT(m_mirror->get("/org/name/resolve/main/big.bin").status, 307, 30'000);
+    QVERIFY(m_mirror->get(url("big.bin")).body == bytesOf(big));
+    QVERIFY(m_mirror->catalog().wanted(10)->empty());
 }
 
 void FaultsTest::expiredSignatureIsResolvedAgain()
