@@ -48,6 +48,10 @@ public:
         return ask(HttpMethod::Head, target, std::move(headers));
     }
     Got post(const std::string &target, const std::string &body, const std::string &contentType);
+    Got post(const std::string &target, const std::string &body, Headers headers)
+    {
+        return ask(HttpMethod::Post, target, std::move(headers), body);
+    }
     std::future<Got> later(const std::string &target, Headers headers = {});
 
     /// Everything is closed and opened again from the same folder, as after a restart.
