@@ -1,5 +1,7 @@
 #include "hub/treejson.h"
 
+#include "hub/safejson.h"
+
 #include <nlohmann/json.hpp>
 
 namespace mirrorlake::hub {
@@ -9,6 +11,9 @@ namespace {
 using catalog::TreeEntry;
 using nlohmann::json;
 using nlohmann::ordered_json;
+
+/// A pebibyte: no disk could hold it.
+constexpr std::int64_t largestFile = std::int64_t(1) << 50;
 
 tl::unexpected<Error> broken(std::string_view what)
 {
@@ -52,7 +57,7 @@ Result<TreeEntry> readEntry(const json &row)
         if (const std::int64_t size = numberAt(*lfs, "size"); size >= 0)
             entry.size = size;
     }
-    if (entry.size < 0)
+    if (entry.size < 0 || entry.size > largestFile)
         return broken("a size that cannot be");
     const std::string xet = textAt(row, "xetHash"); // asterisks for gated repos (§2.4)
     if (xet.size() == 64 && BlobHash::parse(xet))
@@ -75,12 +80,14 @@ ordered_json entryJson(const TreeEntry &entry)
 
 Result<std::vector<TreeEntry>> readTreePage(std::string_view text)
 {
-    const json page = json::parse(text, nullptr, false);
-    if (!page.is_array())
+    const auto page = parseUpstreamJson(text, "the file listing");
+    if (!page)
+        return fail(page.error());
+    if (!page->is_array())
         return broken("no list");
     std::vector<TreeEntry> entries;
-    entries.reserve(page.size());
-    for (const json &row : page) {
+    entries.reserve(page->size());
+    for (const json &row : *page) {
         auto entry = readEntry(row);
         if (!entry)
             return fail(entry.error());

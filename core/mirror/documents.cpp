@@ -28,6 +28,32 @@ upstream::Request requestFor(const DocumentQuestion &question, const Document *k
     return request;
 }
 
+/// An info fills only what was asked for: it is of this commit, and of this repo, whose other name it may tell where
+/// the Hub redirected to it, or spells it otherwise, or has put an owner before it.
+Result<void> checkMeaning(const DocumentQuestion &question, const upstream::Response &response)
+{
+    const std::string target = hub::apiTarget(question.repo);
+    const std::string_view path = std::string_view(question.target).substr(0, question.target.find('?'));
+    const auto info = path == target || question.infoRevision ? hub::readInfo(response.body)
+                                                              : Result<hub::InfoFacts>(hub::InfoFacts{});
+    if (!info)
+        return fail(info.error());
+    const bool isOfCommit = !question.infoRevision || !question.infoRevision->isCommit() || !info->commit ||
+                            info->commit->text() == question.infoRevision->text();
+    if (!isOfCommit)
+        return fail(ErrorCode::UpstreamBroken, "upstream speaks of another commit than was asked for");
+    if (!info->id || equalsIgnoringCase(info->id->text(), question.repo.id.text()))
+        return {};
+    const std::string name = "/" + question.repo.id.text();
+    const bool isLegacy = question.repo.id.isLegacy() && info->id->text().ends_with(name);
+    const std::string moved = hub::apiTarget(RepoKey{question.repo.type, *info->id, question.repo.origin});
+    const std::string_view last = response.header("x-mirrorlake-path").value_or("");
+    const bool isRedirected = last.substr(0, last.find('?')) == moved || last.starts_with(moved + "/");
+    if (isLegacy || isRedirected)
+        return {};
+    return fail(ErrorCode::UpstreamBroken, "upstream speaks of another repository than was asked for");
+}
+
 } // namespace
 
 std::string DocumentQuestion::key() const
@@ -180,6 +206,8 @@ void Documents::noteRefusal(const DocumentQuestion &question, const Caller &call
 
 Result<void> Documents::keep(const DocumentQuestion &question, const upstream::Response &response) const
 {
+    if (const auto meant = checkMeaning(question, response); !meant)
+        return meant;
     auto body = hub::withoutXet(response.body);
     if (!body)
         return fail(body.error());

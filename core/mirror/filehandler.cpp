@@ -71,6 +71,12 @@ Error startOverRefusal()
             "bytes sent before proved wrong: delete what you have of this file and begin again"};
 }
 
+/// True if the path may begin with the rest of a branch that has slashes.
+bool mayGoOn(const Revision &revision, const std::string &path)
+{
+    return revision.text() != "main" && !revision.text().starts_with("refs/") && path.find('/') != std::string::npos;
+}
+
 void sendStored(HttpReply &reply, std::shared_ptr<FileBody> body, ByteRange range)
 {
     reply.file = std::move(body);
@@ -113,7 +119,13 @@ std::variant<FileHandler::Content, Answer> FileHandler::find(const RepoKey &aske
     const auto path = RepoPath::parse(rest);
     if (!path)
         return hub::errorReply(path.error());
-    if (right == Right::MustAsk || revisions.isUnseen(repo, revision))
+    const bool isUnseen = revisions.isUnseen(repo, revision);
+    if (isUnseen && mayGoOn(revision, rest)) { // a hub that reads it otherwise would answer about another file
+        auto known = revisions.find(repo, revision, ask);
+        if (auto *need = std::get_if<Need>(&known))
+            return revisions.orLonger(std::move(*need), repo, revision, rest, ask);
+    }
+    if (right == Right::MustAsk || isUnseen)
         return revisions.orLonger(m_knowledge.files.need(repo, revision, *path, ask), repo, revision, rest, ask);
     auto commit = revisions.find(repo, revision, ask);
     if (auto *need = std::get_if<Need>(&commit))

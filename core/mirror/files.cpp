@@ -8,6 +8,7 @@ using catalog::Access;
 using catalog::TreeEntry;
 
 constexpr std::size_t maxBegun = 10'000;
+constexpr std::int64_t largestFile = std::int64_t(1) << 50; // a pebibyte: no disk could hold it
 
 TreeEntry entryOf(const RepoPath &path, const upstream::FileFacts &facts)
 {
@@ -58,8 +59,10 @@ Result<void> Files::learn(const RepoKey &repo, const Revision &revision, const R
         return proveAbsence(repo, revision, caller);
     if (!facts)
         return fail(facts.error());
-    if (facts->size < 0)
-        return fail(ErrorCode::UpstreamBroken, "upstream did not say how large the file is");
+    if (facts->size < 0 || facts->size > largestFile)
+        return fail(ErrorCode::UpstreamBroken, "upstream did not say how large the file is, or nothing that can be");
+    if (commit && facts->commit != *commit)
+        return fail(ErrorCode::UpstreamBroken, "upstream speaks of another commit than was asked for");
     if (!revision.isCommit())
         m_parts.catalog.putRef(repo, revision, {facts->commit, unixSeconds(m_parts.clock.wall())});
     m_parts.catalog.putFile(repo, facts->commit, entryOf(path, *facts));

@@ -14,6 +14,14 @@ namespace {
 /// No repository of the Hub comes near; a listing past this is an attack or an error.
 constexpr std::size_t maxEntries = 2'000'000;
 
+/// The next page may only go on with the listing that was asked for, or with the one that this was redirected to.
+bool isSameListing(std::string_view asked, std::string_view next, const upstream::Response &response)
+{
+    const std::string_view path = next.substr(0, next.find('?'));
+    return path == asked.substr(0, asked.find('?')) ||
+           path.ends_with(response.header("x-mirrorlake-path").value_or("?"));
+}
+
 } // namespace
 
 Known<Trees::TreePointer> Trees::find(const RepoKey &repo, const CommitSha &commit, const Ask &ask) const
@@ -62,7 +70,10 @@ Result<Trees::TreePointer> Trees::list(const RepoKey &repo, const CommitSha &com
         const auto next = hub::nextLink(response->header("Link").value_or(""));
         if (!next)
             return catalog::Tree::fromEntries(std::move(entries));
-        request.url = hub::pathAndQuery(*next);
+        const std::string following = hub::pathAndQuery(*next);
+        if (!following.starts_with('/') || !isSameListing(request.url, following, *response))
+            return fail(ErrorCode::UpstreamBroken, "the next page of the file listing is about something else");
+        request.url = following;
     }
 }
 
