@@ -229,6 +229,8 @@ void AdminServiceTest::frontDeskSendsOnlyOursToTheAdmin_data()
     QTest::newRow("bare") << QByteArray("/-") << true;
     QTest::newRow("bare with query") << QByteArray("/-?x") << true;
     QTest::newRow("unknown") << QByteArray("/-/x") << true;
+    QTest::newRow("like the Xet face") << QByteArray("/-/casino") << true;
+    QTest::newRow("Xet face") << QByteArray("/-/cas/v2/reconstructions/a") << false;
     QTest::newRow("repo") << QByteArray("/org/name/resolve/main/a") << false;
     QTest::newRow("name with a dash") << QByteArray("/-name/resolve/main/a") << false;
     QTest::newRow("deeper") << QByteArray("/a/-/health") << false;
