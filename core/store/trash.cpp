@@ -86,6 +86,7 @@ Result<bool> Trash::giveBack(const BlobHash &hash)
         return fail(made.error());
     if (auto moved = m_disk->rename(pathOf(found->second), m_layout.blob(hash)); !moved)
         return fail(moved.error());
+    m_givenBack += found->second.size;
     forget(hash);
     return true;
 }

@@ -34,6 +34,8 @@ public:
 
     bool holds(const BlobHash &hash) const;
     std::vector<TrashedBlob> list() const; ///< the oldest first
+    /// Bytes that came back since the last call, asked for or by themselves.
+    std::int64_t takeGivenBack() { return m_givenBack.exchange(0, std::memory_order_relaxed); }
     std::int64_t bytes() const { return m_bytes.load(std::memory_order_relaxed); }
 
 private:
@@ -48,6 +50,7 @@ private:
     std::unordered_map<BlobHash, TrashedBlob> m_blobs;
     std::atomic<std::int64_t> m_count{0}; ///< so that a miss costs no lock while nothing lies here
     std::atomic<std::int64_t> m_bytes{0};
+    std::atomic<std::int64_t> m_givenBack{0};
 };
 
 } // namespace mirrorlake::store

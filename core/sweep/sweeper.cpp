@@ -104,6 +104,7 @@ void Sweeper::pass()
 void Sweeper::countOnce()
 {
     const std::int64_t now = unixSeconds(m_parts.clock.wall());
+    m_held += m_parts.store.trash().takeGivenBack();
     if (m_isCounted && now - m_countedAt < betweenCounts)
         return;
     const auto bytes = m_librarian.reconcile([this] { return !isStopping(); });
@@ -346,9 +347,9 @@ Result<std::int64_t> Sweeper::restore(const std::optional<BlobHash> &hash)
         if (!back)
             return fail(back.error());
         m_parts.catalog.blobCompleted(blob.hash, blob.size);
-        m_held += blob.size;
         ++count;
     }
+    m_held += m_parts.store.trash().takeGivenBack();
     return count;
 }
 
