@@ -89,10 +89,10 @@ std::optional<Chunk> Fill::halveLongest(Time now)
     if (!isSlow || !isOld || longest->left() < 2 * m_surroundings.options.chunkMin.count)
         return std::nullopt;
     // What is under way when the connection is cut was sent in vain: of a fast one that is megabytes, so that these
-    // cuts together may cost a hundredth of the file, unless the end would have to wait for seconds.
+    // cuts together may cost a four-hundredth of the file, unless the end would have to wait for seconds.
     const double rate = rateOf(*found->second, now);
     const auto underWay = static_cast<std::int64_t>(rate * std::max(secondsUnderWay, m_latency));
-    const bool isWorthIt = m_cutInVain + underWay <= size() / 100;
+    const bool isWorthIt = m_cutInVain + underWay <= size() / 400;
     if (!isWorthIt && static_cast<double>(longest->left()) < longestTail * rate)
         return std::nullopt;
     m_cutInVain += underWay;
