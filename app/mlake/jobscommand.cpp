@@ -16,8 +16,8 @@ int showJobs(Tool &tool)
     control::RemoteOperations *mirror = tool.mirror();
     if (!mirror)
         return tool.code();
-    const auto snapshot = mirror->snapshot();
-    return snapshot ? Tool::print(jobsText(*snapshot->jobs)) : Tool::failed(snapshot.error());
+    const auto jobs = answerOf<control::JobList>([&](auto then) { mirror->listJobs(then); });
+    return jobs ? Tool::print(jobsText(**jobs)) : Tool::failed(jobs.error());
 }
 
 /// Does it for each job; the first that cannot be done ends it.

@@ -112,11 +112,11 @@ int follow(control::RemoteOperations &mirror, const std::vector<JobId> &ids)
     int code = MlakeOk;
     for (const JobId id : ids) {
         while (true) {
-            const auto snapshot = mirror.snapshot();
-            if (!snapshot)
-                return Tool::failed(snapshot.error());
-            const auto job = std::ranges::find(*snapshot->jobs, id, &preload::Job::id);
-            if (job == snapshot->jobs->end())
+            const auto jobs = answerOf<control::JobList>([&](auto then) { mirror.listJobs(then); });
+            if (!jobs)
+                return Tool::failed(jobs.error());
+            const auto job = std::ranges::find(**jobs, id, &preload::Job::id);
+            if (job == (*jobs)->end())
                 break; // removed meanwhile
             show(*job, last);
             if (preload::isOver(job->state)) {

@@ -32,7 +32,10 @@ void Tool::serve(CLI::App &command, Run run)
     command.add_option("--token", m_token, "Control token of that mirror; better in MIRRORLAKE_CONTROL_TOKEN")
         ->type_name("TOKEN");
     command.add_flag("--json", m_isJson, "The answer as JSON");
-    command.callback([this, run = std::move(run)] { m_run = run; });
+    command.callback([this, &command, run = std::move(run)] {
+        if (command.get_subcommands().empty()) // what stands below was given, and runs instead
+            m_run = run;
+    });
 }
 
 control::RemoteOperations *Tool::mirror()

@@ -7,18 +7,22 @@
 #include "preload/job.h"
 
 #include <functional>
+#include <memory>
 
 namespace mirrorlake::control {
 
 template<typename T>
 using Then = std::function<void(Result<T>)>;
 
+using JobList = std::shared_ptr<const std::vector<preload::Job>>; ///< never null
+
 class Operations
 {
 public:
     virtual ~Operations() = default;
 
-    // Pre-downloads: what they look like is in the snapshot
+    // Pre-downloads. The snapshot shows them twice a second; this is how they stand now, after all that was answered.
+    virtual void listJobs(Then<JobList> then) = 0;
     /// Answered when it is on disk; an order that is in the queue already gives the job that is there. Errors:
     /// BadRequest, TooManyRequests, NoSpace, Io.
     virtual void addJob(preload::JobOrder order, Then<preload::JobId> then) = 0;

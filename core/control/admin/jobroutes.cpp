@@ -37,20 +37,29 @@ Then<void> tellDone(const ReplySink &reply)
 
 void list(const AdminDesk &desk, const AdminCall &, const ReplySink &reply)
 {
-    ordered_json jobs = ordered_json::array();
-    const auto snapshot = desk.snapshot();
-    for (const preload::Job &job : *snapshot->jobs)
-        jobs.push_back(asJson(job));
-    reply(jsonReply(200, dumped({{"jobs", std::move(jobs)}})));
+    desk.operations->listJobs([reply](const Result<JobList> &list) {
+        if (!list) {
+            reply(refusal(list.error()));
+            return;
+        }
+        ordered_json jobs = ordered_json::array();
+        for (const preload::Job &job : **list)
+            jobs.push_back(asJson(job));
+        reply(jsonReply(200, dumped({{"jobs", std::move(jobs)}})));
+    });
 }
 
 void show(const AdminDesk &desk, const AdminCall &call, const ReplySink &reply)
 {
-    const auto id = idOf(call);
-    const auto snapshot = desk.snapshot();
-    const auto job = std::ranges::find(*snapshot->jobs, id.value_or(0), &preload::Job::id);
-    reply(job == snapshot->jobs->end() ? refusal({ErrorCode::EntryNotFound, "there is no such job", 0})
-                                       : jsonReply(200, dumped(asJson(*job))));
+    desk.operations->listJobs([reply, id = idOf(call).value_or(0)](const Result<JobList> &list) {
+        if (!list) {
+            reply(refusal(list.error()));
+            return;
+        }
+        const auto job = std::ranges::find(**list, id, &preload::Job::id);
+        reply(job == (*list)->end() ? refusal({ErrorCode::EntryNotFound, "there is no such job", 0})
+                                    : jsonReply(200, dumped(asJson(*job))));
+    });
 }
 
 void add(const AdminDesk &desk, const AdminCall &call, const ReplySink &reply)

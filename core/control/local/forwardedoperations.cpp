@@ -15,6 +15,11 @@ void ForwardedOperations::pass(Call call)
     call(m_target ? *m_target : noOperations());
 }
 
+void ForwardedOperations::listJobs(Then<JobList> then)
+{
+    pass([&](Operations &to) { to.listJobs(std::move(then)); });
+}
+
 void ForwardedOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
 {
     pass([&](Operations &to) { to.addJob(std::move(order), std::move(then)); });

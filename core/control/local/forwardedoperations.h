@@ -14,6 +14,7 @@ public:
     /// nullptr: nobody. Waits for calls that are being passed on.
     void setTarget(Operations *target);
 
+    void listJobs(Then<JobList> then) override;
     void addJob(preload::JobOrder order, Then<preload::JobId> then) override;
     void changeJob(preload::JobId id, preload::JobChange change, Then<void> then) override;
     void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;

@@ -2,6 +2,11 @@
 
 namespace mirrorlake::control {
 
+void LocalOperations::listJobs(Then<JobList> then)
+{
+    then(m_rooms.preloader.jobs());
+}
+
 void LocalOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
 {
     m_rooms.preloader.add(std::move(order), std::move(then));

@@ -86,6 +86,23 @@ Result<std::string> RemoteOperations::post(const std::string &path, const std::s
     return exchange(HttpMethod::Post, path, body);
 }
 
+void RemoteOperations::listJobs(Then<JobList> then)
+{
+    then(get("/jobs").and_then([](const std::string &text) -> Result<JobList> {
+        const json object = json::parse(text, nullptr, false);
+        if (!object.is_object() || !object.contains("jobs") || !object["jobs"].is_array())
+            return fail(notOurs());
+        std::vector<preload::Job> jobs;
+        for (const json &item : object["jobs"]) {
+            auto job = jobFrom(item);
+            if (!job)
+                return fail(job.error());
+            jobs.push_back(std::move(*job));
+        }
+        return std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
+    }));
+}
+
 void RemoteOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
 {
     then(post("/jobs", asJson(order).dump()).and_then([](const std::string &text) -> Result<preload::JobId> {
