@@ -1,10 +1,10 @@
 #include "preload/scheduler.h"
 
 #include "base/errortable.h"
+#include "base/schedule.h"
 #include "fill/pooltask.h"
 #include "mirror/ask.h"
 #include "preload/jobrecord.h"
-#include "base/schedule.h"
 
 #include <fmt/format.h>
 
@@ -55,12 +55,6 @@ bool isTooLateFor(JobCommand command, JobState state)
     return command == JobCommand::Pause ? isOver(state) : !isOver(state);
 }
 
-/// Where the command leads, and from where it has led already.
-JobState goalOf(JobCommand command)
-{
-    return command == JobCommand::Pause ? JobState::Paused : JobState::Queued;
-}
-
 } // namespace
 
 Scheduler::Scheduler(const PreloadParts &parts, Post post)
@@ -99,7 +93,7 @@ Result<void> Scheduler::command(JobId id, JobCommand command)
     Job *job = m_book.find(id);
     if (!job)
         return fail(ErrorCode::EntryNotFound, fmt::format("there is no job {}", id));
-    const JobState goal = goalOf(command);
+    const JobState goal = command == JobCommand::Pause ? JobState::Paused : JobState::Queued;
     if (job->state == goal)
         return {};
     const bool isResumed =
