@@ -7,7 +7,7 @@ import pins
 
 @dataclass(frozen=True)
 class Row:
-    name: str  # what a test records as "client"
+    name: str  # what the tests record as "client"
     client: str
     how: str = ""
 
@@ -26,9 +26,11 @@ def pinned(environment, *packages):
 def hub_rows():
     yield hub_row("hfh0.23")
     yield hub_row("hfh0.23", "hf-transfer")
-    for environment in ("hfh0.30", "hfh0"):
-        yield hub_row(environment)
+    yield hub_row("hfh0.30")
+    for environment in ("xet0.1", "hfh0.30"):
         yield hub_row(environment, "hf-xet", ", `xet.serve = on`")
+    yield hub_row("hfh0")
+    yield hub_row("hfh0", "hf-xet", ", `xet.serve = on`")
     for environment in ("hfh1.0", "hfh1.8", "hfh1.22", "hfh1.33", "hfh2"):
         yield hub_row(environment)
         yield hub_row(environment, "hf-xet")
@@ -59,5 +61,8 @@ ROWS = [
     Row("curl", "curl", DEBIAN),
     Row("wget", "wget", DEBIAN),
     Row("aria2c", "aria2c", f"{DEBIAN}, 8 connections"),
+    Row("git-lfs", "git-lfs", f"{DEBIAN}; the files, while what git itself asks is passed on"),
+    Row("ollama", "Ollama", "its steps by script"),
+    Row("llama.cpp", "llama.cpp", "its steps by script"),
 ]
 NAMES = [row.name for row in ROWS]

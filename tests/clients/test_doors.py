@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from fakehub import OPENER, files_in, sha256_of, token_of
+from phases import FRESH, prove
 from processes import clean_environment
 from test_tools import run, tool
 
@@ -59,14 +60,17 @@ def with_user(url, user):
     return url.replace("http://", f"http://any:{token_of(user)}@")
 
 
-def test_git_clone_with_lfs_cold_and_warm(hub, mirror, tmp_path):
+def test_git_clone_with_lfs_cold_and_warm(hub, mirror, record_property, tmp_path):
+    record_property("client", "git-lfs")
     git(tmp_path, "clone", "--quiet", f"{mirror.url}/test/small", "cold")
     assert files_of_clone(tmp_path / "cold") == hub.files(SMALL)
+    record_property("cold", "yes")
     hub.clear_log()
     git(tmp_path, "clone", "--quiet", f"{mirror.url}/test/small.git", "warm")
     assert files_of_clone(tmp_path / "warm") == hub.files(SMALL)
     assert hub.bytes_from_cdn() == 0
     assert {line["method"] for line in hub.log()} == {"GET", "POST"}, "git itself is passed through"
+    record_property("warm", "yes")
 
 
 def test_git_fetches_what_is_new_and_old_commits(hub, mirror, tmp_path):
@@ -79,12 +83,14 @@ def test_git_fetches_what_is_new_and_old_commits(hub, mirror, tmp_path):
     assert (tmp_path / "clone" / "model.safetensors").stat().st_size == 3 * 1024 * 1024 + 17
 
 
-def test_kept_objects_come_while_upstream_is_gone(hub, mirror, tmp_path):
+def test_kept_objects_come_while_upstream_is_gone(hub, mirror, record_property, tmp_path):
+    record_property("client", "git-lfs")
     git(tmp_path, "clone", "--quiet", f"{mirror.url}/test/small", "first")
     git(tmp_path, "clone", "--quiet", f"{mirror.url}/test/small", "second", GIT_LFS_SKIP_SMUDGE="1")
     hub.stop()
     git(tmp_path, "-C", "second", "lfs", "pull")
     assert sha256_of(tmp_path / "second" / "model.safetensors") == sha256_of(tmp_path / "first" / "model.safetensors")
+    record_property("gone", "yes")
 
 
 def test_datasets_and_renamed_repos_can_be_cloned(hub, mirror, tmp_path):
@@ -138,25 +144,25 @@ def batch(mirror, repo, oid):
 # Ollama and llama.cpp
 
 
-def ollama_pull(mirror, name, token=None):
+def ollama_pull(address, name, token=None):
     """What "ollama pull HOST:PORT/ns/repo:tag" does. Returns {media type: bytes}."""
     repo, tag = name.split(":")
     asking = {"User_Agent": "ollama/0.33.0 (amd64 linux) Go/go1.24.1"}
     if token:
         asking["Authorization"] = f"Bearer {token}"
-    status, _, body = ask(f"{mirror.url}/v2/{repo}/manifests/{tag}", Accept="application/vnd.docker.distribution.manifest.v2+json", **asking)
+    status, _, body = ask(f"{address}/v2/{repo}/manifests/{tag}", Accept="application/vnd.docker.distribution.manifest.v2+json", **asking)
     if status != 200:
         raise ConnectionError(status, body)
     manifest = json.loads(body)
     got = {}
     for layer in [*manifest["layers"], manifest["config"]]:
-        url = f"{mirror.url}/v2/{repo}/blobs/{layer['digest']}"
+        url = f"{address}/v2/{repo}/blobs/{layer['digest']}"
         status, headers, _ = ask(url, "HEAD", **asking)
         assert status == 200 and int(headers["Content-Length"]) == layer["size"]
         status, headers, _ = ask(url, **asking)
         assert status in (200, 307) and headers["Location"]
         direct = urllib.parse.urljoin(url, headers["Location"])
-        assert direct.startswith(mirror.url)
+        assert direct.startswith(address)
 
         def part(begin, direct=direct, size=layer["size"]):
             last = min(begin + 1_000_000, size) - 1
@@ -171,23 +177,24 @@ def ollama_pull(mirror, name, token=None):
     return got
 
 
-def test_ollama_pull_cold_warm_and_upstream_gone(hub, mirror):
-    first = ollama_pull(mirror, f"{GGUF}:q4_k_m")
-    assert len(first["application/vnd.ollama.image.model"]) == 3 * 1024 * 1024 + 1
-    assert "application/vnd.ollama.image.template" in first and "application/vnd.ollama.image.params" in first
-    hub.clear_log()
-    assert ollama_pull(mirror, f"{GGUF}:Q4_K_M") == first
-    assert hub.log() == []
-    hub.stop()
-    assert ollama_pull(mirror, f"{GGUF}:Q4_K_M") == first
+def test_ollama_pull_cold_warm_and_upstream_gone(hub, make_mirror, record_property):
+    model = hub.files(f"models/{GGUF}")["tiny-Q4_K_M.gguf"]
+
+    def fetch(url, phase):
+        got = ollama_pull(url, f"{GGUF}:{'q4_k_m' if phase == 'cold' else 'Q4_K_M'}")
+        assert "application/vnd.ollama.image.template" in got and "application/vnd.ollama.image.params" in got
+        data = got["application/vnd.ollama.image.model"]
+        return len(data), hashlib.sha256(data).hexdigest()
+
+    prove(hub, make_mirror(FRESH), record_property, "ollama", fetch, model)
 
 
 def test_ollama_gets_gated_models_with_the_callers_right_alone(hub, mirror):
     for _ in ("cold", "warm"):
         for token in (None, token_of("bob")):
             with pytest.raises(ConnectionError):
-                ollama_pull(mirror, "gated/tiny-GGUF:Q4_K_M", token)
-        ollama_pull(mirror, "gated/tiny-GGUF:Q4_K_M", token_of("alice"))
+                ollama_pull(mirror.url, "gated/tiny-GGUF:Q4_K_M", token)
+        ollama_pull(mirror.url, "gated/tiny-GGUF:Q4_K_M", token_of("alice"))
 
 
 def test_old_llama_cpp_finds_the_file_by_the_manifest(hub, mirror, tmp_path):
@@ -199,36 +206,33 @@ def test_old_llama_cpp_finds_the_file_by_the_manifest(hub, mirror, tmp_path):
     assert sha256_of(tmp_path / "got") == hub.files(f"models/{GGUF}")[name][1]
 
 
-def llama_cpp(mirror, repo, file):
+def llama_cpp(address, repo, file):
     """llama.cpp since 2026-03: refs, tree, HEAD, GET and a resume (hub-protocol §1.6)."""
     agent = {"User_Agent": "llama-cpp/b9000"}
-    branches = json.loads(ask(f"{mirror.url}/api/models/{repo}/refs", **agent)[2])["branches"]
+    branches = json.loads(ask(f"{address}/api/models/{repo}/refs", **agent)[2])["branches"]
     sha = next(branch["targetCommit"] for branch in branches if branch["name"] == "main")
-    entries = json.loads(ask(f"{mirror.url}/api/models/{repo}/tree/{sha}?recursive=true", **agent)[2])
+    entries = json.loads(ask(f"{address}/api/models/{repo}/tree/{sha}?recursive=true", **agent)[2])
     entry = next(entry for entry in entries if entry["path"] == file)
     assert re.fullmatch("[0-9a-f]{64}", entry["lfs"]["oid"])
-    url = f"{mirror.url}/{repo}/resolve/{sha}/{file}"
+    url = f"{address}/{repo}/resolve/{sha}/{file}"
     status, headers, _ = ask(url, "HEAD", OPENER, **agent)
     assert 200 <= status < 300 and headers["Accept-Ranges"] not in (None, "none") and headers["ETag"]
     status, _, whole = ask(url, opener=OPENER, **agent)
     assert status == 200 and hashlib.sha256(whole).hexdigest() == entry["lfs"]["oid"]
     status, _, rest = ask(url, opener=OPENER, Range="bytes=1000000-", **agent)
     assert status == 206 and rest == whole[1_000_000:]
+    return len(whole), hashlib.sha256(whole).hexdigest()
 
 
-def test_llama_cpp_of_today_cold_warm_and_upstream_gone(hub, mirror):
-    llama_cpp(mirror, GGUF, "tiny-Q8_0.gguf")
-    hub.clear_log()
-    llama_cpp(mirror, GGUF, "tiny-Q8_0.gguf")
-    assert hub.bytes_from_cdn() == 0
-    hub.stop()
-    llama_cpp(mirror, GGUF, "tiny-Q8_0.gguf")
+def test_llama_cpp_of_today_cold_warm_and_upstream_gone(hub, make_mirror, record_property):
+    file = "tiny-Q8_0.gguf"
+    prove(hub, make_mirror(FRESH), record_property, "llama.cpp", lambda url, phase: llama_cpp(url, GGUF, file), hub.files(f"models/{GGUF}")[file])
 
 
 def test_every_door_leads_to_one_blob(hub, mirror, tmp_path):
-    ollama_pull(mirror, f"{GGUF}:Q8_0")
+    ollama_pull(mirror.url, f"{GGUF}:Q8_0")
     hub.clear_log()
-    llama_cpp(mirror, GGUF, "tiny-Q8_0.gguf")
+    llama_cpp(mirror.url, GGUF, "tiny-Q8_0.gguf")
     git(tmp_path, "clone", "--quiet", "--config", "lfs.fetchinclude=tiny-Q8_0.gguf", f"{mirror.url}/{GGUF}", "clone")
     assert sha256_of(tmp_path / "clone" / "tiny-Q8_0.gguf") == hub.files(f"models/{GGUF}")["tiny-Q8_0.gguf"][1]
     assert hub.bytes_from_cdn() == 0
