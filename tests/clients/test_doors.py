@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from conftest import is_mirror
 from fakehub import OPENER, files_in, sha256_of, token_of
 from phases import FRESH, prove
 from processes import clean_environment
@@ -64,6 +65,7 @@ def test_git_clone_with_lfs_cold_and_warm(hub, mirror, record_property, tmp_path
     record_property("client", "git-lfs")
     git(tmp_path, "clone", "--quiet", f"{mirror.url}/test/small", "cold")
     assert files_of_clone(tmp_path / "cold") == hub.files(SMALL)
+    assert all(is_mirror(line) for line in hub.log()), "git-lfs went past the mirror"
     record_property("cold", "yes")
     hub.clear_log()
     git(tmp_path, "clone", "--quiet", f"{mirror.url}/test/small.git", "warm")
