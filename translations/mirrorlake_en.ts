@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Downloads</name>
+        <message numerus="yes">
+            <source>%1 files at once</source>
+            <translation>
+                <numerusform>%1 file at once</numerusform>
+                <numerusform>%1 files at once</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files</source>
+            <translation>
+                <numerusform>%1 file</numerusform>
+                <numerusform>%1 files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Format</name>
         <message numerus="yes">
             <source>%1 days ago</source>
@@ -18,6 +35,16 @@
             <translation>
                 <numerusform>Stopping, %1 client finishes</numerusform>
                 <numerusform>Stopping, %1 clients finish</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::AddDialog</name>
+        <message numerus="yes">
+            <source>%1 downloads will be added.</source>
+            <translation>
+                <numerusform>%1 download will be added.</numerusform>
+                <numerusform>%1 downloads will be added.</numerusform>
             </translation>
         </message>
     </context>

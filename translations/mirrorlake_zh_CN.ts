@@ -44,6 +44,109 @@
         </message>
     </context>
     <context>
+        <name>Downloads</name>
+        <message>
+            <source>size not known yet</source>
+            <translation>大小未知</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files at once</source>
+            <translation>
+                <numerusform>同时 %1 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No space</source>
+            <translation>空间不足</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <source>for its time of day</source>
+            <translation>等待设定的时段</translation>
+        </message>
+        <message>
+            <source>the upstream limits us</source>
+            <translation>上游限流</translation>
+        </message>
+        <message>
+            <source>Retrying</source>
+            <translation>等待重试</translation>
+        </message>
+        <message>
+            <source>the upstream cannot be reached</source>
+            <translation>无法连接上游</translation>
+        </message>
+        <message>
+            <source>memory is short</source>
+            <translation>内存不足</translation>
+        </message>
+        <message>
+            <source>Queued</source>
+            <translation>排队中</translation>
+        </message>
+        <message>
+            <source>next when a slot is free</source>
+            <translation>有空位即开始</translation>
+        </message>
+        <message>
+            <source>Resolving</source>
+            <translation>解析中</translation>
+        </message>
+        <message>
+            <source>reading the file list</source>
+            <translation>正在读取文件列表</translation>
+        </message>
+        <message>
+            <source>Downloading</source>
+            <translation>下载中</translation>
+        </message>
+        <message>
+            <source>Stalled</source>
+            <translation>已停滞</translation>
+        </message>
+        <message>
+            <source>no bytes for %1</source>
+            <translation>%1 无数据</translation>
+        </message>
+        <message>
+            <source>Verifying</source>
+            <translation>校验中</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>by you</source>
+            <translation>手动暂停</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>verified %1</source>
+            <translation>%1 校验通过</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files</source>
+            <translation>
+                <numerusform>%1 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 of %2 files</source>
+            <translation>%1 / %2 个文件</translation>
+        </message>
+    </context>
+    <context>
         <name>Error</name>
         <message>
             <source>The request could not be understood. Check the address that the client uses.</source>
@@ -903,6 +1006,55 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::AddDialog</name>
+        <message numerus="yes">
+            <source>%1 downloads will be added.</source>
+            <translation>
+                <numerusform>将添加 %1 个下载。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add download</source>
+            <translation>添加下载</translation>
+        </message>
+        <message>
+            <source>What to download</source>
+            <translation>下载什么</translation>
+        </message>
+        <message>
+            <source>A model name, a URL of the Hub, org/name@revision, org/name:Q4_K_M, or datasets/org/name. Several go on lines of their own.</source>
+            <translation>模型名、Hub 链接、org/name@版本、org/name:Q4_K_M 或 datasets/org/name；多个请分行填写。</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部文件</translation>
+        </message>
+        <message>
+            <source>Only safetensors, without the same weights in other formats</source>
+            <translation>仅 safetensors，不含其他格式的相同权重</translation>
+        </message>
+        <message>
+            <source>Only parquet files of datasets</source>
+            <translation>仅数据集的 parquet 文件</translation>
+        </message>
+        <message>
+            <source>Keep it current: look for newer versions</source>
+            <translation>保持最新：自动检查新版本</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::AddressCapsule</name>
         <message>
             <source>Mirror stopped</source>
@@ -1220,6 +1372,97 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::DownloadsPage</name>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>活动</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>The queue is empty.</source>
+            <translation>队列为空。</translation>
+        </message>
+        <message>
+            <source>Add a download</source>
+            <translation>添加下载</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filter.</source>
+            <translation>没有匹配项。</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Resume all</source>
+            <translation>全部继续</translation>
+        </message>
+        <message>
+            <source>Pause all</source>
+            <translation>全部暂停</translation>
+        </message>
+        <message>
+            <source>Add download…</source>
+            <translation>添加下载…</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>前移</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>后移</translation>
+        </message>
+        <message>
+            <source>Remove from list; files stay</source>
+            <translation>从列表移除（保留文件）</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Filter the downloads</source>
+            <translation>筛选下载</translation>
+        </message>
+        <message>
+            <source>Which downloads are shown</source>
+            <translation>显示哪些下载</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>下载</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::FiguresCard</name>
         <message numerus="yes">
             <source>%1 files</source>
@@ -1332,6 +1575,33 @@
         <message>
             <source>Clients get no answer until it runs.</source>
             <translation>启动前客户端无法访问。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobTableModel</name>
+        <message>
+            <source>Repo</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>剩余时间</translation>
+        </message>
+        <message>
+            <source>%1, %2: %3, %4, speed %5, time left %6.</source>
+            <translation>%1，%2：%3，%4，速度 %5，剩余时间 %6。</translation>
         </message>
     </context>
     <context>

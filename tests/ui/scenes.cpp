@@ -70,6 +70,51 @@ meter::ActiveTransfer transfer(const char *repo, const char *path)
     return {.repo = repo, .path = path, .range = {0, 4 * gigabyte}, .sent = gigabyte, .outcome = Outcome::Hit};
 }
 
+preload::Job job(const char *repo, preload::JobState state, double gigabytes, double doneShare, int files)
+{
+    preload::Job made{.repo = *RepoKey::parse(repo), .revision = *Revision::parse("main")};
+    made.state = state;
+    made.bytes = std::int64_t(gigabytes * double(gigabyte));
+    made.doneBytes = std::int64_t(double(made.bytes) * doneShare);
+    made.files = files;
+    made.doneFiles = std::int64_t(files * doneShare);
+    return made;
+}
+
+std::shared_ptr<const std::vector<preload::Job>> sceneJobs()
+{
+    using preload::JobState;
+    std::vector<preload::Job> jobs{
+        job("hf:models/deepseek-ai/DeepSeek-R1-Distill-Qwen-14B", JobState::Downloading, 29.5, 0.42, 10),
+        job("hf:datasets/HuggingFaceFW/fineweb-edu", JobState::Downloading, 28.5, 0.69, 14),
+        job("hf:models/Qwen/Qwen2.5-Coder-7B-Instruct", JobState::Stalled, 15.2, 0.84, 14),
+        job("hf:models/openai/whisper-large-v3", JobState::Verifying, 9.26, 0.71, 12),
+        job("hf:models/mistralai/Mistral-Small-24B-Instruct-2501", JobState::Resolving, 0, 0, 0),
+        job("hf:models/Qwen/Qwen2.5-7B-Instruct-AWQ", JobState::Queued, 5.58, 0, 13),
+        job("hf:models/meta-llama/Llama-3.1-8B-Instruct", JobState::Failed, 16.1, 0, 0),
+        job("hf:models/deepseek-ai/DeepSeek-V3", JobState::Waiting, 689, 0, 180),
+        job("hf:models/BAAI/bge-m3", JobState::Done, 2.27, 1, 30)};
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        jobs[i].id = std::int64_t(i) + 111;
+        jobs[i].position = int(i);
+    }
+    jobs[0].active = {{.path = "model-00002-of-00004.safetensors"}, {.path = "model-00003-of-00004.safetensors"}};
+    jobs[0].bytesPerSecond = 27.9 * megabyte;
+    jobs[0].secondsLeft = 612;
+    jobs[1].active = {{.path = "sample/10BT/000_00000.parquet"}};
+    jobs[1].bytesPerSecond = 10.5 * megabyte;
+    jobs[1].secondsLeft = 847;
+    jobs[2].stalledSeconds = 14;
+    jobs[3].note = "1 bad part fetched again";
+    jobs[3].bytesPerSecond = 612 * megabyte;
+    jobs[3].secondsLeft = 4;
+    jobs[6].reason = "no token stored";
+    jobs[7].waitsFor = preload::WaitFor::Space;
+    jobs[7].reason = "needs 73 GB more";
+    jobs[8].endedAt = sceneTime - 14 * 60;
+    return std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
+}
+
 } // namespace
 
 settings::Settings sceneSettings()
@@ -139,6 +184,7 @@ Snapshot busyScene()
                        .bytesPerSecond = 38.4 * megabyte,
                        .state = "stalled",
                        .reason = "no bytes for 14 s"}};
+    snapshot.jobs = sceneJobs();
     return snapshot;
 }
 

@@ -22,20 +22,12 @@ QString activityFrom(const meter::ClientFigures &client)
     return first.repo.empty() ? QString::fromStdString(first.path) : repoTitle(first.repo);
 }
 
-bool isBefore(const ClientRow &a, const ClientRow &b)
-{
-    return a.address < b.address;
-}
-
 } // namespace
 
 void ClientTableModel::update(const std::vector<meter::ClientFigures> &clients, std::int64_t nowMilliseconds)
 {
     const Step step = stepAt(nowMilliseconds);
-    std::vector<ClientRow> next = rowsFrom(clients, step);
-    removeMissing(next);
-    insertNew(next);
-    changeRest(std::move(next));
+    bringTo(rowsFrom(clients, step));
 }
 
 ClientTableModel::Step ClientTableModel::stepAt(std::int64_t nowMilliseconds)
@@ -50,8 +42,8 @@ ClientTableModel::Step ClientTableModel::stepAt(std::int64_t nowMilliseconds)
 
 std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::ClientFigures> &clients, Step step) const
 {
-    std::vector<ClientRow> rows;
-    rows.reserve(clients.size());
+    std::vector<ClientRow> next;
+    next.reserve(clients.size());
     for (const meter::ClientFigures &client : clients) {
         ClientRow row{.address = QString::fromStdString(client.address),
                       .now = client.nowBytesPerSecond,
@@ -63,12 +55,12 @@ std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::Clien
                       .active = int(client.active.size()),
                       .activity = activityFrom(client),
                       .history = {}};
-        rows.push_back(std::move(row));
+        next.push_back(std::move(row));
     }
-    std::ranges::sort(rows, isBefore);
-    for (ClientRow &row : rows) {
-        const auto old = std::ranges::lower_bound(m_rows, row, isBefore);
-        if (step != Step::Fresh && old != m_rows.end() && old->address == row.address)
+    std::ranges::sort(next, ClientBefore());
+    for (ClientRow &row : next) {
+        const auto old = std::ranges::lower_bound(rows(), row, ClientBefore());
+        if (step != Step::Fresh && old != rows().end() && old->address == row.address)
             row.history = old->history;
         if (step == Step::Next && row.history.size() == sparklineSteps)
             row.history.erase(row.history.begin());
@@ -77,69 +69,14 @@ std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::Clien
         else
             row.history.push_back(float(row.now));
     }
-    return rows;
-}
-
-void ClientTableModel::removeMissing(const std::vector<ClientRow> &next)
-{
-    const auto isMissing = [&](const ClientRow &row) { return !std::ranges::binary_search(next, row, isBefore); };
-    for (int last = int(m_rows.size()) - 1; last >= 0; --last) {
-        if (!isMissing(m_rows[std::size_t(last)]))
-            continue;
-        int first = last;
-        while (first > 0 && isMissing(m_rows[std::size_t(first - 1)]))
-            --first;
-        beginRemoveRows({}, first, last);
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        endRemoveRows();
-        last = first;
-    }
-}
-
-void ClientTableModel::insertNew(const std::vector<ClientRow> &next)
-{
-    for (std::size_t i = 0; i < next.size(); ++i) {
-        std::size_t end = i;
-        const auto isNew = [&](std::size_t at) {
-            return at < next.size() && (i >= m_rows.size() || next[at].address < m_rows[i].address);
-        };
-        while (isNew(end))
-            ++end;
-        if (end == i)
-            continue;
-        beginInsertRows({}, int(i), int(end) - 1);
-        m_rows.insert(m_rows.begin() + std::ptrdiff_t(i), next.begin() + std::ptrdiff_t(i),
-                      next.begin() + std::ptrdiff_t(end));
-        endInsertRows();
-        i = end - 1;
-    }
-}
-
-void ClientTableModel::changeRest(std::vector<ClientRow> next)
-{
-    m_rows.swap(next);
-    const std::vector<ClientRow> &old = next;
-    for (std::size_t first = 0; first < m_rows.size(); ++first) {
-        std::size_t end = first;
-        while (end < m_rows.size() && m_rows[end] != old[end])
-            ++end;
-        if (end == first)
-            continue;
-        emit dataChanged(index(int(first), 0), index(int(end) - 1, ColumnCount - 1));
-        first = end;
-    }
+    return next;
 }
 
 void ClientTableModel::retranslate()
 {
     emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!m_rows.empty())
-        emit dataChanged(index(0, 0), index(int(m_rows.size()) - 1, ColumnCount - 1));
-}
-
-int ClientTableModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_rows.size());
+    if (!rows().empty())
+        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
 }
 
 int ClientTableModel::columnCount(const QModelIndex &parent) const
@@ -151,7 +88,7 @@ QVariant ClientTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const ClientRow &row = m_rows[std::size_t(index.row())];
+    const ClientRow &row = rows()[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());

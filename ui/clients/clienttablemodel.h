@@ -4,14 +4,16 @@
 
 #include "meter/meter.h"
 #include "ui/clients/clientrow.h"
-
-#include <QAbstractTableModel>
-
-#include <vector>
+#include "ui/parts/keyedrows.h"
 
 namespace mirrorlake::ui {
 
-class ClientTableModel final : public QAbstractTableModel
+struct ClientBefore
+{
+    bool operator()(const ClientRow &a, const ClientRow &b) const { return a.address < b.address; }
+};
+
+class ClientTableModel final : public KeyedRows<ClientRow, ClientBefore>
 {
     Q_OBJECT
 
@@ -34,15 +36,13 @@ public:
         IsActiveRole,
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using KeyedRows::KeyedRows;
 
     /// Takes a snapshot's clients; nowMilliseconds is its wall-clock time.
     void update(const std::vector<meter::ClientFigures> &clients, std::int64_t nowMilliseconds);
-    const std::vector<ClientRow> &rows() const { return m_rows; }
     /// The header texts changed their language.
     void retranslate();
 
-    int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -56,16 +56,12 @@ private:
     };
     Step stepAt(std::int64_t nowMilliseconds);
     std::vector<ClientRow> rowsFrom(const std::vector<meter::ClientFigures> &clients, Step step) const;
-    void removeMissing(const std::vector<ClientRow> &next);
-    void insertNew(const std::vector<ClientRow> &next);
-    void changeRest(std::vector<ClientRow> next);
     QString text(const ClientRow &row, int column) const;
     QVariant sortValue(const ClientRow &row, int column) const;
     QString spoken(const ClientRow &row) const;
     QString activityOf(const ClientRow &row) const;
     QString tip(const ClientRow &row, int column) const;
 
-    std::vector<ClientRow> m_rows;
     std::int64_t m_updatedAt = 0;
     std::int64_t m_stepBegan = 0; ///< of the sparklines' newest point
 };

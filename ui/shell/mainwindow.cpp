@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "control/control.h"
 #include "ui/clients/clientspage.h"
+#include "ui/downloads/downloadspage.h"
 #include "ui/format/format.h"
 #include "ui/format/statetext.h"
 #include "ui/log/logpage.h"
@@ -42,6 +43,8 @@ Page *makePage(const Context &context, PageId id)
     switch (id) {
     case PageId::Overview:
         return new OverviewPage(context);
+    case PageId::Downloads:
+        return new DownloadsPage(context);
     case PageId::Clients:
         return new ClientsPage(context);
     case PageId::Log:

@@ -73,6 +73,8 @@ void chooseRow(const ui::MainWindow &window, ui::PageId page)
 {
     if (page == ui::PageId::Clients)
         window.findChild<QWidget *>(u"clientsPage"_s)->findChild<QTableView *>(u"clientsTable"_s)->selectRow(2);
+    else if (page == ui::PageId::Downloads)
+        window.findChild<QTableView *>(u"downloadsTable"_s)->selectRow(0);
     else if (page == ui::PageId::Log)
         window.findChild<QTableView *>(u"logTable"_s)->selectRow(4);
 }

@@ -1,0 +1,185 @@
+#include "gui/windowfixture.h"
+#include "ui/downloads/jobtablemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+using namespace mirrorlake;
+using namespace mirrorlake::test;
+using preload::JobCommand;
+using preload::JobState;
+
+namespace {
+
+struct DownloadsFixture : WindowFixture
+{
+    DownloadsFixture(Dress &dress, const control::Snapshot &scene) : WindowFixture(dress, scene)
+    {
+        window->openPage(ui::PageId::Downloads);
+        QCoreApplication::processEvents();
+        table = find<QTableView>("downloadsTable");
+    }
+
+    QString cell(int row, int column) const { return table->model()->index(row, column).data().toString(); }
+    void choose(int row) const
+    {
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(row, 1)).center());
+    }
+    void changeJob(std::size_t at, const std::function<void(preload::Job &)> &change)
+    {
+        auto jobs = *control.next.jobs;
+        change(jobs[at]);
+        control.next.jobs = std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
+        window->refresh();
+    }
+
+    QTableView *table;
+};
+
+} // namespace
+
+class DownloadsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_dress = std::make_unique<Dress>(); }
+    void cleanupTestCase() { m_dress.reset(); }
+
+    void everyStateHasAWordAndAReason()
+    {
+        const DownloadsFixture fixture(*m_dress, busyScene());
+        QCOMPARE(fixture.table->model()->rowCount(), int(busyScene().jobs->size()));
+        for (int row = 0; row < fixture.table->model()->rowCount(); ++row) {
+            const QModelIndex state = fixture.table->model()->index(row, ui::JobTableModel::State);
+            QVERIFY(!state.data().toString().isEmpty());
+            QVERIFY2(!state.data(ui::JobTableModel::SecondLineRole).toString().isEmpty(),
+                     qPrintable(state.data().toString()));
+        }
+    }
+
+    void nothingIsWholeBeforeItIsVerified()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.changeJob(0, [](preload::Job &job) {
+            job.state = JobState::Verifying;
+            job.doneBytes = job.bytes;
+        });
+        const QModelIndex progress = fixture.table->model()->index(0, ui::JobTableModel::Progress);
+        QVERIFY(progress.data(ui::JobTableModel::ShareRole).toDouble() < 1.0);
+    }
+
+    void pastedNamesBecomeJobs()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        QVERIFY(fixture.click("addButton"));
+        auto *dialog = fixture.find<QDialog>("addDialog");
+        QVERIFY(dialog && dialog->isVisible());
+        fixture.find<QPlainTextEdit>("addInput")
+            ->setPlainText(u"Qwen/Qwen3-32B\nhttps://huggingface.co/datasets/org/data\norg/gguf:Q4_K_M\n"_s);
+        fixture.find<QComboBox>("presetBox")->setCurrentIndex(1);
+        QVERIFY(fixture.click("addConfirm"));
+        const auto &orders = fixture.control.work.orders;
+        QCOMPARE(orders.size(), std::size_t(3));
+        QCOMPARE(orders[0].repo.id.text(), std::string("Qwen/Qwen3-32B"));
+        QCOMPARE(orders[0].choice.preset, preload::Preset::Safetensors);
+        QCOMPARE(orders[1].repo.type, RepoType::Dataset);
+        QCOMPARE(orders[2].choice.quantisation, std::string("Q4_K_M"));
+        QTRY_VERIFY(!fixture.find<QDialog>("addDialog"));
+    }
+
+    void mistakeInAListIsNamedAndNothingIsAdded()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        QVERIFY(fixture.click("addButton"));
+        fixture.find<QPlainTextEdit>("addInput")->setPlainText(u"org/good\nnot a name at all\n"_s);
+        QVERIFY(fixture.find<QLabel>("addSummary")->text().contains(u"2"_s));
+        QVERIFY(!fixture.click("addConfirm"));
+        QVERIFY(fixture.control.work.orders.empty());
+    }
+
+    void refusedOrderIsExplainedAndTheTextStays()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.control.work.fault = Error{ErrorCode::NoSpace, "needs 73 GB more", 0};
+        QVERIFY(fixture.click("addButton"));
+        fixture.find<QPlainTextEdit>("addInput")->setPlainText(u"org/large"_s);
+        QVERIFY(fixture.click("addConfirm"));
+        QTRY_COMPARE(fixture.find<QLabel>("addSummary")->toolTip(), u"needs 73 GB more"_s);
+        QVERIFY(fixture.find<QDialog>("addDialog")->isVisible());
+        QCOMPARE(fixture.find<QPlainTextEdit>("addInput")->toPlainText(), u"org/large"_s);
+    }
+
+    void pauseResumeAndRetryFollowTheState()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.choose(0);
+        const auto first = fixture.control.next.jobs->front().id;
+        QVERIFY(fixture.click("pauseButton"));
+        QCOMPARE(fixture.control.work.commands.back(), std::make_pair(first, JobCommand::Pause));
+        fixture.changeJob(0, [](preload::Job &job) { job.state = JobState::Paused; });
+        QVERIFY(fixture.click("pauseButton"));
+        QCOMPARE(fixture.control.work.commands.back(), std::make_pair(first, JobCommand::Resume));
+        fixture.changeJob(0, [](preload::Job &job) { job.state = JobState::Failed; });
+        QVERIFY(fixture.click("pauseButton"));
+        QCOMPARE(fixture.control.work.commands.back(), std::make_pair(first, JobCommand::Retry));
+    }
+
+    void pauseAllLeavesWhatIsOver()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        QVERIFY(fixture.click("pauseAllButton"));
+        const auto open = std::ranges::count_if(*fixture.control.next.jobs,
+                                                [](const auto &job) { return !preload::isOver(job.state); });
+        QCOMPARE(qint64(fixture.control.work.commands.size()), qint64(open));
+    }
+
+    void jobsAreMovedAndRemoved()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.choose(1);
+        QVERIFY(fixture.click("moveUp"));
+        QCOMPARE(fixture.control.work.changes.back().second.position, std::optional<int>(0));
+        QVERIFY(fixture.click("removeButton"));
+        QCOMPARE(fixture.control.work.removed, std::vector<preload::JobId>{fixture.control.next.jobs->at(1).id});
+    }
+
+    void jobKeepsItsRowAndSelectionWhenTheQueueMoves()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.choose(1);
+        const QString repo = fixture.cell(1, ui::JobTableModel::Repo);
+        auto jobs = *fixture.control.next.jobs;
+        std::swap(jobs[0].position, jobs[1].position);
+        fixture.control.next.jobs = std::make_shared<const std::vector<preload::Job>>(jobs);
+        fixture.window->refresh();
+        QCOMPARE(fixture.table->currentIndex().siblingAtColumn(ui::JobTableModel::Repo).data().toString(), repo);
+        QCOMPARE(fixture.cell(0, ui::JobTableModel::Repo), repo);
+    }
+
+    void modelHoldsItsPromises()
+    {
+        ui::JobTableModel model;
+        const QAbstractItemModelTester tester(&model);
+        const auto jobs = *busyScene().jobs;
+        model.update(jobs);
+        model.update({jobs[2], jobs[0]});
+        model.update(jobs);
+        QCOMPARE(model.rowCount(), int(jobs.size()));
+        model.update({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+private:
+    std::unique_ptr<Dress> m_dress;
+};
+
+QTEST_MAIN(DownloadsTest)
+#include "downloads_test.moc"

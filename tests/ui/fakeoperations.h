@@ -1,0 +1,53 @@
+// Remembers what was asked of the mirror, and answers at once: with the fault if there is one. Thread: GUI.
+#pragma once
+
+#include "control/operations.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace mirrorlake::test {
+
+class FakeOperations final : public control::Operations
+{
+public:
+    std::optional<Error> fault;
+    std::vector<preload::JobOrder> orders;
+    std::vector<std::pair<preload::JobId, preload::JobChange>> changes;
+    std::vector<std::pair<preload::JobId, preload::JobCommand>> commands;
+    std::vector<preload::JobId> removed;
+
+    void addJob(preload::JobOrder order, control::Then<preload::JobId> then) override
+    {
+        orders.push_back(std::move(order));
+        if (fault)
+            then(fail(*fault));
+        else
+            then(preload::JobId(orders.size()));
+    }
+    void changeJob(preload::JobId id, preload::JobChange change, control::Then<void> then) override
+    {
+        changes.emplace_back(id, std::move(change));
+        answer(then);
+    }
+    void commandJob(preload::JobId id, preload::JobCommand command, control::Then<void> then) override
+    {
+        commands.emplace_back(id, command);
+        answer(then);
+    }
+    void removeJob(preload::JobId id, control::Then<void> then) override
+    {
+        removed.push_back(id);
+        answer(then);
+    }
+    void upkeep(control::UpkeepOrder, control::Then<control::UpkeepAnswer> then) override
+    {
+        then(fault ? Result<control::UpkeepAnswer>(fail(*fault)) : Result<control::UpkeepAnswer>());
+    }
+
+private:
+    void answer(const control::Then<void> &then) const { then(fault ? Result<void>(fail(*fault)) : Result<void>()); }
+};
+
+} // namespace mirrorlake::test

@@ -1,0 +1,301 @@
+#include "ui/downloads/downloadspage.h"
+
+#include "control/control.h"
+#include "ui/downloads/adddialog.h"
+#include "ui/downloads/jobdelegate.h"
+#include "ui/format/errortext.h"
+#include "ui/format/format.h"
+#include "ui/parts/emptystate.h"
+#include "ui/parts/parts.h"
+#include "ui/parts/segments.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+using preload::Job;
+using preload::JobCommand;
+using preload::JobState;
+
+namespace {
+
+constexpr int leastRowHeight = 44;
+constexpr int placeWidth = 48;
+constexpr int stateWidth = 226;
+constexpr int progressWidth = 186;
+constexpr int numberWidth = 92;
+constexpr int filterWidth = 150;
+
+bool canResume(JobState state)
+{
+    return state == JobState::Paused || state == JobState::Failed;
+}
+
+} // namespace
+
+DownloadsPage::DownloadsPage(const Context &context, QWidget *parent)
+    : Page(parent), m_context(context),
+      m_add(makeButton("primary", context.theme.icon(u"add"_s, Token::OnAccent), this)),
+      m_pauseAll(makeButton("", context.theme.icon(u"pause"_s), this)),
+      m_pause(makeIconButton("", context.theme.icon(u"pause"_s), this)),
+      m_up(makeIconButton("", context.theme.icon(u"move-up"_s), this)),
+      m_down(makeIconButton("", context.theme.icon(u"move-down"_s), this)),
+      m_remove(makeIconButton("", context.theme.icon(u"delete"_s), this)), m_segments(new Segments(this)),
+      m_words(new QLineEdit(this)), m_stack(new QStackedWidget(this)), m_table(new QTableView(this)),
+      m_empty(new EmptyState(context.theme, u"downloads"_s, this)), m_foot(makeSentence("help", this))
+{
+    setObjectName(u"downloadsPage"_s);
+    m_filter.setSourceModel(&m_jobs);
+    m_filter.setSortRole(JobTableModel::SortRole);
+    buildTable();
+    QFrame *card = makeCard(this);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    auto *list = new QVBoxLayout(card);
+    list->setContentsMargins(1, 4, 1, 1);
+    list->addWidget(m_stack);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 0, 20, 16);
+    layout->setSpacing(10);
+    layout->addWidget(makeTools());
+    layout->addWidget(card, 1);
+    layout->addWidget(m_foot);
+    m_foot->hide();
+    connect(m_empty, &EmptyState::actionChosen, this, [this] {
+        if (m_jobs.rowCount() == 0)
+            add({});
+        else
+            m_words->clear();
+    });
+    retranslate();
+}
+
+QWidget *DownloadsPage::makeTools()
+{
+    m_add->setObjectName(u"addButton"_s);
+    m_pauseAll->setObjectName(u"pauseAllButton"_s);
+    m_pause->setObjectName(u"pauseButton"_s);
+    m_up->setObjectName(u"moveUp"_s);
+    m_down->setObjectName(u"moveDown"_s);
+    m_remove->setObjectName(u"removeButton"_s);
+    m_segments->setObjectName(u"stateSegments"_s);
+    m_words->setObjectName(u"downloadsFilter"_s);
+    m_words->setClearButtonEnabled(true);
+    m_words->setFixedWidth(filterWidth);
+    m_words->addAction(m_context.theme.icon(u"search"_s, Token::Placeholder), QLineEdit::LeadingPosition);
+    auto *tools = new QWidget;
+    auto *layout = new QHBoxLayout(tools);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    for (QWidget *verb : std::initializer_list<QWidget *>{m_add, m_pauseAll, m_pause, m_up, m_down, m_remove})
+        layout->addWidget(verb, 0, Qt::AlignVCenter);
+    layout->addStretch();
+    layout->addWidget(m_segments, 0, Qt::AlignVCenter);
+    layout->addWidget(m_words, 0, Qt::AlignVCenter);
+    connect(m_add, &QPushButton::clicked, this, [this] { add({}); });
+    connect(m_pauseAll, &QPushButton::clicked, this, &DownloadsPage::pauseOrResumeAll);
+    connect(m_pause, &QToolButton::clicked, this, [this] {
+        if (const Job *job = chosen())
+            pauseOrResume(*job);
+    });
+    connect(m_up, &QToolButton::clicked, this, [this] { moveChosen(-1); });
+    connect(m_down, &QToolButton::clicked, this, [this] { moveChosen(1); });
+    connect(m_remove, &QToolButton::clicked, this, &DownloadsPage::removeChosen);
+    connect(m_segments, &Segments::chosen, this, [this](int segment) {
+        m_filter.setSegment(JobFilter::Segment(segment));
+        showEmpty();
+    });
+    connect(m_words, &QLineEdit::textChanged, this, [this](const QString &words) {
+        m_filter.setWords(words);
+        showEmpty();
+    });
+    return tools;
+}
+
+void DownloadsPage::buildTable()
+{
+    m_table->setObjectName(u"downloadsTable"_s);
+    m_table->setModel(&m_filter);
+    m_table->setItemDelegate(new JobDelegate(m_context.theme, m_table));
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setSelectionBehavior(QTableView::SelectRows);
+    m_table->setSelectionMode(QTableView::SingleSelection);
+    m_table->setMouseTracking(true);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(std::max(leastRowHeight, 2 * fontMetrics().height() + 8));
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionResizeMode(JobTableModel::Repo, QHeaderView::Stretch);
+    m_table->setColumnWidth(JobTableModel::Place, placeWidth);
+    m_table->setColumnWidth(JobTableModel::State, stateWidth);
+    m_table->setColumnWidth(JobTableModel::Progress, progressWidth);
+    m_table->setColumnWidth(JobTableModel::Speed, numberWidth);
+    m_table->setColumnWidth(JobTableModel::TimeLeft, numberWidth);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(JobTableModel::Place, Qt::AscendingOrder);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DownloadsPage::showVerbs);
+}
+
+void DownloadsPage::show(const control::Snapshot &snapshot)
+{
+    m_jobs.update(*snapshot.jobs);
+    m_add->setEnabled(snapshot.state == control::MirrorState::Serving);
+    showSegments();
+    showEmpty();
+    showVerbs();
+}
+
+void DownloadsPage::showSegments()
+{
+    const auto counted = [this](const QString &name, JobFilter::Segment segment) -> QString {
+        return name + u' ' + Format::count(m_filter.countOf(segment));
+    };
+    m_segments->setTexts({counted(tr("All"), JobFilter::All), counted(tr("Active"), JobFilter::Active),
+                          counted(tr("Waiting"), JobFilter::Waiting), counted(tr("Done"), JobFilter::Done),
+                          counted(tr("Failed"), JobFilter::Failed)});
+}
+
+void DownloadsPage::showEmpty()
+{
+    m_stack->setCurrentWidget(m_filter.rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_table);
+    if (m_jobs.rowCount() == 0)
+        m_empty->setTexts(tr("The queue is empty."), m_add->isEnabled() ? tr("Add a download") : QString());
+    else
+        m_empty->setTexts(tr("Nothing matches the filter."), tr("Clear"));
+}
+
+void DownloadsPage::showVerbs()
+{
+    const Job *job = chosen();
+    const bool isOpen = job && !preload::isOver(job->state);
+    m_pause->setEnabled(job && job->state != JobState::Done);
+    m_pause->setIcon(m_context.theme.icon(job && canResume(job->state) ? u"start"_s : u"pause"_s));
+    setName(m_pause, !job || !canResume(job->state)   ? tr("Pause")
+                     : job->state == JobState::Failed ? tr("Try again")
+                                                      : tr("Resume"));
+    m_up->setEnabled(isOpen && job->position > 0);
+    m_down->setEnabled(isOpen);
+    m_remove->setEnabled(job != nullptr);
+    m_pauseAll->setEnabled(m_filter.countOf(JobFilter::Active) + m_filter.countOf(JobFilter::Waiting) > 0);
+    m_pauseAll->setIcon(m_context.theme.icon(isAllPaused() ? u"start"_s : u"pause"_s));
+    setButtonText(m_pauseAll, isAllPaused() ? tr("Resume all") : tr("Pause all"));
+}
+
+const Job *DownloadsPage::chosen() const
+{
+    const QModelIndex row = m_filter.mapToSource(m_table->currentIndex());
+    return row.isValid() ? &m_jobs.rows()[std::size_t(row.row())] : nullptr;
+}
+
+/// True when nothing of the queue may run.
+bool DownloadsPage::isAllPaused() const
+{
+    const auto isOpen = [](const Job &job) { return !preload::isOver(job.state); };
+    return std::ranges::any_of(m_jobs.rows(), isOpen) && std::ranges::none_of(m_jobs.rows(), [&](const Job &job) {
+               return isOpen(job) && job.state != JobState::Paused;
+           });
+}
+
+void DownloadsPage::pauseOrResume(const Job &job)
+{
+    command(job.id, job.state == JobState::Failed   ? JobCommand::Retry
+                    : job.state == JobState::Paused ? JobCommand::Resume
+                                                    : JobCommand::Pause);
+}
+
+void DownloadsPage::pauseOrResumeAll()
+{
+    const bool isResuming = isAllPaused();
+    for (const Job &job : m_jobs.rows()) {
+        if (!preload::isOver(job.state) && (job.state == JobState::Paused) == isResuming)
+            command(job.id, isResuming ? JobCommand::Resume : JobCommand::Pause);
+    }
+}
+
+void DownloadsPage::moveChosen(int step)
+{
+    const Job *job = chosen();
+    if (!job || job->position + step < 0)
+        return;
+    m_context.control.operations().changeJob(job->id, {.position = job->position + step}, answerShown());
+}
+
+void DownloadsPage::removeChosen()
+{
+    if (const Job *job = chosen())
+        m_context.control.operations().removeJob(job->id, answerShown());
+}
+
+void DownloadsPage::command(preload::JobId id, JobCommand command)
+{
+    m_context.control.operations().commandJob(id, command, answerShown());
+}
+
+std::function<void(Result<void>)> DownloadsPage::answerShown()
+{
+    return [self = QPointer(this)](const Result<void> &answer) {
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, answer] {
+                if (!self)
+                    return;
+                self->m_foot->setVisible(!answer);
+                if (!answer) {
+                    setTone(self->m_foot, "error");
+                    self->m_foot->setText(sentenceFor(answer.error().code));
+                    self->m_foot->setToolTip(detailOf(answer.error()));
+                }
+            },
+            Qt::QueuedConnection);
+    };
+}
+
+void DownloadsPage::add(const QString &text)
+{
+    (new AddDialog(m_context, text, this))->open();
+}
+
+void DownloadsPage::setNarrow(bool isNarrow)
+{
+    const int edge = isNarrow ? 14 : 20;
+    layout()->setContentsMargins(edge, 0, edge, 16);
+    m_words->setVisible(!isNarrow);
+}
+
+void DownloadsPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void DownloadsPage::retranslate()
+{
+    setButtonText(m_add, tr("Add download…"));
+    setName(m_up, tr("Earlier"));
+    setName(m_down, tr("Later"));
+    setName(m_remove, tr("Remove from list; files stay"));
+    m_words->setPlaceholderText(tr("Filter"));
+    m_words->setAccessibleName(tr("Filter the downloads"));
+    m_segments->setAccessibleName(tr("Which downloads are shown"));
+    m_table->setAccessibleName(tr("Downloads"));
+    m_jobs.retranslate();
+    showSegments();
+    showEmpty();
+    showVerbs();
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,72 @@
+// The queue of pre-downloads: where each stands and why; to add, pause, retry, move and take away. Thread: GUI.
+#pragma once
+
+#include "preload/job.h"
+#include "ui/context.h"
+#include "ui/downloads/jobfilter.h"
+#include "ui/downloads/jobtablemodel.h"
+#include "ui/shell/page.h"
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+
+namespace mirrorlake::ui {
+
+class EmptyState;
+class Segments;
+
+class DownloadsPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit DownloadsPage(const Context &context, QWidget *parent = nullptr);
+
+    void show(const control::Snapshot &snapshot) override;
+    using Page::show;
+    void setNarrow(bool isNarrow) override;
+    /// Opens the dialog with these names in it.
+    void add(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeTools();
+    void buildTable();
+    void showSegments();
+    void showEmpty();
+    void showVerbs();
+    const preload::Job *chosen() const;
+    bool isAllPaused() const;
+    void pauseOrResume(const preload::Job &job);
+    void pauseOrResumeAll();
+    void moveChosen(int step);
+    void removeChosen();
+    void command(preload::JobId id, preload::JobCommand command);
+    /// Says below the table what the mirror refused.
+    std::function<void(Result<void>)> answerShown();
+    void retranslate();
+
+    Context m_context;
+    JobTableModel m_jobs;
+    JobFilter m_filter;
+    QPushButton *m_add;
+    QPushButton *m_pauseAll;
+    QToolButton *m_pause;
+    QToolButton *m_up;
+    QToolButton *m_down;
+    QToolButton *m_remove;
+    Segments *m_segments;
+    QLineEdit *m_words;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    EmptyState *m_empty;
+    QLabel *m_foot;
+};
+
+} // namespace mirrorlake::ui
