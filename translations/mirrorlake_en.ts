@@ -113,6 +113,16 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::SettingsPage</name>
+        <message numerus="yes">
+            <source>%1 changes are not applied yet</source>
+            <translation>
+                <numerusform>%1 change is not applied yet</numerusform>
+                <numerusform>%1 changes are not applied yet</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::StatusBar</name>
         <message numerus="yes">
             <source>%1 clients</source>

@@ -863,6 +863,41 @@
         </message>
     </context>
     <context>
+        <name>SettingsArea</name>
+        <message>
+            <source>Server and network</source>
+            <translation>服务器与网络</translation>
+        </message>
+        <message>
+            <source>Upstreams and proxy</source>
+            <translation>上游与代理</translation>
+        </message>
+        <message>
+            <source>Cache and eviction</source>
+            <translation>缓存与清理</translation>
+        </message>
+        <message>
+            <source>Limits and schedule</source>
+            <translation>限速与时段</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Look and language</source>
+            <translation>外观与语言</translation>
+        </message>
+        <message>
+            <source>Log and privacy</source>
+            <translation>日志与隐私</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>高级</translation>
+        </message>
+    </context>
+    <context>
         <name>StartBanner</name>
         <message>
             <source>The mirror did not start.</source>
@@ -1463,6 +1498,17 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::FieldEditor</name>
+        <message>
+            <source>Allowed: %1</source>
+            <translation>允许的值：%1</translation>
+        </message>
+        <message>
+            <source>Holds when the mirror is started again.</source>
+            <translation>重新启动镜像后生效。</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::FiguresCard</name>
         <message numerus="yes">
             <source>%1 files</source>
@@ -1851,6 +1897,47 @@
         <message>
             <source>Change the address…</source>
             <translation>修改地址…</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::SettingsPage</name>
+        <message>
+            <source>Found</source>
+            <translation>搜索结果</translation>
+        </message>
+        <message>
+            <source>Everything is applied</source>
+            <translation>所有更改均已应用</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 changes are not applied yet</source>
+            <translation>
+                <numerusform>%1 项更改尚未应用</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Applied. What is marked holds when the mirror is started again.</source>
+            <translation>已应用。带标记的项在重新启动镜像后生效。</translation>
+        </message>
+        <message>
+            <source>Kinds of settings</source>
+            <translation>设置类别</translation>
+        </message>
+        <message>
+            <source>Search all settings</source>
+            <translation>搜索全部设置</translation>
+        </message>
+        <message>
+            <source>No setting matches.</source>
+            <translation>没有匹配的设置项。</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>放弃</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>应用</translation>
         </message>
     </context>
     <context>

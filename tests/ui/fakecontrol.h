@@ -2,6 +2,8 @@
 #pragma once
 
 #include "control/control.h"
+#include "settings/fieldvalue.h"
+#include "ui/fakeoperations.h"
 
 #include <algorithm>
 #include <optional>
@@ -15,6 +17,8 @@ public:
     settings::Settings kept;          ///< handed out by settings()
     std::vector<log::Line> log;       ///< handed out by logSince()
     std::optional<Error> listenFault; ///< what setListen() answers, if anything
+    FakeOperations work;
+    std::vector<control::Assignment> assigned; ///< what changeSettings() was last given
     int starts = 0;
     int stops = 0;
     int lookChanges = 0;
@@ -30,10 +34,19 @@ public:
         const auto from = std::min<std::size_t>(number, log.size());
         return {{log.begin() + std::ptrdiff_t(from), log.end()}, log.size()};
     }
-    control::Operations &operations() override { return control::noOperations(); }
-    void changeSettings(std::vector<control::Assignment>, control::Then<control::SettingsOutcome> then) override
+    control::Operations &operations() override { return work; }
+    void changeSettings(std::vector<control::Assignment> assignments,
+                        control::Then<control::SettingsOutcome> then) override
     {
-        then(control::SettingsOutcome());
+        control::SettingsOutcome outcome;
+        for (const control::Assignment &assignment : assignments) {
+            const auto result = settings::assign(kept, *settings::findField(assignment.key), assignment.value);
+            if (!result)
+                return then(fail(result.error()));
+            outcome.live.push_back(assignment.key);
+        }
+        assigned = std::move(assignments);
+        then(std::move(outcome));
     }
     void start() override
     {

@@ -2,6 +2,7 @@
 // not. What the mirror refuses is said below and the dialog stays. Thread: GUI.
 #pragma once
 
+#include "preload/job.h"
 #include "preload/wish.h"
 #include "ui/context.h"
 

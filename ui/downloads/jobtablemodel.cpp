@@ -122,7 +122,7 @@ QString JobTableModel::secondLine(const preload::Job &job, int column)
     case State:
         return stateTextOf(job).reason;
     case Progress:
-        return job.bytes > 0 ? Format::percent(qint64(shareOf(job) * 1000), 1000) : QString();
+        return job.bytes > 0 ? Format::wholePercent(shareOf(job)) : QString();
     default:
         return {};
     }

@@ -94,6 +94,11 @@ Quantity Format::percentParts(qint64 part, qint64 whole)
     return {QString::number(value, 'f', 1), u"%"_s};
 }
 
+QString Format::wholePercent(double share)
+{
+    return joined({QString::number(int(share * 100)), QStringLiteral("%")});
+}
+
 QString Format::percent(qint64 part, qint64 whole)
 {
     const Quantity quantity = percentParts(part, whole);

@@ -37,6 +37,7 @@ public:
 
     /// One digit, "100 %" only when part equals whole; "–" when whole is 0.
     static QString percent(qint64 part, qint64 whole);
+    static QString wholePercent(double share); ///< "42 %", cut off: 100 % only for 1
     static Quantity percentParts(qint64 part, qint64 whole);
     static QString count(qint64 number); ///< thousands parted by a narrow no-break space
 

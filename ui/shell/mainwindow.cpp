@@ -8,6 +8,7 @@
 #include "ui/format/statetext.h"
 #include "ui/log/logpage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/setup/clientsetupdialog.h"
 #include "ui/setup/listendialog.h"
 #include "ui/shell/bannerstack.h"
@@ -49,6 +50,8 @@ Page *makePage(const Context &context, PageId id)
         return new ClientsPage(context);
     case PageId::Log:
         return new LogPage(context);
+    case PageId::Settings:
+        return new SettingsPage(context);
     default:
         return new NotBuiltPage(context.theme, id);
     }

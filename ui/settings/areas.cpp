@@ -1,0 +1,75 @@
+#include "ui/settings/areas.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+namespace {
+
+struct Room
+{
+    const char *icon;
+    const char *name;
+    std::array<std::string_view, 2> prefixes; ///< of keys
+};
+
+constexpr const char *context = "SettingsArea";
+
+constexpr std::array rooms{
+    Room{"network", QT_TRANSLATE_NOOP("SettingsArea", "Server and network"), {"server.", "xet."}},
+    Room{"upstream", QT_TRANSLATE_NOOP("SettingsArea", "Upstreams and proxy"), {"upstream."}},
+    Room{"disk", QT_TRANSLATE_NOOP("SettingsArea", "Cache and eviction"), {"store.", "eviction."}},
+    Room{"limit", QT_TRANSLATE_NOOP("SettingsArea", "Limits and schedule"), {"limits."}},
+    Room{"downloads", QT_TRANSLATE_NOOP("SettingsArea", "Downloads"), {"preload.", "fill."}},
+    Room{"look", QT_TRANSLATE_NOOP("SettingsArea", "Look and language"), {"look."}},
+    Room{"log", QT_TRANSLATE_NOOP("SettingsArea", "Log and privacy"), {"log.", "meter."}},
+    Room{"command", QT_TRANSLATE_NOOP("SettingsArea", "Advanced"), {}},
+};
+
+std::size_t roomOf(const settings::Field &field)
+{
+    for (std::size_t i = 0; i + 1 < rooms.size(); ++i) {
+        for (const std::string_view prefix : rooms[i].prefixes) {
+            if (!prefix.empty() && field.key.starts_with(prefix))
+                return i;
+        }
+    }
+    return rooms.size() - 1;
+}
+
+} // namespace
+
+std::vector<SettingsArea> settingsAreas()
+{
+    std::vector<SettingsArea> areas;
+    for (const Room &room : rooms)
+        areas.push_back({QString::fromLatin1(room.icon), QCoreApplication::translate(context, room.name), {}});
+    for (const settings::Field &field : settings::fields())
+        areas[roomOf(field)].fields.push_back(&field);
+    std::erase_if(areas, [](const SettingsArea &area) { return area.fields.empty(); });
+    return areas;
+}
+
+QString labelOf(const settings::Field &field)
+{
+    return QCoreApplication::translate("Settings", field.label);
+}
+
+QString helpOf(const settings::Field &field)
+{
+    return QCoreApplication::translate("Settings", field.help);
+}
+
+bool isAbout(const settings::Field &field, const QString &words)
+{
+    const QStringList texts{QString::fromUtf8(field.key.data(), qsizetype(field.key.size())), labelOf(field),
+                            helpOf(field), QString::fromUtf8(field.label), QString::fromUtf8(field.help)};
+    return std::ranges::any_of(texts, [&](const QString &text) { return text.contains(words, Qt::CaseInsensitive); });
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,154 @@
+#include "ui/settings/fieldeditor.h"
+
+#include "settings/fieldvalue.h"
+#include "ui/parts/parts.h"
+#include "ui/settings/areas.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+using settings::FieldKind;
+
+namespace {
+
+QString textFrom(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+} // namespace
+
+FieldEditor::FieldEditor(const settings::Field &field, QWidget *parent)
+    : QWidget(parent), m_field(field), m_label(makeLabel("emphasis", this)), m_help(makeSentence("help", this)),
+      m_fault(makeSentence("", this)), m_restart(makeSentence("help", this))
+{
+    setObjectName(u"field:"_s + textFrom(field.key));
+    setTone(m_fault, "error");
+    m_fault->hide();
+    setTone(m_restart, "warn");
+    m_restart->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_label);
+    layout->addWidget(makeControl());
+    layout->addWidget(m_fault);
+    layout->addWidget(m_help);
+    layout->addWidget(m_restart);
+    retranslate();
+}
+
+QWidget *FieldEditor::makeControl()
+{
+    switch (settings::kindOf(m_field)) {
+    case FieldKind::Switch:
+        m_switch = new QCheckBox(this);
+        connect(m_switch, &QCheckBox::clicked, this, &FieldEditor::edited);
+        m_label->hide();
+        return m_switch;
+    case FieldKind::Choice:
+        m_choice = new QComboBox(this);
+        m_choice->setFocusPolicy(Qt::StrongFocus);
+        m_choice->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+        for (const std::string_view choice : m_field.choices)
+            m_choice->addItem(textFrom(choice), textFrom(choice));
+        connect(m_choice, &QComboBox::activated, this, &FieldEditor::edited);
+        m_label->setBuddy(m_choice);
+        return m_choice;
+    default:
+        m_line = new QLineEdit(this);
+        connect(m_line, &QLineEdit::textEdited, this, [this] {
+            check();
+            emit edited();
+        });
+        m_label->setBuddy(m_line);
+        return m_line;
+    }
+}
+
+void FieldEditor::setValue(const settings::Settings &settings)
+{
+    m_settings = settings;
+    m_fault->hide();
+    fill();
+}
+
+void FieldEditor::fill()
+{
+    const QString value = QString::fromStdString(settings::valueText(m_settings, m_field));
+    if (m_switch)
+        m_switch->setChecked(value == "true"_L1);
+    else if (m_choice)
+        m_choice->setCurrentIndex(m_choice->findData(value));
+    else if (!m_field.masked)
+        m_line->setText(value);
+    else
+        m_line->clear();
+    if (m_line && m_field.masked)
+        m_line->setPlaceholderText(QString::fromStdString(settings::shownText(m_settings, m_field)));
+    if (m_line)
+        setTone(m_line, "");
+}
+
+bool FieldEditor::isChanged() const
+{
+    if (m_line && m_field.masked)
+        return !m_line->text().isEmpty();
+    return text() != settings::valueText(m_settings, m_field);
+}
+
+std::string FieldEditor::text() const
+{
+    if (m_switch)
+        return m_switch->isChecked() ? "true" : "false";
+    return (m_choice ? m_choice->currentData().toString() : m_line->text()).toStdString();
+}
+
+bool FieldEditor::check()
+{
+    if (!isChanged()) {
+        m_fault->hide();
+        return true;
+    }
+    settings::Settings changed = m_settings;
+    const Result<void> assigned = settings::assign(changed, m_field, text());
+    if (m_line)
+        setTone(m_line, assigned ? "" : "error");
+    m_fault->setVisible(!assigned);
+    if (!assigned)
+        m_fault->setText(tr("Allowed: %1").arg(QString::fromStdString(settings::allowedText(m_field))));
+    return assigned.has_value();
+}
+
+void FieldEditor::showFault(const QString &sentence)
+{
+    m_fault->setText(sentence);
+    m_fault->show();
+}
+
+void FieldEditor::setNeedsRestart(bool needsRestart)
+{
+    m_restart->setVisible(needsRestart);
+}
+
+void FieldEditor::retranslate()
+{
+    const QString label = labelOf(m_field);
+    m_label->setText(label);
+    if (m_switch)
+        m_switch->setText(label);
+    for (QWidget *control : {static_cast<QWidget *>(m_line), static_cast<QWidget *>(m_choice)}) {
+        if (control)
+            control->setAccessibleName(label);
+    }
+    m_help->setText(helpOf(m_field));
+    m_restart->setText(tr("Holds when the mirror is started again."));
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,265 @@
+#include "ui/settings/settingspage.h"
+
+#include "control/control.h"
+#include "ui/format/errortext.h"
+#include "ui/format/format.h"
+#include "ui/parts/parts.h"
+#include "ui/settings/fieldeditor.h"
+#include "ui/shell/actions.h"
+#include "ui/theme/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPointer>
+#include <QScrollArea>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+namespace {
+
+constexpr int sideWidth = 206;
+constexpr int areaHeight = 35;
+constexpr int fieldGap = 18;
+
+} // namespace
+
+SettingsPage::SettingsPage(const Context &context, QWidget *parent)
+    : Page(parent), m_context(context), m_areas(settingsAreas()), m_search(new QLineEdit(this)),
+      m_list(new QListWidget(this)), m_scroll(new QScrollArea(this)), m_areaTitle(makeLabel("title", this)),
+      m_none(makeSentence("muted", this)), m_barText(makeSentence("muted", this)), m_discard(makeButton("", {}, this)),
+      m_apply(makeButton("primary", {}, this))
+{
+    setObjectName(u"settingsPage"_s);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(10);
+    right->addWidget(m_areaTitle);
+    right->addWidget(makeFields(), 1);
+    right->addWidget(makeApplyBar());
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(20, 0, 20, 16);
+    layout->setSpacing(20);
+    layout->addWidget(makeSide());
+    layout->addLayout(right, 1);
+    connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::showFields);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this] {
+        m_search->clear();
+        showFields();
+    });
+    connect(m_apply, &QPushButton::clicked, this, &SettingsPage::apply);
+    connect(m_discard, &QPushButton::clicked, this, &SettingsPage::loadValues);
+    retranslate();
+    m_list->setCurrentRow(0);
+    loadValues();
+}
+
+QWidget *SettingsPage::makeSide()
+{
+    m_search->setObjectName(u"settingsSearch"_s);
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(m_context.theme.icon(u"search"_s, Token::Placeholder), QLineEdit::LeadingPosition);
+    m_list->setObjectName(u"settingsList"_s);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setIconSize({18, 18});
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (const SettingsArea &area : m_areas) {
+        auto *item = new QListWidgetItem(m_context.theme.icon(area.icon), area.name);
+        item->setSizeHint({0, areaHeight});
+        m_list->addItem(item);
+    }
+    auto *side = new QWidget;
+    side->setFixedWidth(sideWidth);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addWidget(m_search);
+    layout->addWidget(m_list, 1);
+    return side;
+}
+
+QWidget *SettingsPage::makeFields()
+{
+    QFrame *card = makeCard(this);
+    auto *body = new QWidget;
+    auto *fields = new QVBoxLayout(body);
+    fields->setContentsMargins(16, 14, 16, 16);
+    fields->setSpacing(fieldGap);
+    for (const SettingsArea &area : m_areas) {
+        for (const settings::Field *field : area.fields) {
+            auto *editor = new FieldEditor(*field, body);
+            connect(editor, &FieldEditor::edited, this, &SettingsPage::showBar);
+            fields->addWidget(editor);
+            m_editors.push_back(editor);
+        }
+    }
+    m_none->setObjectName(u"settingsNone"_s);
+    fields->addWidget(m_none);
+    fields->addStretch();
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(m_scroll);
+    return card;
+}
+
+QWidget *SettingsPage::makeApplyBar()
+{
+    m_apply->setObjectName(u"applyButton"_s);
+    m_discard->setObjectName(u"discardButton"_s);
+    m_barText->setObjectName(u"applyText"_s);
+    QFrame *bar = makeCard(this);
+    bar->setObjectName(u"applyBar"_s);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(16, 10, 16, 10);
+    layout->setSpacing(8);
+    layout->addWidget(m_barText, 1);
+    layout->addWidget(m_discard);
+    layout->addWidget(m_apply);
+    return bar;
+}
+
+void SettingsPage::show(const control::Snapshot &)
+{
+    if (changed().empty())
+        loadValues(); // they may be changed from elsewhere, too
+}
+
+void SettingsPage::loadValues()
+{
+    const settings::Settings settings = m_context.control.settings();
+    for (FieldEditor *editor : m_editors) {
+        if (!editor->isAncestorOf(focusWidget()) || editor->isChanged())
+            editor->setValue(settings);
+    }
+    showBar();
+}
+
+void SettingsPage::showFields()
+{
+    const QString words = m_search->text().trimmed();
+    const int row = std::max(0, m_list->currentRow());
+    const auto &area = m_areas[std::size_t(row)];
+    bool hasAny = false;
+    for (FieldEditor *editor : m_editors) {
+        const bool isShown = words.isEmpty() ? std::ranges::find(area.fields, &editor->field()) != area.fields.end()
+                                             : isAbout(editor->field(), words);
+        editor->setVisible(isShown);
+        hasAny = hasAny || isShown;
+    }
+    m_none->setVisible(!hasAny);
+    m_areaTitle->setText(words.isEmpty() ? area.name : tr("Found"));
+}
+
+std::vector<FieldEditor *> SettingsPage::changed() const
+{
+    std::vector<FieldEditor *> editors;
+    std::ranges::copy_if(m_editors, std::back_inserter(editors), &FieldEditor::isChanged);
+    return editors;
+}
+
+void SettingsPage::showBar()
+{
+    const int count = int(changed().size());
+    m_apply->setEnabled(count > 0);
+    m_discard->setVisible(count > 0);
+    setTone(m_barText, "");
+    m_barText->setText(count == 0 ? tr("Everything is applied")
+                                  : tr("%1 changes are not applied yet", nullptr, count).arg(Format::count(count)));
+}
+
+void SettingsPage::apply()
+{
+    std::vector<control::Assignment> assignments;
+    for (FieldEditor *editor : changed()) {
+        if (!editor->check())
+            return;
+        control::Assignment assignment{std::string(editor->field().key), editor->text()};
+        if (assignment.key.starts_with("look."))
+            applyLook(assignment);
+        else
+            assignments.push_back(std::move(assignment));
+    }
+    if (assignments.empty()) {
+        takeOutcome({});
+        return;
+    }
+    m_context.control.changeSettings(assignments, [self = QPointer(this)](Result<control::SettingsOutcome> outcome) {
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, outcome = std::move(outcome)] {
+                if (self)
+                    self->takeOutcome(outcome);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+/// Look and language change the window at once, by the same actions as in its menu.
+void SettingsPage::applyLook(const control::Assignment &assignment) const
+{
+    const QActionGroup *group = assignment.key == "look.theme" ? m_context.actions.looks : m_context.actions.languages;
+    for (QAction *action : group->actions()) {
+        if (action->data().toString().toStdString() == assignment.value)
+            action->trigger();
+    }
+}
+
+void SettingsPage::takeOutcome(const Result<control::SettingsOutcome> &outcome)
+{
+    if (!outcome) {
+        setTone(m_barText, "error");
+        m_barText->setText(sentenceFor(outcome.error().code) + u' ' + detailOf(outcome.error()));
+        return;
+    }
+    const settings::Settings settings = m_context.control.settings();
+    for (FieldEditor *editor : m_editors) {
+        const std::string key(editor->field().key);
+        editor->setValue(settings);
+        if (std::ranges::find(outcome->needsRestart, key) != outcome->needsRestart.end())
+            editor->setNeedsRestart(true);
+    }
+    showBar();
+    if (!outcome->needsRestart.empty())
+        m_barText->setText(tr("Applied. What is marked holds when the mirror is started again."));
+}
+
+void SettingsPage::setNarrow(bool isNarrow)
+{
+    const int edge = isNarrow ? 14 : 20;
+    layout()->setContentsMargins(edge, 0, edge, 16);
+}
+
+void SettingsPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void SettingsPage::retranslate()
+{
+    m_areas = settingsAreas();
+    for (int i = 0; i < m_list->count(); ++i)
+        m_list->item(i)->setText(m_areas[std::size_t(i)].name);
+    m_list->setAccessibleName(tr("Kinds of settings"));
+    m_search->setPlaceholderText(tr("Search all settings"));
+    m_search->setAccessibleName(tr("Search all settings"));
+    m_none->setText(tr("No setting matches."));
+    setButtonText(m_discard, tr("Discard"));
+    setButtonText(m_apply, tr("Apply"));
+    for (FieldEditor *editor : m_editors)
+        editor->retranslate();
+    showFields();
+    showBar();
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,62 @@
+// Every setting there is, in rooms or found by words; changed ones are applied together and none without being asked.
+// Built from the table of settings alone. Thread: GUI.
+#pragma once
+
+#include "control/configuration.h"
+#include "ui/context.h"
+#include "ui/settings/areas.h"
+#include "ui/shell/page.h"
+
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QScrollArea;
+
+namespace mirrorlake::ui {
+
+class FieldEditor;
+
+class SettingsPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPage(const Context &context, QWidget *parent = nullptr);
+
+    void show(const control::Snapshot &snapshot) override;
+    using Page::show;
+    void setNarrow(bool isNarrow) override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeSide();
+    QWidget *makeFields();
+    QWidget *makeApplyBar();
+    void loadValues();
+    void showFields();
+    void showBar();
+    void apply();
+    void applyLook(const control::Assignment &assignment) const;
+    void takeOutcome(const Result<control::SettingsOutcome> &outcome);
+    std::vector<FieldEditor *> changed() const;
+    void retranslate();
+
+    Context m_context;
+    std::vector<SettingsArea> m_areas;
+    std::vector<FieldEditor *> m_editors;
+    QLineEdit *m_search;
+    QListWidget *m_list;
+    QScrollArea *m_scroll;
+    QLabel *m_areaTitle;
+    QLabel *m_none;
+    QLabel *m_barText;
+    QPushButton *m_discard;
+    QPushButton *m_apply;
+};
+
+} // namespace mirrorlake::ui
