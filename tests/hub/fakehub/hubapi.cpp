@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "fakehub/listing.h"
+#include "fakehub/repolist.h"
 
 #include <fmt/core.h>
 
@@ -51,6 +52,8 @@ Reply HubFace::api(const HttpRequest &request, const Target &target) const
         return *refused;
     if (target.verb == "refs")
         return refs(request, target, *place.repo);
+    if (auto page = m_pages.ofRepo(request, target, *place.repo))
+        return *page;
     if (target.verb == "auth-check") {
         auto refused = refusalOf(place.repo, callerOf(request), "?", true);
         return refused ? *refused : textReply(200, "OK");
@@ -60,7 +63,7 @@ Reply HubFace::api(const HttpRequest &request, const Target &target) const
     if (!place.commit)
         return jsonError(404, "RevisionNotFound", "Invalid rev id: " + place.revision);
     if (target.verb == "info" || target.verb == "revision")
-        return jsonReply(request, repoInfo(*place.repo, *place.commit, target.flag("blobs")),
+        return jsonReply(request, expanded(repoInfo(*place.repo, *place.commit, target.flag("blobs")), target),
                          {commitHeader(*place.commit)});
     if (target.verb == "tree")
         return tree(request, target, place);
@@ -173,29 +176,19 @@ Reply HubFace::commits(const HttpRequest &request, const Target &target, const P
 Reply HubFace::list(const HttpRequest &request, const Target &target) const
 {
     constexpr std::size_t pageSize = 1000;
-    const Caller caller = callerOf(request);
-    const std::string wanted = lowered(target.field("search").value_or(""));
+    const std::vector<RepoPtr> found = foundRepos(m_world.all(), target, callerOf(request).user);
     const std::string after = target.field("cursor").value_or("");
+    const auto last = std::ranges::find_if(found, [&](const RepoPtr &repo) { return repo->id == after; });
+    const std::size_t begin = last == found.end() ? 0 : static_cast<std::size_t>(last - found.begin()) + 1;
     const std::size_t limit = limitOf(target, pageSize);
+    const std::size_t end = std::min(begin + limit, found.size());
     Json rows = Json::array();
+    for (std::size_t i = begin; i < end; ++i)
+        rows.push_back(listRow(repoInfo(*found[i], *found[i]->resolve("main"), false), target));
     std::vector<HeaderField> headers;
-    std::string last;
-    for (const RepoPtr &repo : m_world.all()) {
-        const auto commit = repo->resolve("main");
-        const bool isVisible = !repo->isPrivate || repo->members.contains(caller.user);
-        if (repo->type != target.type || !commit || !isVisible || repo->id <= after ||
-            lowered(repo->id).find(wanted) == std::string::npos)
-            continue;
-        if (rows.size() == limit) {
-            headers.push_back({"Link", fmt::format("<{}{}?{}>; rel=\"next\"", m_hubUrl, target.path,
-                                                   nextQuery(target, limit, last))});
-            break;
-        }
-        Json row = repoInfo(*repo, *commit, false);
-        row.erase("siblings");
-        rows.push_back(std::move(row));
-        last = repo->id;
-    }
+    if (end < found.size())
+        headers.push_back({"Link", fmt::format("<{}{}?{}>; rel=\"next\"", m_hubUrl, target.path,
+                                               nextQuery(target, limit, found[end - 1]->id))});
     return jsonReply(request, rows, std::move(headers));
 }
 
@@ -205,6 +198,8 @@ Reply HubFace::other(const HttpRequest &request, const Target &target)
     if (target.verb.starts_with("/cas/"))
         return m_cas.answer(request, std::string_view(target.verb).substr(cas.size()));
     if (auto reply = door(request, target))
+        return *reply;
+    if (auto reply = m_pages.answer(request, target))
         return *reply;
     if (target.verb == "/api/whoami-v2") {
         const Caller caller = callerOf(request);

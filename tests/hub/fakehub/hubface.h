@@ -8,6 +8,7 @@
 #include "fakehub/lfsface.h"
 #include "fakehub/ociface.h"
 #include "fakehub/options.h"
+#include "fakehub/pagesface.h"
 #include "fakehub/reply.h"
 #include "fakehub/target.h"
 #include "fakehub/world.h"
@@ -31,7 +32,7 @@ class HubFace
 public:
     HubFace(const World &world, CdnFace &cdn, const Options &options)
         : m_world(world), m_cdn(cdn), m_cas(world, cdn), m_lfs(world, cdn), m_oci(world, cdn), m_git(world),
-          m_options(options)
+          m_pages(world), m_options(options)
     {}
 
     /// Where both listeners are reached; before the first answer.
@@ -68,10 +69,11 @@ private:
 
     const World &m_world;
     CdnFace &m_cdn;
-    CasFace m_cas; // depends on: m_world, m_cdn
-    LfsFace m_lfs; // depends on: m_world, m_cdn
-    OciFace m_oci; // depends on: m_world, m_cdn
-    GitFace m_git; // depends on: m_world
+    CasFace m_cas;     // depends on: m_world, m_cdn
+    LfsFace m_lfs;     // depends on: m_world, m_cdn
+    OciFace m_oci;     // depends on: m_world, m_cdn
+    GitFace m_git;     // depends on: m_world
+    PagesFace m_pages; // depends on: m_world
     const Options m_options;
     std::string m_hubUrl;
     std::string m_cdnUrl;

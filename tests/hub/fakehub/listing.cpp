@@ -118,17 +118,21 @@ Json repoInfo(const Repo &repo, const Commit &commit, bool withBlobs)
                  {"sha", commit.sha},
                  {"lastModified", commit.date},
                  {"createdAt", "2022-03-02T23:29:04.000Z"},
-                 {"downloads", 1},
-                 {"likes", 1},
-                 {"tags", {"safetensors"}},
+                 {"downloads", repo.downloads},
+                 {"likes", repo.likes},
+                 {"trendingScore", repo.likes},
+                 {"tags", repo.tags},
                  {"cardData", {{"license", "mit"}}},
                  {"usedStorage", usedStorage},
                  {"siblings", std::move(siblings)}};
     if (repo.type == RepoType::Model) {
         info["modelId"] = repo.id;
-        info["pipeline_tag"] = "text-generation";
-        info["library_name"] = "transformers";
+        info["pipeline_tag"] = repo.pipelineTag;
+        info["library_name"] = repo.library;
+        info["config"] = {{"model_type", "mirror"}};
     }
+    if (repo.parameters > 0)
+        info["safetensors"] = {{"parameters", {{"F32", repo.parameters}}}, {"total", repo.parameters}};
     return info;
 }
 

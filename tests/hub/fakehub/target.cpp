@@ -9,8 +9,8 @@ namespace mirrorlake::fakehub {
 
 namespace {
 
-constexpr std::array apiVerbs{"revision", "tree",     "paths-info", "refs",
-                              "commits",  "treesize", "auth-check", "xet-read-token"};
+constexpr std::array apiVerbs{"revision",   "tree",           "paths-info",  "refs",    "commits", "treesize",
+                              "auth-check", "xet-read-token", "discussions", "parquet", "runtime"};
 
 std::optional<RepoType> typeNamed(std::string_view name)
 {

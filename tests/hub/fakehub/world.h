@@ -47,6 +47,12 @@ struct Repo
     bool isDisabled = false;
     bool hasXet = true;
     std::set<std::string> members; ///< users who see it if private, and its files if gated
+    std::vector<std::string> tags{"safetensors"};
+    std::string pipelineTag = "text-generation"; ///< of models only
+    std::string library = "transformers";        ///< of models only
+    std::int64_t downloads = 1;
+    std::int64_t likes = 1;
+    std::int64_t parameters = 0; ///< 0: not known
 
     std::string key() const;
     /// Branch, tag, full ref, commit or at least 5 digits of one.
