@@ -28,6 +28,13 @@ std::string_view firstOf(std::optional<std::string_view> list)
     return trimmed(list.value_or("").substr(0, list.value_or("").find(',')));
 }
 
+/// Clients put this before our name for the data viewer (hub-protocol §1.9); files are not there.
+std::string_view withoutViewer(std::string_view host)
+{
+    constexpr std::string_view viewer = "datasets-server.";
+    return equalsIgnoringCase(host.substr(0, viewer.size()), viewer) ? host.substr(viewer.size()) : host;
+}
+
 std::string withoutTrailingSlash(std::string_view text)
 {
     while (text.ends_with('/'))
@@ -60,7 +67,7 @@ std::string baseUrlFor(const HttpRequest &request, const std::string &publicUrl)
                                   : isHost(ownHost)     ? ownHost
                                                         : std::string_view(request.localAddress);
     const bool isTls = forwardedScheme.empty() ? request.isTls : equalsIgnoringCase(forwardedScheme, "https");
-    return (isTls ? "https://" : "http://") + std::string(host) + pathPrefixFor(request, publicUrl);
+    return (isTls ? "https://" : "http://") + std::string(withoutViewer(host)) + pathPrefixFor(request, publicUrl);
 }
 
 } // namespace mirrorlake::mirror

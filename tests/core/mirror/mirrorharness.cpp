@@ -64,10 +64,13 @@ void MirrorHarness::open(bool isOffline)
     m_store = std::move(*store::BlobStore::open({.folder = folder / "store"}));
     const upstream::HubOptions hubOptions{{{hub.url()}}, {}, isOffline};
     m_upstream = upstream::makeHub(hubOptions, m_realClock);
+    // A name that leads here without asking anybody; the fake Hub tells by it that the data viewer is meant.
+    const std::string port = hub.url().substr(hub.url().rfind(':'));
+    m_viewer = upstream::makeHub({{{"http://datasets-server.localhost" + port}}, {}, isOffline}, m_realClock);
     m_filler = std::make_unique<fill::Filler>(fill::FillOptions{}, *m_store, *m_upstream, m_realClock,
                                               static_cast<fill::FillObserver &>(*this));
     m_service = std::make_unique<mirror::MirrorService>(
-        options, mirror::Parts{*m_catalog, *m_store, *m_filler, *m_upstream, clock});
+        options, mirror::Parts{*m_catalog, *m_store, *m_filler, *m_upstream, clock, m_viewer.get()});
 }
 
 void MirrorHarness::close()
@@ -76,6 +79,7 @@ void MirrorHarness::close()
         m_filler->stop();
     m_service.reset();
     m_filler.reset();
+    m_viewer.reset();
     m_upstream.reset();
     m_store.reset();
     m_catalog.reset();

@@ -76,6 +76,7 @@ private:
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<store::BlobStore> m_store;
     std::unique_ptr<upstream::Hub> m_upstream;
+    std::unique_ptr<upstream::Hub> m_viewer;
     std::unique_ptr<fill::Filler> m_filler;
     std::unique_ptr<mirror::MirrorService> m_service; // depends on: everything above
 };
