@@ -7,10 +7,22 @@
 #include "upkeepoptions.h"
 #include "mirrorfile.h"
 #include "startup.h"
+#include "viewerhub.h"
 
 #include <unistd.h>
 
 namespace mirrorlake::app {
+
+namespace {
+
+std::unique_ptr<upstream::Hub> makeViewer(const settings::Settings &settings,
+                                          const std::shared_ptr<upstream::LineLimit> &line, const Clock &clock)
+{
+    auto options = viewerOptions(hubOptions(settings, line));
+    return options ? upstream::makeHub(std::move(*options), clock) : nullptr;
+}
+
+} // namespace
 
 struct Engine::Opened
 {
@@ -62,8 +74,10 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_catalog(std::move(opened.catalog)), m_store(std::move(opened.store)), m_meter(*m_clock),
       m_dayBook(m_meter, *m_catalog, *m_clock), m_line(std::make_shared<upstream::LineLimit>(*m_clock)),
       m_hub(upstream::makeHub(hubOptions(settings, m_line), *m_clock)),
+      m_viewer(makeViewer(settings, m_line, *m_clock)),
       m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
-      m_mirror(mirrorOptions(settings, opened.grantKey), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
+      m_mirror(mirrorOptions(settings, opened.grantKey),
+               {*m_catalog, *m_store, m_filler, *m_hub, *m_clock, m_viewer.get()}),
       m_preloader(preloadOptions(settings.preload), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
       m_gate(gateOptions(settings), m_mirror, m_meter, *m_clock),
       m_upkeep({*m_catalog, *m_store, m_filler, *m_hub, *m_line, m_meter, m_gate, *m_clock}, settings,
@@ -118,6 +132,8 @@ void Engine::stop(std::chrono::milliseconds grace)
     m_upkeep.stop();
     m_filler.stop();
     m_hub->stop();
+    if (m_viewer)
+        m_viewer->stop();
     m_dayBook.write();
     if (auto flushed = m_catalog->flush(); !flushed)
         log::error("app", "the catalogue was not written: {}", flushed.error().message);

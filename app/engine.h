@@ -53,10 +53,11 @@ private:
     meter::Meter m_meter;
     DayBook m_dayBook; // depends on: meter, catalogue
     const std::shared_ptr<upstream::LineLimit> m_line;
-    std::unique_ptr<upstream::Hub> m_hub; // depends on: line
+    std::unique_ptr<upstream::Hub> m_hub;    // depends on: line
+    std::unique_ptr<upstream::Hub> m_viewer; // of data; may be none; depends on: line
     FillWatch m_fillWatch;                 // depends on: meter, catalogue
     fill::Filler m_filler;                 // depends on: store, hub, fill watch
-    mirror::MirrorService m_mirror;        // depends on: catalogue, store, filler, hub
+    mirror::MirrorService m_mirror;        // depends on: catalogue, store, filler, hub, viewer
     preload::Preloader m_preloader;        // depends on: catalogue, store, filler, hub
     gate::Gate m_gate;                     // depends on: mirror, meter
     Upkeep m_upkeep;                       // depends on: catalogue, store, filler, hub, line, meter, gate
