@@ -861,6 +861,46 @@
             <source>A new file is begun at this size; five older ones are kept.</source>
             <translation>达到此大小时另起新文件，保留五个旧文件。</translation>
         </message>
+        <message>
+            <source>downloads</source>
+            <translation>个下载</translation>
+        </message>
+        <message>
+            <source>Pre-downloads at once</source>
+            <translation>同时进行的预下载</translation>
+        </message>
+        <message>
+            <source>How many pre-downloads run at the same time.</source>
+            <translation>同时进行多少个预下载。</translation>
+        </message>
+        <message>
+            <source>files</source>
+            <translation>个文件</translation>
+        </message>
+        <message>
+            <source>Files at once</source>
+            <translation>同时下载的文件</translation>
+        </message>
+        <message>
+            <source>How many files of one pre-download are fetched at the same time.</source>
+            <translation>一个预下载同时获取多少个文件。</translation>
+        </message>
+        <message>
+            <source>Pre-download hours</source>
+            <translation>预下载时段</translation>
+        </message>
+        <message>
+            <source>When pre-downloads without hours of their own run, such as 22:00-06:00. Empty: always.</source>
+            <translation>没有单独设定时段的预下载何时运行，例如 22:00-06:00。留空表示随时。</translation>
+        </message>
+        <message>
+            <source>Look for updates every</source>
+            <translation>检查更新的间隔</translation>
+        </message>
+        <message>
+            <source>How often a pre-download that is kept current asks for a newer commit.</source>
+            <translation>保持最新的预下载每隔多久检查一次新提交。</translation>
+        </message>
     </context>
     <context>
         <name>SettingsArea</name>
