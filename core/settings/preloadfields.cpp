@@ -17,7 +17,7 @@ Result<std::string> checkedSchedule(std::string_view text)
 {
     const auto schedule = Schedule::parse(text);
     if (!schedule)
-        return fail(ErrorCode::BadConfiguration, schedule.error().message);
+        return fail(ErrorCode::BadConfiguration, "'" + std::string(text) + "': " + schedule.error().message);
     return schedule->text();
 }
 

@@ -18,6 +18,10 @@ public:
     std::vector<std::pair<preload::JobId, preload::JobCommand>> commands;
     std::vector<preload::JobId> removed;
 
+    void listJobs(control::Then<control::JobList> then) override
+    {
+        then(std::make_shared<const std::vector<preload::Job>>());
+    }
     void addJob(preload::JobOrder order, control::Then<preload::JobId> then) override
     {
         orders.push_back(std::move(order));

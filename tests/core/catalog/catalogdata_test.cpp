@@ -213,7 +213,7 @@ void CatalogDataTest::jobsComeBackAsTheyWerePut()
 {
     JobRecord job{3, repoKey("org/name"), revision("main"), R"({"preset":"everything"})", "22:00-06:00", 5, 2, true};
     job.state = "downloading";
-    job.failures = "[]";
+    job.failures = R"([{"path":"a.bin","reason":"gone"}])";
     job.bytes = 1'000'000'000'000;
     job.doneBytes = 7;
     test::OpenCatalog catalog;

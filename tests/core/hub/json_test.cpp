@@ -130,7 +130,7 @@ void JsonTest::everyErrorHasTheHubsShape()
         const HttpReply reply = errorReply({row->code, "a \"sentence\" 中"});
         QCOMPARE(reply.status, row->status);
         const std::string said = nlohmann::json::parse(reply.text)["error"].get<std::string>();
-        const bool isUpstreams = std::string_view(row->name).starts_with("upstream-");
+        const bool isUpstreams = isOfUpstream(row->code) || row->code == ErrorCode::Offline;
         QCOMPARE(said, isUpstreams ? std::string(row->sentence) : std::string("a \"sentence\" 中"));
         QCOMPARE(reply.headers.find("X-Error-Code").has_value(), row->hubCode != nullptr);
         QVERIFY(reply.headers.find("X-Error-Message").has_value());
