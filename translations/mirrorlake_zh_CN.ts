@@ -862,6 +862,38 @@
             <translation>达到此大小时另起新文件，保留五个旧文件。</translation>
         </message>
         <message>
+            <source>Rights are believed for</source>
+            <translation>权限有效期</translation>
+        </message>
+        <message>
+            <source>How long a caller whom the upstream let read a gated or private repository may do so without being asked about again.</source>
+            <translation>上游允许读取受限或私有仓库的调用者，在多久内无需再次询问。</translation>
+        </message>
+        <message>
+            <source>Refusals are believed for</source>
+            <translation>拒绝有效期</translation>
+        </message>
+        <message>
+            <source>How long a caller whom the upstream refused is refused without asking again.</source>
+            <translation>被上游拒绝的调用者，在多久内直接拒绝而不再询问。</translation>
+        </message>
+        <message>
+            <source>Rights without upstream</source>
+            <translation>上游不可用时的权限</translation>
+        </message>
+        <message>
+            <source>How long a right goes on while the upstream cannot be reached to ask again.</source>
+            <translation>无法联系上游再次询问时，已有权限可延续多久。</translation>
+        </message>
+        <message>
+            <source>Lend the upstream token for</source>
+            <translation>出借上游令牌的仓库</translation>
+        </message>
+        <message>
+            <source>Gated or private repositories that everyone who reaches this mirror may read by its own upstream token, such as org/name or org/*. Empty: callers need a right of their own.</source>
+            <translation>凡能访问本镜像者，均可凭镜像自己的上游令牌读取的受限或私有仓库，例如 org/name 或 org/*。留空：调用者须有自己的权限。</translation>
+        </message>
+        <message>
             <source>downloads</source>
             <translation>个下载</translation>
         </message>

@@ -1,3 +1,4 @@
+#include "settings/accessfields.h"
 #include "settings/checks.h"
 #include "settings/field.h"
 #include "settings/limitfields.h"
@@ -259,7 +260,7 @@ std::span<const Field> fields()
 {
     static const std::vector<Field> all = [] {
         std::vector<Field> rows;
-        for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields(), preloadFields()})
+        for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields(), preloadFields(), accessFields()})
             rows.insert(rows.end(), group.begin(), group.end());
         return rows;
     }();

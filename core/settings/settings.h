@@ -71,6 +71,14 @@ struct XetSettings
     std::string serve = "auto"; ///< auto, on or off: who is told that files can be had through Xet
 };
 
+struct AccessSettings
+{
+    std::chrono::seconds allowedFor{10 * 60};
+    std::chrono::seconds refusedFor{60};
+    std::chrono::seconds offlineFor{7 * 24 * 3600}; ///< an allowed one, while upstream cannot be asked
+    std::vector<std::string> lendTokenFor;          ///< ids of repos, perhaps with '*'
+};
+
 struct LogSettings
 {
     std::string level = "info";
@@ -94,6 +102,7 @@ struct Settings
     EvictionSettings eviction;
     MeterSettings meter;
     PreloadSettings preload;
+    AccessSettings access;
     XetSettings xet;
     LogSettings log;
     LookSettings look;

@@ -15,13 +15,13 @@ struct Room
 {
     const char *icon;
     const char *name;
-    std::array<std::string_view, 2> prefixes; ///< of keys
+    std::array<std::string_view, 3> prefixes; ///< of keys
 };
 
 constexpr const char *context = "SettingsArea";
 
 constexpr std::array rooms{
-    Room{"network", QT_TRANSLATE_NOOP("SettingsArea", "Server and network"), {"server.", "xet."}},
+    Room{"network", QT_TRANSLATE_NOOP("SettingsArea", "Server and network"), {"server.", "xet.", "access."}},
     Room{"upstream", QT_TRANSLATE_NOOP("SettingsArea", "Upstreams and proxy"), {"upstream."}},
     Room{"disk", QT_TRANSLATE_NOOP("SettingsArea", "Cache and eviction"), {"store.", "eviction."}},
     Room{"limit", QT_TRANSLATE_NOOP("SettingsArea", "Limits and schedule"), {"limits."}},

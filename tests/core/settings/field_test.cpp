@@ -29,6 +29,7 @@ std::string otherValue(const Field &field)
     case FieldKind::TextList:
         return field.key == "upstream.fallbacks" ? "https://a.example, https://b.example tokens token=hf_x limit=5MB"
                : field.key == "upstream.fixed_addresses" ? "hub.example:443:192.0.2.7, hub.example:80:[::1]"
+               : field.key == "access.lend_token_for"   ? "org/name, other/*"
                : field.key == "limits.groups"            ? "lab:10.1.0.0/16+192.0.2.7=20MB, fd00::/8=1GB"
                : field.key.ends_with("_week")            ? "mon-fri 9-18 limited, sat+sun 0-24 full"
                                                          : "0.0.0.0:1, [::1]:2";
