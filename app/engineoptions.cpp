@@ -99,11 +99,17 @@ fill::FillOptions fillOptions(const settings::FillSettings &settings)
     return options;
 }
 
+mirror::AccessOptions accessOptions(const settings::AccessSettings &settings)
+{
+    return {settings.allowedFor, settings.refusedFor, settings.offlineFor, settings.lendTokenFor};
+}
+
 mirror::MirrorOptions mirrorOptions(const settings::Settings &settings, const mirror::GrantKey &key)
 {
     mirror::MirrorOptions options;
     options.grantKey = key;
     options.xet = xet::serveNamed(settings.xet.serve).value_or(xet::Serve::Auto);
+    options.access = accessOptions(settings.access);
     options.refTtl = settings.upstream.refTtl;
     options.publicUrl = settings.server.publicUrl;
     return options;

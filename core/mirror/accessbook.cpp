@@ -1,22 +1,48 @@
 #include "mirror/accessbook.h"
 
+#include "base/text.h"
+
+#include <algorithm>
+
 namespace mirrorlake::mirror {
 
 namespace {
 
-using namespace std::chrono_literals;
 using catalog::Access;
 
 constexpr std::size_t maxVerdicts = 10'000;
-constexpr auto allowedFor = 10min;
-constexpr auto refusedFor = 1min;
-constexpr auto allowedWithoutUpstream = 7 * 24h;
 /// An anonymous caller of a closed repo makes us ask again at most this often whether it is still closed.
 constexpr std::int64_t closedForSeconds = 60;
 
 std::string keyOf(const RepoKey &repo, const std::string &fingerprint)
 {
     return repo.text() + " " + fingerprint;
+}
+
+/// No fingerprint of a token: those are hex.
+constexpr std::string_view borrowerName = "borrower";
+
+/// '*' stands for any characters; letter case counts for nothing, as at the Hub.
+bool isLike(std::string_view text, std::string_view pattern)
+{
+    std::size_t at = 0;
+    std::size_t star = std::string_view::npos;
+    std::size_t resumed = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        if (at < pattern.size() && pattern[at] == '*') {
+            star = at++;
+            resumed = i;
+        } else if (at < pattern.size() && equalsIgnoringCase(text.substr(i, 1), pattern.substr(at, 1))) {
+            ++at;
+            ++i;
+        } else if (star != std::string_view::npos) {
+            at = star + 1;
+            i = ++resumed;
+        } else {
+            return false;
+        }
+    }
+    return pattern.substr(at).find_first_not_of('*') == std::string_view::npos;
 }
 
 } // namespace
@@ -56,29 +82,62 @@ Right AccessBook::metadata(const RepoKey &repo, Ask &ask) const
 
 Right AccessBook::callersOwn(const RepoKey &repo, Ask &ask) const
 {
-    if (ask.caller.isAnonymous()) {
-        const auto record = m_catalog.repo(repo);
-        const bool isRecent = record && unixSeconds(m_clock.wall()) - record->accessCheckedAt < closedForSeconds;
-        return isRecent || ask.allowsStale ? Right::Refused : Right::MustAsk;
-    }
+    const Right own = ask.caller.isAnonymous() ? ofClosed(repo, ask) : ofVerdict(repo, ask.caller.fingerprint, ask);
+    if (own == Right::Granted || !isLent(repo))
+        return own;
+    const Right lent = ofVerdict(repo, std::string(borrowerName), ask);
+    if (lent == Right::Granted)
+        ask.caller = borrower(ask.caller);
+    return lent;
+}
+
+Right AccessBook::ofClosed(const RepoKey &repo, const Ask &ask) const
+{
+    const auto record = m_catalog.repo(repo);
+    if (record && record->access == Access::Private)
+        return Right::MustAsk; // as of a repo that nobody knows: the answer must not tell them apart
+    const bool isRecent = record && unixSeconds(m_clock.wall()) - record->accessCheckedAt < closedForSeconds;
+    return isRecent || ask.allowsStale ? Right::Refused : Right::MustAsk;
+}
+
+Right AccessBook::ofVerdict(const RepoKey &repo, const std::string &fingerprint, Ask &ask) const
+{
     const std::lock_guard lock(m_mutex);
-    const auto found = m_verdicts.find(keyOf(repo, ask.caller.fingerprint));
+    const auto found = m_verdicts.find(keyOf(repo, fingerprint));
     if (found == m_verdicts.end())
         return Right::MustAsk;
     const auto age = m_clock.steady() - found->second.at;
     if (!found->second.isAllowed)
-        return age < refusedFor ? Right::Refused : Right::MustAsk;
-    if (age < allowedFor)
+        return age < m_options.refusedFor ? Right::Refused : Right::MustAsk;
+    if (age < m_options.allowedFor)
         return Right::Granted;
-    if (ask.allowsStale && age < allowedWithoutUpstream) {
+    if (ask.allowsStale && age < m_options.offlineFor) {
         ask.usedStale = true;
         return Right::Granted;
     }
     return Right::MustAsk;
 }
 
+bool AccessBook::isLent(const RepoKey &repo) const
+{
+    return std::ranges::any_of(m_options.lendTokenFor,
+                               [&](const std::string &pattern) { return isLike(repo.id.text(), pattern); });
+}
+
+Caller AccessBook::borrower(const Caller &caller)
+{
+    return {{}, std::string(borrowerName), caller.address, caller.agent};
+}
+
+bool AccessBook::isBorrower(const Caller &caller)
+{
+    return caller.fingerprint == borrowerName;
+}
+
 bool AccessBook::isRefused(const RepoKey &repo, const std::string &fingerprint) const
 {
+    if (fingerprint == borrowerName && !isLent(repo))
+        return true;
     const std::lock_guard lock(m_mutex);
     const auto found = m_verdicts.find(keyOf(repo, fingerprint));
     return found != m_verdicts.end() && !found->second.isAllowed;
@@ -102,6 +161,12 @@ void AccessBook::setVerdict(const RepoKey &repo, const Caller &caller, bool isAl
     if (m_verdicts.size() >= maxVerdicts)
         m_verdicts.erase(m_verdicts.begin());
     m_verdicts[keyOf(repo, caller.fingerprint)] = {isAllowed, m_clock.steady()};
+}
+
+void AccessBook::doubt(const RepoKey &repo, const Caller &caller)
+{
+    const std::lock_guard lock(m_mutex);
+    m_verdicts.erase(keyOf(repo, caller.fingerprint));
 }
 
 } // namespace mirrorlake::mirror

@@ -1,10 +1,12 @@
 // Who may read what (promise 8): what upstream said of a repo (public, gated, private), and of each caller's own right
-// to it. Verdicts live in memory only, under a keyed hash of the token: allowed for 10 minutes, refused for 1, and an
-// allowed one for up to 7 days while upstream cannot be asked. Thread: any; nothing here waits.
+// to it. Verdicts live in memory only, under a keyed hash of the token, and for as long as the options say. The owner
+// may name repos for which the mirror lends its own token: whoever has no right of their own is then answered as the
+// borrower, a caller of that right. Thread: any; nothing here waits.
 #pragma once
 
 #include "base/clock.h"
 #include "catalog/catalog.h"
+#include "mirror/accessoptions.h"
 #include "mirror/ask.h"
 
 #include <map>
@@ -25,13 +27,20 @@ bool isClosed(ErrorCode code);
 class AccessBook
 {
 public:
-    AccessBook(catalog::Catalog &catalog, const Clock &clock) : m_catalog(catalog), m_clock(clock) {}
+    AccessBook(catalog::Catalog &catalog, const Clock &clock, AccessOptions options = {})
+        : m_catalog(catalog), m_clock(clock), m_options(std::move(options))
+    {}
 
-    /// Right to the bytes of files.
+    /// Right to the bytes of files. Where it is granted by the mirror's own token, the ask's caller becomes the
+    /// borrower.
     Right files(const RepoKey &repo, Ask &ask) const;
     /// Right to info, tree and refs: open for gated repos, closed for private ones.
     Right metadata(const RepoKey &repo, Ask &ask) const;
-    /// True when the last that upstream said of this caller is no.
+    /// True for repos whose readers may borrow the mirror's own token.
+    bool isLent(const RepoKey &repo) const;
+    static Caller borrower(const Caller &caller);
+    static bool isBorrower(const Caller &caller);
+    /// True when the last that upstream said of this caller is no, or when nothing is lent to the borrower any more.
     bool isRefused(const RepoKey &repo, const std::string &fingerprint) const;
     /// What a refused caller is told: the same for missing and private (no enumeration).
     Error refusal(const RepoKey &repo, const Caller &caller) const;
@@ -39,6 +48,8 @@ public:
     catalog::Access access(const RepoKey &repo) const;
     void setAccess(const RepoKey &repo, catalog::Access access);
     void setVerdict(const RepoKey &repo, const Caller &caller, bool isAllowed);
+    /// Upstream refused something to whoever it was: this caller's right has to be asked for again.
+    void doubt(const RepoKey &repo, const Caller &caller);
 
 private:
     struct Verdict
@@ -47,9 +58,12 @@ private:
         Clock::Steady at;
     };
     Right callersOwn(const RepoKey &repo, Ask &ask) const;
+    Right ofVerdict(const RepoKey &repo, const std::string &fingerprint, Ask &ask) const;
+    Right ofClosed(const RepoKey &repo, const Ask &ask) const;
 
     catalog::Catalog &m_catalog;
     const Clock &m_clock;
+    const AccessOptions m_options;
     mutable std::mutex m_mutex;
     std::map<std::string, Verdict> m_verdicts; ///< by repo and fingerprint; at most 10,000
 };

@@ -124,16 +124,16 @@ Result<void> Documents::learn(const DocumentQuestion &question, const Caller &ca
 
 Result<void> Documents::refresh(const DocumentQuestion &question, const Caller &caller) const
 {
-    bool usedOwnToken = false;
-    const auto response = askUpstream(question, caller, usedOwnToken);
+    std::optional<Caller> allowed;
+    const auto response = askUpstream(question, caller, allowed);
     if (!response)
         return fail(response.error());
-    if (usedOwnToken)
-        m_access.setVerdict(question.repo, caller, true);
+    if (allowed)
+        m_access.setVerdict(question.repo, *allowed, true);
     const Result<void> kept = response->status == 304 ? touch(question) : keep(question, *response);
     if (!kept)
         return kept;
-    noteInfo(question, usedOwnToken);
+    noteInfo(question, allowed.has_value());
     const bool isFullInfo = question.target == hub::apiTarget(question.repo);
     return isFullInfo ? Result<void>() : classify(question.repo, caller);
 }
@@ -159,35 +159,53 @@ Result<void> Documents::touch(const DocumentQuestion &question) const
 }
 
 /// Anonymously first, so that what is public is known as public; then with the caller's own token, which proves the
-/// caller's own right.
+/// caller's own right; then, where that is lent, with the mirror's.
 Result<upstream::Response> Documents::askUpstream(const DocumentQuestion &question, const Caller &caller,
-                                                  bool &usedOwnToken) const
+                                                  std::optional<Caller> &allowed) const
 {
     const auto kept = m_catalog.loadDocument(question.key());
     const upstream::Request request = requestFor(question, kept && *kept ? kept->get() : nullptr);
     upstream::Credentials anonymous;
     anonymous.mayUseRouteToken = false;
     auto response = m_hub.api(request, anonymous);
-    if (response && response->status < 400)
+    if (!response || response->status < 400)
         return response;
-    if (!response)
-        return response;
-    const Error refusal = upstream::errorFromHub(*response);
-    if (!isClosed(refusal.code) || caller.isAnonymous()) {
+    Error refusal = upstream::errorFromHub(*response);
+    std::vector<Caller> others;
+    if (!caller.isAnonymous())
+        others.push_back(caller);
+    if (m_access.isLent(question.repo))
+        others.push_back(AccessBook::borrower(caller));
+    if (!isClosed(refusal.code) || others.empty()) {
         noteRefusal(question, caller, refusal);
         return fail(isClosed(refusal.code) ? m_access.refusal(question.repo, caller) : refusal);
     }
     m_access.setAccess(question.repo, refusal.code == ErrorCode::GatedRepo ? Access::Gated : Access::Private);
-    auto own = m_hub.api(request, caller.credentials());
-    if (own && own->status < 400) {
-        usedOwnToken = true;
-        return own;
+    for (const Caller &other : others) {
+        auto own = m_hub.api(request, other.credentials());
+        if (own && own->status < 400)
+            allowed = other;
+        if (!own || own->status < 400)
+            return own;
+        refusal = upstream::errorFromHub(*own);
+        noteRefusal(question, other, refusal);
+        if (!isClosed(refusal.code))
+            return fail(refusal);
     }
-    if (!own)
-        return own;
-    const Error ownRefusal = upstream::errorFromHub(*own);
-    noteRefusal(question, caller, ownRefusal);
-    return fail(isClosed(ownRefusal.code) ? m_access.refusal(question.repo, caller) : ownRefusal);
+    return fail(m_access.refusal(question.repo, caller));
+}
+
+Result<void> Documents::proveRight(const RepoKey &repo, const Caller &caller) const
+{
+    upstream::Request request;
+    request.url = hub::apiTarget(repo) + "/auth-check";
+    const auto response = m_hub.api(request, caller.credentials());
+    if (!response)
+        return fail(response.error());
+    if (response->status >= 500 || response->status == 429)
+        return fail(ErrorCode::UpstreamFailed, "upstream did not say whether the caller may read the repository");
+    m_access.setVerdict(repo, caller, response->status == 200);
+    return response->status == 200 ? Result<void>() : fail(m_access.refusal(repo, caller));
 }
 
 void Documents::noteRefusal(const DocumentQuestion &question, const Caller &caller, const Error &error) const
@@ -198,7 +216,7 @@ void Documents::noteRefusal(const DocumentQuestion &question, const Caller &call
     }
     if (!isClosed(error.code))
         return;
-    if (!caller.isAnonymous())
+    if (!caller.isAnonymous() || AccessBook::isBorrower(caller))
         m_access.setVerdict(question.repo, caller, false);
     else if (m_access.access(question.repo) != Access::Unknown)
         m_access.setAccess(question.repo, error.code == ErrorCode::GatedRepo ? Access::Gated : Access::Private);
@@ -229,7 +247,7 @@ Result<void> Documents::keep(const DocumentQuestion &question, const upstream::R
 }
 
 /// What the info just kept says of its repo. An answer cut down to other fields (expand=) says less, and changes less.
-void Documents::noteInfo(const DocumentQuestion &question, bool usedOwnToken) const
+void Documents::noteInfo(const DocumentQuestion &question, bool isClosedRepo) const
 {
     const std::string target = hub::apiTarget(question.repo);
     const std::string_view path = std::string_view(question.target).substr(0, question.target.find('?'));
@@ -239,7 +257,7 @@ void Documents::noteInfo(const DocumentQuestion &question, bool usedOwnToken) co
     const auto info = kept && *kept ? hub::readInfo((*kept)->body) : tl::unexpected<Error>(Error{});
     if (!info)
         return;
-    if (usedOwnToken || info->isPrivate == true)
+    if (isClosedRepo || info->isPrivate == true)
         m_access.setAccess(question.repo, Access::Private);
     else if (info->isPrivate && info->isGated)
         m_access.setAccess(question.repo, *info->isGated ? Access::Gated : Access::Public);

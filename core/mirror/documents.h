@@ -41,15 +41,18 @@ public:
     Known<RepoKey> enter(const RepoKey &asked, Ask &ask) const;
     /// Learns from the repo's full info who may read it, unless that is known. Blocking.
     Result<void> classify(const RepoKey &repo, const Caller &caller) const;
+    /// Asks upstream whether this caller may read the repo's files, and notes the verdict. Blocking. Errors: the
+    /// refusal too.
+    Result<void> proveRight(const RepoKey &repo, const Caller &caller) const;
 
 private:
     Result<void> learn(const DocumentQuestion &question, const Caller &caller, bool allowsStale) const;
     Result<void> keep(const DocumentQuestion &question, const upstream::Response &response) const;
     Result<void> touch(const DocumentQuestion &question) const;
-    void noteInfo(const DocumentQuestion &question, bool usedOwnToken) const;
+    void noteInfo(const DocumentQuestion &question, bool isClosedRepo) const;
     bool isFresh(const DocumentQuestion &question, const catalog::Document &document) const;
     Result<upstream::Response> askUpstream(const DocumentQuestion &question, const Caller &caller,
-                                           bool &usedOwnToken) const;
+                                           std::optional<Caller> &allowed) const;
     void noteRefusal(const DocumentQuestion &question, const Caller &caller, const Error &error) const;
 
     catalog::Catalog &m_catalog;

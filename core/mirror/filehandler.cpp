@@ -251,8 +251,10 @@ Later FileHandler::join(const Content &content, HttpReply reply, const Ask &ask)
     fill::Joined joined = m_knowledge.parts.filler.join(source, reply.fileRange, readerOf(ask));
     reply.facts.outcome = joined.startedFill ? Outcome::Miss : Outcome::Joined;
     const auto told = [wishes = Wishes(m_knowledge.parts.catalog),
-                       wish = hub::FileRequest{content.repo, Revision(content.commit), content.path}](
-                          const std::optional<Error> &error) {
+                       wish = hub::FileRequest{content.repo, Revision(content.commit), content.path},
+                       &access = m_knowledge.access, caller = ask.caller](const std::optional<Error> &error) {
+        if (error && isClosed(error->code))
+            access.doubt(wish.repo, caller);
         error ? wishes.failed(wish, *error) : wishes.came(wish);
     };
     return {[body = std::move(joined.body), reply = std::move(reply), commit = content.commit,

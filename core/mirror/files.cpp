@@ -78,8 +78,28 @@ Result<upstream::FileFacts> Files::askUpstream(const RepoKey &repo, const Revisi
                                                const Caller &caller)
 {
     auto facts = askAnonymously(repo, revision, path, caller);
-    if (facts || !isClosed(facts.error().code) || caller.isAnonymous())
+    if (facts || !isClosed(facts.error().code))
         return facts;
+    if (!caller.isAnonymous()) {
+        auto own = askAs(repo, revision, path, caller);
+        if (own || !isClosed(own.error().code))
+            return own;
+    }
+    if (!m_parts.access.isLent(repo))
+        return fail(m_parts.access.refusal(repo, caller));
+    return askAs(repo, revision, path, AccessBook::borrower(caller));
+}
+
+/// With the right of this caller, which the answer proves or disproves. A README that a gated repo shows to everyone
+/// proves none.
+Result<upstream::FileFacts> Files::askAs(const RepoKey &repo, const Revision &revision, const RepoPath &path,
+                                         const Caller &caller)
+{
+    if (isOpenInGatedRepos(path) && m_parts.access.access(repo) == Access::Gated) {
+        if (const auto proved = m_parts.documents.proveRight(repo, caller); !proved)
+            return fail(proved.error());
+        return m_parts.hub.file(repo, revision, path, caller.credentials());
+    }
     auto own = m_parts.hub.file(repo, revision, path, caller.credentials());
     const bool isAllowed = own || own.error().code == ErrorCode::EntryNotFound;
     const bool isRefused = !own && (isClosed(own.error().code) || own.error().code == ErrorCode::AccessDenied);

@@ -41,6 +41,8 @@ private:
     Result<void> learn(const RepoKey &repo, const Revision &revision, const RepoPath &path, const Caller &caller);
     Result<upstream::FileFacts> askUpstream(const RepoKey &repo, const Revision &revision, const RepoPath &path,
                                             const Caller &caller);
+    Result<upstream::FileFacts> askAs(const RepoKey &repo, const Revision &revision, const RepoPath &path,
+                                      const Caller &caller);
     Result<upstream::FileFacts> askAnonymously(const RepoKey &repo, const Revision &revision, const RepoPath &path,
                                                const Caller &caller);
     Result<void> proveAbsence(const RepoKey &repo, const Revision &revision, const Caller &caller) const;

@@ -19,9 +19,10 @@ std::vector<std::string> upstreamUrls(const Parts &parts)
 } // namespace
 
 Knowledge::Knowledge(MirrorOptions theOptions, const Parts &theParts, Learner &learner)
-    : options(std::move(theOptions)), parts(theParts), foreign(upstreamUrls(parts)), access(parts.catalog, parts.clock),
-      documents(parts.catalog, parts.hub, access, parts.clock), pages(parts.catalog, parts.hub, parts.clock),
-      revisions(parts.catalog, documents, parts.clock, options.refTtl), trees(parts.catalog, parts.hub),
+    : options(std::move(theOptions)), parts(theParts), foreign(upstreamUrls(parts)),
+      access(parts.catalog, parts.clock, options.access), documents(parts.catalog, parts.hub, access, parts.clock),
+      pages(parts.catalog, parts.hub, parts.clock), revisions(parts.catalog, documents, parts.clock, options.refTtl),
+      trees(parts.catalog, parts.hub),
       files({parts.catalog, parts.hub, access, documents, revisions, trees, learner, parts.clock}),
       grants(options.grantKey, parts.clock), xetBook(trees), xetAnnouncer(options.xet, options.publicUrl, xetBook)
 {}

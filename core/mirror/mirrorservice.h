@@ -7,6 +7,7 @@
 #include "base/httpmessage.h"
 #include "catalog/catalog.h"
 #include "fill/filler.h"
+#include "mirror/accessoptions.h"
 #include "mirror/grantkey.h"
 #include "store/blobstore.h"
 #include "upstream/hub.h"
@@ -22,6 +23,7 @@ struct MirrorOptions
 {
     std::chrono::seconds refTtl{60}; ///< how long a branch or tag is believed without asking
     std::string publicUrl;           ///< base of absolute URLs; empty: the address the client came by
+    AccessOptions access;            ///< who may read what is not public, and for how long
     xet::Serve xet = xet::Serve::Auto;        ///< who is told of Xet
     GrantKey grantKey = GrantKey::random();   ///< signs rights that travel in links
     int learners = 16;               ///< threads for questions to upstream and to the catalogue's disk

@@ -85,14 +85,18 @@ void EngineOptionsTest::everySettingArrives()
                                               "fill.workers=18",
                                               "fill.per_blob=19",
                                               "fill.per_host=20",
-                                              "fill.without_readers=stop"});
+                                              "fill.without_readers=stop",
+                                              "access.allowed_for=21s",
+                                              "access.refused_for=22s",
+                                              "access.offline_for=23s",
+                                              "access.lend_token_for=org/name, other/*"});
     const serve::ServerOptions server = serverOptions(settings.server);
     QCOMPARE(server.listen, std::vector<std::string>{"0.0.0.0:1"});
     QCOMPARE(server.threads, 3);
     QCOMPARE(server.maxConnections, 5);
     QVERIFY(server.idleTimeout == 11s && server.readTimeout == 12s && server.writeTimeout == 13s);
     QVERIFY(server.maxHeader == kibibytes(2) && server.maxBody == mebibytes(1));
-    QCOMPARE(gateOptions(settings.server).maxRequests, 7);
+    QCOMPARE(gateOptions(settings).maxRequests, 7);
 
     const upstream::HubOptions hub = hubOptions(settings);
     QCOMPARE(hub.routes.at(0).url, std::string("http://u.example"));
@@ -111,6 +115,9 @@ void EngineOptionsTest::everySettingArrives()
     QVERIFY(fill.workers == 18 && fill.perBlob == 19 && fill.perHost == 20);
     QVERIFY(fill.withoutReaders == fill::WithoutReaders::Stop);
     QVERIFY(mirrorOptions(settings).refTtl == 17s);
+    const mirror::AccessOptions access = mirrorOptions(settings).access;
+    QVERIFY(access.allowedFor == 21s && access.refusedFor == 22s && access.offlineFor == 23s);
+    QCOMPARE(access.lendTokenFor, (std::vector<std::string>{"org/name", "other/*"}));
     QCOMPARE(mirrorOptions(settings).publicUrl, std::string("https://m.example"));
 }
 

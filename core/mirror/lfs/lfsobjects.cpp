@@ -164,7 +164,7 @@ Result<void> LfsObjects::askUpstream(const Head &head, const std::vector<BlobHas
 {
     const bool isPublic = m_knowledge.access.access(head.repo) == catalog::Access::Public;
     upstream::Credentials credentials = isPublic ? upstream::Credentials{} : caller.credentials();
-    credentials.mayUseRouteToken = false;
+    credentials.mayUseRouteToken = AccessBook::isBorrower(caller);
     upstream::Request request;
     request.method = HttpMethod::Post;
     request.url = hub::gitTarget(head.repo, "info/lfs/objects/batch");

@@ -78,7 +78,7 @@ Result<upstream::Response> OciManifests::askUpstream(const Question &question, c
                        {"Via", "1.1 mirrorlake"}};
     request.maxBody = largestManifest;
     upstream::Credentials credentials = isPublic ? upstream::Credentials{} : caller.credentials();
-    credentials.mayUseRouteToken = false;
+    credentials.mayUseRouteToken = AccessBook::isBorrower(caller);
     auto response = m_knowledge.parts.hub.api(request, credentials);
     if (!response)
         return response;
@@ -94,8 +94,11 @@ Result<upstream::Response> OciManifests::askUpstream(const Question &question, c
     const Error error = upstream::errorFromHub(*response);
     if (!isClosed(error.code))
         return fail(error);
-    if (!caller.isAnonymous())
+    const bool isBorrower = AccessBook::isBorrower(caller);
+    if (!caller.isAnonymous() || isBorrower)
         m_knowledge.access.setVerdict(question.repo, caller, false);
+    if (!isBorrower && m_knowledge.access.isLent(question.repo))
+        return askUpstream(question, AccessBook::borrower(caller));
     return fail(m_knowledge.access.refusal(question.repo, caller));
 }
 

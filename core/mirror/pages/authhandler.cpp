@@ -32,18 +32,15 @@ Result<void> AuthHandler::learn(const RepoKey &repo, const Caller &caller)
     const auto question = m_knowledge.documents.infoQuestion(repo, std::nullopt, "", m_knowledge.options.refTtl);
     if (const auto known = m_knowledge.documents.refresh(question, caller); !known)
         return known;
-    if (m_knowledge.access.access(repo) != catalog::Access::Gated || caller.isAnonymous())
+    if (m_knowledge.access.access(repo) != catalog::Access::Gated)
         return {};
-    upstream::Request request;
-    request.url = hub::apiTarget(repo) + "/auth-check";
-    const auto response = m_knowledge.parts.hub.api(request, caller.credentials());
-    if (!response)
-        return fail(response.error());
-    const bool isSaid = response->status < 500 && response->status != 429;
-    if (!isSaid)
-        return fail(ErrorCode::UpstreamFailed, "upstream did not say whether the caller may read the repository");
-    m_knowledge.access.setVerdict(repo, caller, response->status == 200);
-    return {};
+    const auto proved = caller.isAnonymous() ? Result<void>(fail(m_knowledge.access.refusal(repo, caller)))
+                                             : m_knowledge.documents.proveRight(repo, caller);
+    if (proved || !isClosed(proved.error().code))
+        return proved;
+    if (m_knowledge.access.isLent(repo))
+        return m_knowledge.documents.proveRight(repo, AccessBook::borrower(caller));
+    return proved;
 }
 
 } // namespace mirrorlake::mirror

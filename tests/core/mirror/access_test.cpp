@@ -28,6 +28,11 @@ private slots:
     void cutDownInfoDoesNotOpenAGatedRepo();
     void disabledRepoIsSaidInTheHubsWords();
     void refusalsNameNoUpstreamHost();
+    void verdictTimesAreOptions();
+    void refusalUpstreamRevokesAtOnce();
+    void openReadmeProvesNoRight();
+    void ownTokenIsNotLentUnlessToldSo();
+    void ownTokenIsLentForNamedReposAlone();
 
 private:
     std::string file(const std::string &repo, const std::string &sha) const
@@ -191,6 +196,72 @@ void AccessTest::refusalsNameNoUpstreamHost()
             }
         }
     }
+}
+
+void AccessTest::verdictTimesAreOptions()
+{
+    m_mirror->options.access = {5s, 2s, 20s, {}};
+    const std::string target = file("gated/model", m_gated);
+    QCOMPARE(m_mirror->get(target, {bearer("bob")}).status, 401);
+    m_mirror->hub.world().gate("models/gated/model", {"bob"});
+    QCOMPARE(m_mirror->get(target, {bearer("bob")}).status, 401);
+    m_mirror->clock.advance(3s);
+    QCOMPARE(m_mirror->get(target, {bearer("bob")}).status, 200);
+    m_mirror->hub.world().gate("models/gated/model", {});
+    QCOMPARE(m_mirror->get(target, {bearer("bob")}).status, 200);
+    m_mirror->clock.advance(6s);
+    QCOMPARE(m_mirror->get(target, {bearer("bob")}).status, 401);
+}
+
+void AccessTest::refusalUpstreamRevokesAtOnce()
+{
+    auto &world = m_mirror->hub.world();
+    const std::string sha =
+        world.commit("models/gated/model", "main", {{"new.bin", generatedContent(7, 300'000), true}});
+    const std::string kept = file("gated/model", sha);
+    QCOMPARE(m_mirror->get(kept, {bearer("alice")}).status, 200);
+    QCOMPARE(m_mirror->get("/api/models/gated/model/tree/" + sha, {bearer("alice")}).status, 200);
+    world.gate("models/gated/model", {});
+    QCOMPARE(m_mirror->get(kept, {bearer("alice")}).status, 200);
+    QVERIFY(m_mirror->get("/gated/model/resolve/" + sha + "/new.bin", {bearer("alice")}).status >= 400);
+    QCOMPARE(m_mirror->get(kept, {bearer("alice")}).header("X-Error-Code"), std::string("GatedRepo"));
+}
+
+void AccessTest::openReadmeProvesNoRight()
+{
+    const std::string target = file("gated/model", m_gated);
+    QCOMPARE(m_mirror->get(target, {bearer("alice")}).status, 200);
+    m_mirror->get("/gated/model/resolve/" + m_gated + "/README.md", {bearer("bob")});
+    QCOMPARE(m_mirror->get(target, {bearer("bob")}).status, 401);
+}
+
+void AccessTest::ownTokenIsNotLentUnlessToldSo()
+{
+    m_mirror->ownToken = fakehub::tokenOf("alice");
+    for (const std::string &target : {file("gated/model", m_gated), file("private/model", m_private)}) {
+        QCOMPARE(m_mirror->get(target).status, 401);
+        QCOMPARE(m_mirror->get(target, {bearer("alice")}).status, 200);
+        QCOMPARE(m_mirror->get(target).status, 401);
+        QVERIFY(m_mirror->get(target, {bearer("bob")}).status >= 400);
+    }
+}
+
+void AccessTest::ownTokenIsLentForNamedReposAlone()
+{
+    m_mirror->ownToken = fakehub::tokenOf("alice");
+    m_mirror->options.access.lendTokenFor = {"GATED/*"};
+    const std::string gated = file("gated/model", m_gated);
+    for (int round = 0; round < 2; ++round) {
+        QCOMPARE(m_mirror->get(gated).body.size(), std::size_t(300'000));
+        QCOMPARE(m_mirror->get(gated, {bearer("bob")}).body.size(), std::size_t(300'000));
+        QCOMPARE(m_mirror->get(file("private/model", m_private)).header("X-Error-Code"), std::string("RepoNotFound"));
+        QVERIFY(m_mirror->get("/api/models/private/model").status >= 400);
+    }
+    m_mirror->options.access.lendTokenFor = {"private/model"};
+    m_mirror->restart();
+    QCOMPARE(m_mirror->get(gated).status, 401);
+    QCOMPARE(m_mirror->get("/api/models/private/model").status, 200);
+    QCOMPARE(m_mirror->get(file("private/model", m_private)).body.size(), std::size_t(300'000));
 }
 
 QTEST_GUILESS_MAIN(AccessTest)

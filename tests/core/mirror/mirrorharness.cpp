@@ -62,7 +62,7 @@ void MirrorHarness::open(bool isOffline)
     const std::filesystem::path folder = m_folder.path().toStdString();
     m_catalog = std::move(*catalog::Catalog::open(folder / "catalog.sqlite", clock));
     m_store = std::move(*store::BlobStore::open({.folder = folder / "store"}));
-    const upstream::HubOptions hubOptions{{{hub.url()}}, {}, isOffline};
+    const upstream::HubOptions hubOptions{{{hub.url(), ownToken}}, {}, isOffline};
     m_upstream = upstream::makeHub(hubOptions, m_realClock);
     // A name that leads here without asking anybody; the fake Hub tells by it that the data viewer is meant.
     const std::string port = hub.url().substr(hub.url().rfind(':'));

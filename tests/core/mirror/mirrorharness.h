@@ -37,6 +37,7 @@ public:
     fakehub::FakeHub hub;
     ManualClock clock;
     mirror::MirrorOptions options; ///< taken at the next start
+    std::string ownToken;          ///< the mirror's own at the fake Hub; taken at the next start
 
     using Headers = std::vector<HeaderField>;
     Got get(const std::string &target, Headers headers = {})
