@@ -20,6 +20,10 @@ private slots:
     void wrongListingsAreRefused();
     void jsonIsModestOrRefused();
     void pageOfHtmlIsNoAnswer();
+    void redirectsElsewhereAreNotFollowed_data();
+    void redirectsElsewhereAreNotFollowed();
+    void cookiesGoNowhere();
+    void floodOfHeadersStaysOutside();
     void urlsOfOthersBecomeOurs_data();
     void urlsOfOthersBecomeOurs();
 };
@@ -71,6 +75,56 @@ void HostileHubTest::pageOfHtmlIsNoAnswer()
         const Got got = mirror.get(target, {bearer("alice")});
         QVERIFY2(got.status >= 500 || got.body == "[]", target);
         QVERIFY2(got.body.find("<html") == std::string::npos, target);
+    }
+}
+
+void HostileHubTest::redirectsElsewhereAreNotFollowed_data()
+{
+    QTest::addColumn<QString>("location");
+    for (const char *location : {"file:///etc/passwd", "ftp://127.0.0.1/etc/passwd", "gopher://127.0.0.1/", "dict://x/",
+                                 "javascript:1", "http://", "//"})
+        QTest::newRow(location) << QString::fromUtf8(location);
+}
+
+/// Neither for what is asked of the API nor for the bytes of a file.
+void HostileHubTest::redirectsElsewhereAreNotFollowed()
+{
+    QFETCH(QString, location);
+    for (const char *match : {"/api/", "/resolve/"}) {
+        MirrorHarness mirror;
+        const std::string sha =
+            mirror.hub.world().commit("models/org/name", "main", {{"x", fakehub::generatedContent(1, 5'000), true}});
+        mirror.hub.knobs().add({.match = match, .location = location.toStdString()});
+        const Got got =
+            mirror.get(match == std::string("/api/") ? "/api/models/org/name/refs" : "/org/name/resolve/" + sha + "/x");
+        QVERIFY2(got.status >= 500 || !got.isWhole, match);
+        QVERIFY(got.body.find("root:") == std::string::npos);
+        QVERIFY((got.headers.text() + got.body).find("/etc/passwd") == std::string::npos);
+    }
+}
+
+void HostileHubTest::cookiesGoNowhere()
+{
+    MirrorHarness mirror;
+    mirror.hub.world().commit("models/org/name", "main", {{"x", textContent("x")}});
+    mirror.hub.knobs().add({.cookie = "session=1; Path=/"});
+    for (const char *target : {"/api/models/org/name", "/api/models?search=x", "/org/name/resolve/main/x"})
+        QVERIFY2(mirror.get(target, {{"Cookie", "own=1"}}).header("Set-Cookie").empty(), target);
+    QVERIFY(mirror.hub.log().count() > 2);
+    for (const auto &line : mirror.hub.log().all())
+        QVERIFY(line.header("cookie").empty());
+}
+
+/// Refused or not, none of it reaches a client.
+void HostileHubTest::floodOfHeadersStaysOutside()
+{
+    MirrorHarness mirror;
+    mirror.hub.world().commit("models/org/name", "main", {{"x", textContent("x")}});
+    mirror.hub.knobs().add({.moreHeaders = 5'000});
+    for (const char *target : {"/api/models/org/name", "/api/models?search=x"}) {
+        const Got got = mirror.get(target);
+        QVERIFY(got.status == 200 || got.status >= 500);
+        QVERIFY2(got.headers.text().size() < 4'000, target);
     }
 }
 

@@ -108,7 +108,8 @@ LoggedRequest Connection::lineFor(const HttpRequest &request) const
     return line;
 }
 
-std::optional<Reply> Connection::replyOfRules(const HttpRequest &request, bool &isClosed)
+std::optional<Reply> Connection::replyOfRules(const HttpRequest &request, bool &isClosed,
+                                              std::vector<HeaderField> &beside)
 {
     std::optional<Reply> reply;
     for (const Knobs::Active &active : m_around.knobs.take(m_around.name, request)) {
@@ -128,6 +129,14 @@ std::optional<Reply> Connection::replyOfRules(const HttpRequest &request, bool &
             reply = textReply(302, "Found. Redirecting");
             reply->set("Location", request.target);
         }
+        if (!rule.location.empty()) {
+            reply = textReply(302, "Found. Redirecting");
+            reply->set("Location", rule.location);
+        }
+        if (!rule.cookie.empty())
+            beside.push_back({"Set-Cookie", rule.cookie});
+        for (int i = 0; i < rule.moreHeaders; ++i)
+            beside.push_back({"X-Flood-" + std::to_string(i), std::string(40, 'x')});
     }
     return reply;
 }
@@ -136,12 +145,14 @@ bool Connection::serve(const HttpRequest &request)
 {
     const std::uint64_t number = m_around.log.begin(lineFor(request));
     bool isClosed = false;
-    std::optional<Reply> made = replyOfRules(request, isClosed);
+    std::vector<HeaderField> beside;
+    std::optional<Reply> made = replyOfRules(request, isClosed, beside);
     if (isClosed) {
         m_around.log.ended(number, false);
         return false;
     }
     Reply reply = made ? std::move(*made) : m_around.answer(request);
+    reply.headers.insert(reply.headers.end(), beside.begin(), beside.end());
     const bool isHead = request.method == HttpMethod::Head;
     const BodyFacts body{reply.file != nullptr, reply.file ? reply.range : ByteRange{0, reply.bodyLength()}};
     const auto rules = isHead ? std::vector<Knobs::Active>() : m_around.knobs.takeForBody(m_around.name, request, body);

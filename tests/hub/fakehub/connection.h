@@ -39,7 +39,7 @@ private:
     bool serve(const HttpRequest &request);
     LoggedRequest lineFor(const HttpRequest &request) const;
     /// The answer that the rules give, or none; isClosed if there shall be no answer at all.
-    std::optional<Reply> replyOfRules(const HttpRequest &request, bool &isClosed);
+    std::optional<Reply> replyOfRules(const HttpRequest &request, bool &isClosed, std::vector<HeaderField> &beside);
 
     std::shared_ptr<Socket> m_socket;
     const Surroundings &m_around;

@@ -5,9 +5,9 @@
 namespace mirrorlake::fakehub {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Rule, listener, method, match, skip, times, delayMs, hold, status,
-                                                retryAfter, close, html, redirectLoop, metadata, bytesPerSecond,
-                                                cutAfter, reset, stallAfter, stallMs, corruptAt, wrongLength,
-                                                contentRangeShift, ignoreRange, gzip, etag)
+                                                retryAfter, close, html, redirectLoop, location, cookie, moreHeaders,
+                                                metadata, bytesPerSecond, cutAfter, reset, stallAfter, stallMs,
+                                                corruptAt, wrongLength, contentRangeShift, ignoreRange, gzip, etag)
 
 bool Rule::touchesBody() const
 {

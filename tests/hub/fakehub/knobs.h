@@ -33,6 +33,11 @@ struct Rule
     bool close = false;  ///< the connection is closed without a word
     bool html = false;   ///< 200 with a page of HTML
     bool redirectLoop = false;
+    std::string location = {}; ///< 302 to here
+
+    // Beside the answer
+    std::string cookie = {}; ///< Set-Cookie
+    int moreHeaders = 0;     ///< so many fields that mean nothing
 
     // On the way of a body. These are for files only, unless metadata is set, and count only bodies that they can
     // touch.
