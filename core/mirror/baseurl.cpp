@@ -56,6 +56,19 @@ std::string pathPrefixFor(const HttpRequest &request, const std::string &publicU
     return isPrefix(prefix) ? withoutTrailingSlash(prefix) : std::string();
 }
 
+std::string withoutPathPrefix(const HttpRequest &request, const std::string &publicUrl)
+{
+    const std::string prefix =
+        publicUrl.empty() || request.header("X-Forwarded-Prefix") ? std::string() : pathPrefixFor(request, publicUrl);
+    const std::string &target = request.target;
+    if (prefix.empty() || !target.starts_with(prefix))
+        return target;
+    const std::string rest = target.substr(prefix.size());
+    if (rest.empty() || rest.front() == '?')
+        return "/" + rest;
+    return rest.front() == '/' ? rest : target;
+}
+
 std::string baseUrlFor(const HttpRequest &request, const std::string &publicUrl)
 {
     if (!publicUrl.empty())

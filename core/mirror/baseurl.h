@@ -13,4 +13,8 @@ std::string baseUrlFor(const HttpRequest &request, const std::string &publicUrl)
 /// Path part of that address, "" or "/hf": what a relative Location must begin with (§2.3).
 std::string pathPrefixFor(const HttpRequest &request, const std::string &publicUrl);
 
+/// The target without the path of the public URL, for proxies that pass it on. One that says X-Forwarded-Prefix has
+/// taken it off already.
+std::string withoutPathPrefix(const HttpRequest &request, const std::string &publicUrl);
+
 } // namespace mirrorlake::mirror

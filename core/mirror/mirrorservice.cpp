@@ -82,6 +82,11 @@ void logRefusal(const HttpRequest &http, const Error &error)
 
 void MirrorService::Impl::serve(std::shared_ptr<const HttpRequest> http, const ReplySink &given)
 {
+    if (std::string target = withoutPathPrefix(*http, m_knowledge.options.publicUrl); target != http->target) {
+        auto stripped = std::make_shared<HttpRequest>(*http);
+        stripped->target = std::move(target);
+        http = std::move(stripped);
+    }
     auto request = requestOf(*http);
     if (!request) {
         logRefusal(*http, request.error());
