@@ -150,8 +150,15 @@ void FaultsTest::readerOfWrongBytesNeverGetsAGoodTail()
     QFETCH(QByteArray, agent);
     QFETCH(int, status);
     const HeaderField reader{"User-Agent", agent.toStdString()};
-    m_mirror->hub.knobs().add({.listener = "cdn", .times = 1, .corruptAt = 1'234'567});
-    const Got cut = m_mirror->get(url("big.bin"), {reader});
+    Got cut;
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        m_mirror->hub.knobs().add({.listener = "cdn", .times = 1, .corruptAt = 1'234'567});
+        cut = m_mirror->get(url("big.bin"), {reader});
+        if (!cut.isWhole)
+            break;
+        QVERIFY(cut.body == bytesOf(big)); // so slow a reader that all was mended before it was sent the wrong byte
+        init();
+    }
     QVERIFY(!cut.isWhole);
     QTRY_VERIFY(m_mirror->store().find(*BlobHash::parse(big->sha256()), big->size()));
     const std::string resume = "bytes=" + std::to_string(cut.body.size()) + "-";
