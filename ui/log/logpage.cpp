@@ -162,14 +162,14 @@ void LogPage::follow()
     if (tail.lines.empty())
         return;
     m_lines.append(tail.lines);
-    collectParts();
+    collectParts(tail.lines);
     showCounts();
 }
 
-void LogPage::collectParts()
+void LogPage::collectParts(const std::vector<log::Line> &news)
 {
-    for (int row = 0; row < m_lines.rowCount(); ++row) {
-        const QString part = QString::fromStdString(m_lines.line(row).room);
+    for (const log::Line &line : news) {
+        const QString part = QString::fromStdString(line.room);
         if (m_parts->findData(part) < 0)
             m_parts->addItem(part, part);
     }

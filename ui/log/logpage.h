@@ -39,7 +39,7 @@ private:
     QWidget *makeExplanation();
     void buildTable();
     void follow();
-    void collectParts();
+    void collectParts(const std::vector<log::Line> &news);
     void setPaused(bool isPaused);
     void showCounts();
     void showChosen();

@@ -1,6 +1,7 @@
 #include "ui/settings/settingspage.h"
 
 #include "control/control.h"
+#include "settings/fieldvalue.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
 #include "ui/parts/parts.h"
@@ -129,17 +130,24 @@ QWidget *SettingsPage::makeApplyBar()
 
 void SettingsPage::show(const control::Snapshot &)
 {
-    if (changed().empty())
-        loadValues(); // they may be changed from elsewhere, too
+    const settings::Settings now = m_context.control.settings(); // they may be changed from elsewhere, too
+    const auto differs = [&](const settings::Field &field) { return !settings::isSame(now, m_loaded, field); };
+    if (std::ranges::any_of(settings::fields(), differs) && changed().empty())
+        loadValues();
 }
 
 void SettingsPage::loadValues()
 {
     const settings::Settings settings = m_context.control.settings();
+    bool isWhole = true; // an editor that is being used keeps its text, and is asked again later
     for (FieldEditor *editor : m_editors) {
-        if (!editor->isAncestorOf(focusWidget()) || editor->isChanged())
+        const bool isTaken = !editor->isAncestorOf(focusWidget()) || editor->isChanged();
+        if (isTaken)
             editor->setValue(settings);
+        isWhole = isWhole && isTaken;
     }
+    if (isWhole)
+        m_loaded = settings;
     showBar();
 }
 

@@ -49,6 +49,7 @@ private:
     Context m_context;
     std::vector<SettingsArea> m_areas;
     std::vector<FieldEditor *> m_editors;
+    settings::Settings m_loaded; ///< what all editors were last given
     QLineEdit *m_search;
     QListWidget *m_list;
     QScrollArea *m_scroll;
