@@ -34,7 +34,7 @@ class Running:
             self.end()
             raise
         assert self.process.returncode == 0, f"the client ended with {self.process.returncode}:\n{errors[-3000:]}"
-        return json.loads(output.strip().splitlines()[-1])
+        return json.loads(output)
 
     def result(self):
         answer = self.outcomes()[0]

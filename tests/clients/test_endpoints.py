@@ -43,7 +43,7 @@ def outcomes(client):
     """Of a client that has cached nothing."""
     command = [client.executable("python"), str(Path(__file__).parent / "worker_endpoints.py")]
     done = subprocess.run(command, env=client.environment(), capture_output=True, text=True, timeout=240, check=True)
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    return json.loads(done.stdout)
 
 
 def test_every_call_cold_warm_and_with_the_hub_gone(hub, mirror, new_client):

@@ -16,7 +16,7 @@ def call(client, script, *arguments):
     command = [client.executable("python"), str(HERE / script), *map(str, arguments)]
     result = subprocess.run(command, env=client.environment(), cwd=client.home, capture_output=True, text=True, timeout=SECONDS)
     assert result.returncode == 0, f"{script} {arguments} ended with {result.returncode}:\n{result.stdout[-500:]}\n{result.stderr[-4000:]}"
-    return json.loads(result.stdout.splitlines()[-1])
+    return json.loads(result.stdout)
 
 
 @pytest.fixture(scope="module")

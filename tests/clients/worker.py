@@ -1,8 +1,10 @@
 """Runs inside a client's environment: worker.py JSON, a list of [function, arguments], calls huggingface_hub one by one and prints as
-one line of JSON what came of each."""
+one line of JSON what came of each.."""
 
 import json
 import sys
+
+from answers import answer
 
 
 def outcome(name, arguments):
@@ -18,4 +20,4 @@ def outcome(name, arguments):
         return {"error": type(error).__name__, "message": str(error)}
 
 
-print("\n" + json.dumps([outcome(name, arguments) for name, arguments in json.loads(sys.argv[1])], default=repr))
+answer([outcome(name, arguments) for name, arguments in json.loads(sys.argv[1])], default=repr)

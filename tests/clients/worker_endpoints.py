@@ -1,6 +1,6 @@
 """Runs inside a client's environment: everything that huggingface_hub reads beside files, one line of JSON of what came of each call."""
 
-import json
+from answers import answer
 
 import huggingface_hub
 
@@ -36,4 +36,4 @@ def outcome(call):
         return f"{type(error).__name__}: {error}"
 
 
-print("\n" + json.dumps({name: outcome(call) for name, call in CALLS.items()}))
+answer({name: outcome(call) for name, call in CALLS.items()})

@@ -2,8 +2,9 @@
 prints one line of JSON: what the tokenizer made of a sentence, the config, and a hash of each tensor."""
 
 import hashlib
-import json
 import sys
+
+from answers import answer
 
 import safetensors.numpy
 import transformers
@@ -12,13 +13,10 @@ repo = sys.argv[1]
 tokenizer = transformers.AutoTokenizer.from_pretrained(repo)
 config = transformers.AutoConfig.from_pretrained(repo)
 weights = safetensors.numpy.load_file(transformers.utils.cached_file(repo, "model.safetensors"))
-print(
-    "\n"
-    + json.dumps(
-        {
-            "tokens": tokenizer("A mirror lake is still, and shows every mountain twice.")["input_ids"],
-            "hidden": config.hidden_size,
-            "tensors": {name: hashlib.sha256(tensor.tobytes()).hexdigest() for name, tensor in weights.items()},
-        }
-    )
+answer(
+    {
+        "tokens": tokenizer("A mirror lake is still, and shows every mountain twice.")["input_ids"],
+        "hidden": config.hidden_size,
+        "tensors": {name: hashlib.sha256(tensor.tobytes()).hexdigest() for name, tensor in weights.items()},
+    }
 )
