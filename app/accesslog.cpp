@@ -2,15 +2,31 @@
 
 #include "base/log.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/rotating_file_sink.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace mirrorlake::app {
 
 namespace {
 
 constexpr std::size_t olderFiles = 5;
+constexpr std::size_t usualLine = 320;
+
+/// Most texts need no escape, and a line is written for every request: only the others go through the library.
+void appendText(std::string &line, std::string_view text)
+{
+    const bool isPlain =
+        std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; });
+    if (isPlain)
+        line.append("\"").append(text).append("\"");
+    else
+        line += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 } // namespace
 
@@ -38,28 +54,34 @@ void AccessLog::write(const std::vector<meter::RequestRecord> &records)
 
 std::string accessLogLine(const meter::RequestRecord &record)
 {
-    nlohmann::ordered_json line{{"at", record.unixMilliseconds / 1000},
-                                {"ms", record.milliseconds},
-                                {"id", record.id},
-                                {"client", record.client},
-                                {"method", record.method},
-                                {"status", record.status}};
-    if (!record.repo.empty())
-        line["repo"] = record.repo;
+    std::string line;
+    line.reserve(usualLine);
+    const auto out = std::back_inserter(line);
+    fmt::format_to(out, R"({{"at":{},"ms":{},"id":)", record.unixMilliseconds / 1000, record.milliseconds);
+    appendText(line, record.id);
+    line += R"(,"client":)";
+    appendText(line, record.client);
+    line += R"(,"method":)";
+    appendText(line, record.method);
+    fmt::format_to(out, R"(,"status":{})", record.status);
+    if (!record.repo.empty()) {
+        line += R"(,"repo":)";
+        appendText(line, record.repo);
+    }
     if (!record.path.empty()) {
-        line["commit"] = record.commit;
-        line["file"] = record.path;
+        line += R"(,"commit":)";
+        appendText(line, record.commit);
+        line += R"(,"file":)";
+        appendText(line, record.path);
     } else {
-        line["target"] = record.target;
+        line += R"(,"target":)";
+        appendText(line, record.target);
     }
-    if (!record.range.isEmpty()) {
-        line["begin"] = record.range.begin;
-        line["end"] = record.range.end;
-    }
-    line["bytes"] = record.bytes;
-    line["result"] = meter::nameOf(record.outcome);
-    line["whole"] = record.isWhole;
-    return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    if (!record.range.isEmpty())
+        fmt::format_to(out, R"(,"begin":{},"end":{})", record.range.begin, record.range.end);
+    fmt::format_to(out, R"(,"bytes":{},"result":"{}","whole":{}}})", record.bytes, meter::nameOf(record.outcome),
+                   record.isWhole);
+    return line;
 }
 
 } // namespace mirrorlake::app
