@@ -77,6 +77,14 @@ bool mayGoOn(const Revision &revision, const std::string &path)
     return revision.text() != "main" && !revision.text().starts_with("refs/") && path.find('/') != std::string::npos;
 }
 
+PinnedFile pinned(const FileContent &content)
+{
+    PinnedFile file{content, {}};
+    addFileHeaders(file.headers, content.commit, content.entry, content.isPublic);
+    addCacheControl(file.headers, content.isImmutable, content.isPublic);
+    return file;
+}
+
 void sendStored(HttpReply &reply, std::shared_ptr<FileBody> body, ByteRange range)
 {
     reply.file = std::move(body);
@@ -92,7 +100,27 @@ Answer FileHandler::answer(const hub::FileRequest &request, Ask &ask)
         return std::move(*other);
     const Content &content = std::get<Content>(found);
     const bool isPinned = content.isImmutable && content.repo == request.repo;
-    return isPinned ? body(content, ask) : redirect(content, ask);
+    if (!isPinned)
+        return redirect(content, ask);
+    const auto file = std::make_shared<const PinnedFile>(pinned(content));
+    if (content.isPublic)
+        m_pinned.put(ask.http->target, file);
+    return body(*file, ask);
+}
+
+std::optional<Answer> FileHandler::again(Ask &ask)
+{
+    const auto file = m_pinned.find(ask.http->target);
+    if (!file)
+        return std::nullopt;
+    const auto repo = m_knowledge.parts.catalog.repo(file->content.repo);
+    const bool isOpen = repo && repo->key == file->content.repo && repo->access == catalog::Access::Public;
+    return isOpen ? std::optional(body(*file, ask)) : std::nullopt;
+}
+
+Answer FileHandler::body(const Content &content, Ask &ask)
+{
+    return body(pinned(content), ask);
 }
 
 Answer FileHandler::raw(const hub::RawRequest &request, Ask &ask)
@@ -179,16 +207,16 @@ HttpReply FileHandler::redirect(const Content &content, const Ask &ask) const
     return reply;
 }
 
-Answer FileHandler::body(const Content &content, Ask &ask)
+Answer FileHandler::body(const PinnedFile &file, Ask &ask)
 {
+    const Content &content = file.content;
     const HttpRequest &request = *ask.http;
     if (auto info = m_knowledge.xetAnnouncer.fileInfo(content.repo, content.commit, content.entry, ask))
         return std::move(*info);
     HttpReply reply;
     reply.facts = {Outcome::Hit, content.repo.text(), content.path.text()};
-    addFileHeaders(reply.headers, content.commit, content.entry, content.isPublic);
+    reply.headers = file.headers;
     m_knowledge.xetAnnouncer.addHeaders(reply.headers, content.repo, content.commit, content.entry, ask);
-    addCacheControl(reply.headers, content.isImmutable, content.isPublic);
     if (isNotModified(request.header("If-None-Match").value_or(""), content.entry)) {
         reply.status = 304;
         return reply;

@@ -5,33 +5,27 @@
 
 #include "hub/requests.h"
 #include "mirror/knowledge.h"
+#include "mirror/pinnedfiles.h"
 
 namespace mirrorlake::mirror {
 
 class FileHandler
 {
 public:
-    explicit FileHandler(Knowledge &knowledge) : m_knowledge(knowledge) {}
+    using Content = FileContent;
+
+    explicit FileHandler(Knowledge &knowledge) : m_knowledge(knowledge), m_pinned(knowledge.parts.clock) {}
 
     Answer answer(const hub::FileRequest &request, Ask &ask);
+    /// The answer to an address that was answered a moment ago, if nobody has to be asked who may read.
+    std::optional<Answer> again(Ask &ask);
     /// The object as git holds it: of an LFS file its pointer, made from hash and size and checked by its own hash.
     Answer raw(const hub::RawRequest &request, Ask &ask);
 
-    /// One file that may be read by the one who asks.
-    struct Content
-    {
-        RepoKey repo;
-        CommitSha commit;
-        RepoPath path;
-        catalog::TreeEntry entry;
-        BlobHash blob;
-        bool isPublic = true;
-        bool isImmutable = true; ///< asked by its commit
-    };
     Answer body(const Content &content, Ask &ask);
 
 private:
-
+    Answer body(const PinnedFile &file, Ask &ask);
     /// The file, or what stands in its way.
     std::variant<Content, Answer> find(const RepoKey &asked, const Revision &revision, const RepoPath &path, Ask &ask);
     Answer pointer(const Content &content, const Ask &ask) const;
@@ -41,6 +35,7 @@ private:
     Later join(const Content &content, HttpReply reply, const Ask &ask);
 
     Knowledge &m_knowledge;
+    PinnedFiles m_pinned;
 };
 
 } // namespace mirrorlake::mirror

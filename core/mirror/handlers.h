@@ -30,6 +30,9 @@ public:
         return std::visit([&](const auto &kind) { return to(kind, ask); }, request);
     }
 
+    /// The answer to an address that was answered a moment ago.
+    std::optional<Answer> again(Ask &ask) { return m_files.again(ask); }
+
     /// The sink for the replies to this request: errors have the shape that its clients read.
     ReplySink inItsWords(const hub::HubRequest &request, std::shared_ptr<const HttpRequest> http, ReplySink sink) const
     {

@@ -61,12 +61,16 @@ void deliver(Answer &answer, const Ask &ask, const ReplySink &sink)
     sink(std::move(reply));
 }
 
+bool isReading(HttpMethod method)
+{
+    return method == HttpMethod::Get || method == HttpMethod::Head;
+}
+
 /// What is asked, if the method fits it.
 Result<hub::HubRequest> requestOf(const HttpRequest &http)
 {
     auto request = hub::parseTarget(http.target, http.header("Host").value_or(""));
-    const bool isReading = http.method == HttpMethod::Get || http.method == HttpMethod::Head;
-    const bool isAllowed = request ? hub::isAskedBy(*request, http.method) : isReading;
+    const bool isAllowed = request ? hub::isAskedBy(*request, http.method) : isReading(http.method);
     if (!isAllowed)
         return fail(ErrorCode::MethodNotAllowed, "this mirror answers reading requests only");
     return request;
@@ -82,10 +86,15 @@ void logRefusal(const HttpRequest &http, const Error &error)
 
 void MirrorService::Impl::serve(std::shared_ptr<const HttpRequest> http, const ReplySink &given)
 {
+    Ask ask{http, callerOf(*http)};
+    if (isReading(http->method)) {
+        if (auto again = m_handlers.again(ask))
+            return deliver(*again, ask, given);
+    }
     if (std::string target = withoutPathPrefix(*http, m_knowledge.options.publicUrl); target != http->target) {
         auto stripped = std::make_shared<HttpRequest>(*http);
         stripped->target = std::move(target);
-        http = std::move(stripped);
+        ask.http = http = std::move(stripped);
     }
     auto request = requestOf(*http);
     if (!request) {
@@ -94,7 +103,6 @@ void MirrorService::Impl::serve(std::shared_ptr<const HttpRequest> http, const R
         return;
     }
     const ReplySink sink = m_handlers.inItsWords(*request, http, given);
-    Ask ask{http, callerOf(*http)};
     Answer first = m_handlers.answer(*request, ask);
     if (auto *need = std::get_if<Need>(&first))
         learn(std::make_shared<Journey>(Journey{std::move(*request), std::move(ask), sink}), std::move(*need));

@@ -25,6 +25,7 @@ private slots:
     void verdictOutlivesUpstream();
     void noTokenReachesTheCdn();
     void repoThatBecomesGatedCloses();
+    void fileAskedForJustNowClosesWithItsRepo();
     void cutDownInfoDoesNotOpenAGatedRepo();
     void disabledRepoIsSaidInTheHubsWords();
     void refusalsNameNoUpstreamHost();
@@ -159,6 +160,20 @@ void AccessTest::repoThatBecomesGatedCloses()
     m_mirror->get("/api/models/org/name/revision/main");
     QCOMPARE(m_mirror->get(file("org/name", sha)).status, 401);
     QCOMPARE(m_mirror->get(file("org/name", sha), {bearer("alice")}).status, 200);
+}
+
+void AccessTest::fileAskedForJustNowClosesWithItsRepo()
+{
+    const std::string sha =
+        m_mirror->hub.world().commit("models/org/name", "main", {{"w.bin", generatedContent(9, 300'000), true}});
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(m_mirror->head(file("org/name", sha)).status, 200);
+    m_mirror->hub.world().gate("models/org/name", {"alice"});
+    m_mirror->get("/api/models/org/name/revision/" + sha + "?blobs=true"); // never asked before: asks upstream
+    QCOMPARE(m_mirror->head(file("org/name", sha)).status, 401);
+    QCOMPARE(m_mirror->get(file("org/name", sha)).status, 401);
+    QCOMPARE(m_mirror->head(file("org/name", sha), {bearer("alice")}).status, 200);
+    QCOMPARE(m_mirror->head(file("org/name", sha)).status, 401);
 }
 
 void AccessTest::cutDownInfoDoesNotOpenAGatedRepo()
