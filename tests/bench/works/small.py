@@ -1,11 +1,23 @@
-"""A cached small file, got and asked about by 64 connections, beside nginx that serves the same file."""
+"""A cached small file, got and asked about by 64 connections, beside nginx that gives the same replies: the same file with the same headers."""
+
+import urllib.request
 
 import load
 import machine
 from servers import Mirror, Nginx
 from work import Work
 
+# nginx writes these itself.
+OWN_HEADERS = {"date", "content-length", "content-type", "connection", "accept-ranges"}
 TEXT = '{"architectures": ["BertModel"], "hidden_size": 384}\n' * 12
+
+
+def same_headers(url):
+    """Lines that make nginx send what this server sends."""
+    with urllib.request.urlopen(urllib.request.Request(url, method="HEAD")) as reply:
+        fields = [(name, value) for name, value in reply.headers.items() if name.lower() not in OWN_HEADERS]
+    quoted = [(name, value.replace("\\", "\\\\").replace('"', '\\"')) for name, value in fields]
+    return "etag off; " + " ".join(f'add_header {name} "{value}";' for name, value in quoted)
 
 
 class CachedSmall(Work):
@@ -24,7 +36,9 @@ class CachedSmall(Work):
         load.curl(mirror.url + file.path)
         copy = folder / "config.json"
         copy.write_text(TEXT)
-        nginx = self.stack.enter_context(Nginx(folder / "nginx", {"/config.json": copy}, cores=machine.server_core()))
+        nginx = self.stack.enter_context(
+            Nginx(folder / "nginx", {"/config.json": copy}, same_headers(mirror.url + file.path), cores=machine.server_core())
+        )
         self.targets = {"own": (mirror, mirror.url + file.path), "other": (nginx, nginx.url + "/config.json")}
 
     def turn(self, side):
