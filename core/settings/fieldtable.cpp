@@ -160,6 +160,7 @@ const std::array table{
     Field{.key = "upstream.limit",
           .member = [](Settings &s) -> Member { return &s.upstream.limit; },
           .range = {0, 1024 * gib},
+          .needsRestart = false,
           .label = QT_TRANSLATE_NOOP("Settings", "Speed limit"),
           .help =
               QT_TRANSLATE_NOOP("Settings", "Bytes a second that come from the first upstream at most. 0: no limit.")},

@@ -3,6 +3,7 @@
 // never a host.
 #pragma once
 
+#include "base/bytes.h"
 #include "base/ids.h"
 #include "upstream/httpclient.h"
 
@@ -65,6 +66,7 @@ struct RouteHealth
     std::int64_t requests = 0;
     std::int64_t errors = 0;
     std::int64_t wrongBytes = 0; ///< times that its bytes did not match their hash
+    std::int64_t bytes = 0;      ///< of files and git's answers, since the start
     int budgetLeft = -1;         ///< requests left in its tightest window; -1 when it announces none
     std::string lastError;       ///< empty when it works
 };
@@ -112,6 +114,9 @@ public:
 
     /// All routes, preferred first as set.
     virtual std::vector<RouteHealth> health() const { return {}; }
+
+    /// Bytes of files a second by this route (Route::url), 0 for any number. Counts at once, also for what is under way.
+    virtual void setLimit(const std::string & /*route*/, BytesPerSecond) {}
 
     /// Ends all running and later calls with Cancelled, within a second. For shutdown.
     virtual void stop() {}

@@ -81,6 +81,7 @@ RouteHealth RouteClient::health() const
     RouteHealth health = m_link.gate().health();
     health.url = m_route.url;
     health.isAuthoritative = m_route.isAuthoritative;
+    health.bytes = m_link.bytes();
     return health;
 }
 

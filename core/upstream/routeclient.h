@@ -34,6 +34,7 @@ public:
     void remember(const RepoKey &repo, const RepoPath &path, const FileFacts &facts);
     /// These bytes did not match their hash: forgets where they were found.
     void wrongBytes(const FileSource &source);
+    void setLimit(BytesPerSecond limit) { m_link.setLimit(limit); }
     void stop() { m_link.stop(); }
 
 private:

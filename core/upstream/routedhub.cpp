@@ -164,6 +164,12 @@ std::vector<RouteHealth> RoutedHub::health() const
     return all;
 }
 
+void RoutedHub::setLimit(const std::string &route, BytesPerSecond limit)
+{
+    if (RouteClient *found = routeAt(route))
+        found->setLimit(limit);
+}
+
 void RoutedHub::stop()
 {
     for (const auto &route : m_routes)

@@ -4,7 +4,6 @@
 #include "upstream/ratelimit.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace mirrorlake::upstream {
 
@@ -12,7 +11,6 @@ namespace {
 
 constexpr std::chrono::milliseconds probeTimeout{3000};
 constexpr std::chrono::milliseconds probeAnswerTimeout{10'000};
-constexpr std::chrono::milliseconds pauseStep{100};
 constexpr std::chrono::seconds quickFailure{1};
 
 } // namespace
@@ -41,18 +39,20 @@ private:
     bool m_hasHead = false;
 };
 
-/// Takes bytes no faster than the limits of the route and of the whole line allow.
+/// Counts bytes, and takes them no faster than the limits of the route and of the whole line allow.
 class RouteLink::PacedSink final : public BodySink
 {
 public:
-    PacedSink(ByteThrottle &throttle, LineLimit *line, BodySink &target)
-        : m_throttle(throttle), m_line(line), m_target(target)
+    PacedSink(LineLimit &own, LineLimit *line, std::atomic<std::int64_t> &count, BodySink &target)
+        : m_own(own), m_line(line), m_count(count), m_target(target)
     {
+        m_own.enter();
         if (m_line)
             m_line->enter();
     }
     ~PacedSink() override
     {
+        m_own.leave();
         if (m_line)
             m_line->leave();
     }
@@ -61,29 +61,33 @@ public:
     bool begin(const Response &head) override { return m_target.begin(head); }
     bool write(std::span<const char> bytes) override
     {
+        const auto count = static_cast<std::int64_t>(bytes.size());
         if (!m_target.write(bytes))
             return false;
-        auto pause = m_throttle.take(static_cast<std::int64_t>(bytes.size()), std::chrono::steady_clock::now());
-        for (; pause.count() > 0 && !m_target.isCancelled(); pause -= pauseStep)
-            std::this_thread::sleep_for(std::min(pause, pauseStep));
+        m_count.fetch_add(count, std::memory_order_relaxed);
+        const auto isCancelled = [this] { return m_target.isCancelled(); };
+        m_own.pass(count, isCancelled);
         if (m_line)
-            m_line->pass(static_cast<std::int64_t>(bytes.size()), [this] { return m_target.isCancelled(); });
+            m_line->pass(count, isCancelled);
         return true;
     }
     bool isCancelled() const override { return m_target.isCancelled(); }
 
 private:
-    ByteThrottle &m_throttle;
+    LineLimit &m_own;
     LineLimit *const m_line;
+    std::atomic<std::int64_t> &m_count;
     BodySink &m_target;
 };
 
 RouteLink::RouteLink(const Route &route, const Surroundings &surroundings)
     : m_token(route.token), m_origin(originOf(route.url)), m_basePath(pathOf(route.url)),
-      m_takesCallerTokens(surroundings.takesCallerTokens), m_slots(surroundings.slots), m_throttle(route.limit),
+      m_takesCallerTokens(surroundings.takesCallerTokens), m_slots(surroundings.slots), m_limit(surroundings.clock),
       m_line(surroundings.line), m_gate(surroundings.clock, surroundings.longestHold),
       m_client(route.client.value_or(surroundings.client)), m_isPrivate(isAtPrivateAddress(route.url))
-{}
+{
+    setLimit(route.limit);
+}
 
 Result<Response> RouteLink::exchange(Request request, const Credentials &credentials)
 {
@@ -175,9 +179,7 @@ Result<Response> RouteLink::send(const Request &request, BodySink *sink)
     const auto slot = m_slots.take(originOf(request.url), [&] { return mustEnd(sink); });
     if (!slot)
         return fail(ErrorCode::Cancelled, "no longer wanted");
-    if (!m_throttle.isLimited() && !m_line)
-        return m_client.stream(request, *sink);
-    PacedSink paced(m_throttle, m_line.get(), *sink);
+    PacedSink paced(m_limit, m_line.get(), m_bytes, *sink);
     return m_client.stream(request, paced);
 }
 

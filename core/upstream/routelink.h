@@ -3,7 +3,6 @@
 // never leads into a private network), and keeps the route's gate informed. Thread: any; calls block their own thread.
 #pragma once
 
-#include "base/bytethrottle.h"
 #include "upstream/connectionslots.h"
 #include "upstream/linelimit.h"
 #include "upstream/routegate.h"
@@ -40,6 +39,11 @@ public:
     /// Where a redirect leads, if it may.
     Result<std::string> nextHop(const std::string &from, const Response &answer) const;
 
+    /// Counts at once, also for what is under way; 0 for none.
+    void setLimit(BytesPerSecond limit) { m_limit.set(limit, false); }
+    /// Of bodies that went to sinks, since the start.
+    std::int64_t bytes() const { return m_bytes.load(std::memory_order_relaxed); }
+
     RouteGate &gate() { return m_gate; }
     const RouteGate &gate() const { return m_gate; }
     void stop();
@@ -61,7 +65,8 @@ private:
     const std::string m_basePath;
     const bool m_takesCallerTokens;
     ConnectionSlots &m_slots;
-    ByteThrottle m_throttle;
+    LineLimit m_limit;
+    std::atomic<std::int64_t> m_bytes = 0;
     const std::shared_ptr<LineLimit> m_line;
     RouteGate m_gate;
     HttpClient m_client;
