@@ -3,11 +3,24 @@
 #include "base/log.h"
 #include "meter/localday.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mirrorlake::app {
 
 namespace {
 
 constexpr int ticksPerWrite = 10;
+
+meter::DayIncrement incrementOf(const catalog::DayRow &row)
+{
+    return {row.day, row.name, row.servedBytes, row.files, row.hits, row.joined, row.fetchedBytes};
+}
+
+catalog::DayRow rowOf(const meter::DayIncrement &step)
+{
+    return {step.day, step.name, step.served, step.fetched, step.files, step.hits, step.joined};
+}
 
 } // namespace
 
@@ -22,25 +35,25 @@ std::string DayBook::today() const
 
 void DayBook::restore()
 {
-    const auto days = m_catalog.clientDays(today());
-    const auto totals = m_catalog.clientTotals();
-    if (!days || !totals) {
-        log::warning("app", "the figures of today begin anew: {}", (days ? totals.error() : days.error()).message);
+    using catalog::DayOf;
+    const auto clients = m_catalog.days(DayOf::Client, today());
+    const auto repos = m_catalog.days(DayOf::Repo, today());
+    const auto routes = m_catalog.days(DayOf::Route, today());
+    auto totals = m_catalog.clientTotals();
+    if (!clients || !repos || !routes || !totals) {
+        log::warning("app", "the figures of today begin anew: the catalogue could not be read");
         return;
     }
-    std::vector<meter::DayIncrement> known;
-    std::int64_t fetched = 0;
-    for (const catalog::ClientDay &day : *days) {
-        fetched += day.fetchedBytes;
-        if (!day.client.empty())
-            known.push_back({day.day, day.client, day.servedBytes, day.files, day.hits});
+    meter::Known known;
+    for (const catalog::DayRow &row : *clients) {
+        known.fetched += row.fetchedBytes;
+        if (!row.name.empty())
+            known.clients.push_back(incrementOf(row));
     }
-    std::vector<std::pair<std::string, std::int64_t>> clients;
-    for (const auto &total : *totals) {
-        if (!total.first.empty())
-            clients.push_back(total);
-    }
-    m_meter.restore(known, fetched, clients);
+    std::ranges::transform(*repos, std::back_inserter(known.repos), incrementOf);
+    std::ranges::transform(*routes, std::back_inserter(known.routes), incrementOf);
+    known.totals = std::move(*totals);
+    m_meter.restore(known);
 }
 
 void DayBook::tick()
@@ -51,12 +64,15 @@ void DayBook::tick()
 
 void DayBook::write()
 {
+    using catalog::DayOf;
     for (const meter::DayIncrement &step : m_meter.takeDayIncrements())
-        m_catalog.addClientDay({step.day, step.client, step.served, 0, step.files, step.hits});
-    for (const meter::RepoIncrement &step : m_meter.takeRepoIncrements())
-        m_catalog.addRepoDay({step.day, step.repo, step.served, 0, step.files, step.hits});
+        m_catalog.addDay(DayOf::Client, rowOf(step));
+    for (const meter::DayIncrement &step : m_meter.takeRepoIncrements())
+        m_catalog.addDay(DayOf::Repo, rowOf(step));
+    for (const meter::DayIncrement &step : m_meter.takeRouteIncrements())
+        m_catalog.addDay(DayOf::Route, rowOf(step));
     if (const std::int64_t fetched = m_meter.takeFetchedIncrement(); fetched > 0)
-        m_catalog.addClientDay({today(), "", 0, fetched, 0, 0});
+        m_catalog.addDay(DayOf::Client, {.day = today(), .fetchedBytes = fetched});
 }
 
 } // namespace mirrorlake::app

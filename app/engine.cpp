@@ -107,7 +107,10 @@ Result<void> Engine::begin()
 
 void Engine::tick()
 {
-    m_meter.sample();
+    std::vector<meter::RouteSum> routes;
+    for (const upstream::RouteHealth &route : m_hub->health())
+        routes.push_back({route.url, route.bytes});
+    m_meter.sample(routes);
     m_dayBook.tick();
     m_upkeep.tick();
 }
@@ -122,6 +125,8 @@ void Engine::apply(const settings::Settings &settings)
     setupLog(settings.log);
     m_preloader.setOptions(preloadOptions(settings.preload));
     m_upkeep.apply(settings);
+    for (const upstream::Route &route : hubOptions(settings).routes)
+        m_hub->setLimit(route.url, route.limit);
 }
 
 void Engine::stop(std::chrono::milliseconds grace)

@@ -12,6 +12,7 @@ void FillWatch::received(std::int64_t bytes)
 void FillWatch::completed(const upstream::FileSource &source)
 {
     m_catalog.blobCompleted(source.blob, source.size);
+    m_meter.completed(source.repo.text(), source.size);
     if (onCompleted)
         onCompleted(source.size);
     log::info("fill", "{} {} is complete", source.repo.text(), source.path.text());

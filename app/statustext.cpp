@@ -20,6 +20,12 @@ std::string stateText(const control::Snapshot &snapshot)
     return snapshot.isOffline ? text + " (offline mode)" : text;
 }
 
+/// " (1.08 EUR)" when a price is set.
+std::string moneyText(const control::PriceFacts &price, std::int64_t bytes)
+{
+    return price.perGigabyte > 0 ? fmt::format(" ({:.2f} {})", price.of(bytes), printable(price.currency)) : "";
+}
+
 std::string headText(const control::Snapshot &snapshot)
 {
     const meter::Figures &figures = snapshot.figures;
@@ -31,9 +37,10 @@ std::string headText(const control::Snapshot &snapshot)
     text += fmt::format("free       {}\n", sizeText(snapshot.freeSpace));
     text += fmt::format("now        to clients {}, from upstream {}, {} transfers\n", rateText(now.toClients),
                         rateText(now.fromUpstream), figures.activeTransfers);
-    text += fmt::format("today      served {}, fetched {}, saved {}, {} files, {} hits\n",
+    text += fmt::format("today      served {}, fetched {}, saved {}{}, {} files, {} hits\n",
                         sizeText(figures.servedToday), sizeText(figures.fetchedToday), sizeText(figures.savedToday),
-                        figures.filesToday, percentText(figures.hitsToday, figures.filesToday));
+                        moneyText(snapshot.upkeep->price, figures.savedToday), figures.filesToday,
+                        percentText(figures.hitsToday, figures.filesToday));
     return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include "meter/localday.h"
 #include "processfacts.h"
+#include "settings/limitchecks.h"
 #include "upkeepoptions.h"
 
 #include <algorithm>
@@ -82,6 +83,8 @@ void Upkeep::apply(const settings::Settings &settings)
         const std::lock_guard lock(m_mutex);
         m_upstreamRate = {static_cast<double>(settings.limits.upstream.count)};
         m_upstreamWeek = Week::parse(settings.limits.upstreamWeek).value_or(Week());
+        const auto price = settings::Price::parse(settings.meter.pricePerGb);
+        m_price = price ? control::PriceFacts{price->amount, price->currency} : control::PriceFacts{};
     }
     m_parts.gate.setOptions(gateOptions(settings));
     m_sweeper.setOptions(sweepOptions(settings.eviction));
@@ -131,6 +134,10 @@ std::shared_ptr<const control::UpkeepFacts> Upkeep::facts() const
     const auto sums = m_parts.meter.sums();
     facts->servedBytes = sums.served;
     facts->fetchedBytes = sums.fetched;
+    {
+        const std::lock_guard lock(m_mutex);
+        facts->price = m_price;
+    }
     return facts;
 }
 
@@ -219,17 +226,47 @@ Result<UpkeepAnswer> Upkeep::carryOut(const UpkeepOrder &order)
     case UpkeepVerb::History:
         return filled(&UpkeepAnswer::history, m_parts.catalog.swept(order.limit));
     case UpkeepVerb::Requests:
-        answer.requests = m_parts.gate.log().after(0, order.limit);
+        answer.requests = m_parts.gate.log().after(order.since, order.limit);
         return answer;
     case UpkeepVerb::Days:
-        return filled(&UpkeepAnswer::days,
-                      m_parts.catalog.dayTotals(
-                          meter::localDayOf(m_parts.clock.wall() - std::chrono::hours(24 * keptDays)).name));
+    case UpkeepVerb::Months:
+    case UpkeepVerb::Clients:
     case UpkeepVerb::Repos:
-        return filled(
-            &UpkeepAnswer::repos,
-            m_parts.catalog.repoDays(order.text.empty() ? meter::localDayOf(m_parts.clock.wall()).name : order.text));
+    case UpkeepVerb::Routes:
+        return carryOutDays(order);
+    case UpkeepVerb::Rates: {
+        const auto span = meter::spanNamed(order.text.empty() ? "minute" : order.text);
+        if (!span)
+            return fail(ErrorCode::BadRequest, "a span is minute, ten-minutes, hour or day");
+        answer.rates = m_parts.meter.rates(*span);
+        return answer;
     }
+    }
+    return answer;
+}
+
+Result<UpkeepAnswer> Upkeep::carryOutDays(const UpkeepOrder &order)
+{
+    using catalog::DayOf;
+    const Clock::Wall now = m_parts.clock.wall();
+    const std::string period = order.text.empty() ? meter::localDayOf(now).name : order.text;
+    auto answer = [&] {
+        switch (order.verb) {
+        case UpkeepVerb::Months:
+            return filled(&UpkeepAnswer::rows, m_parts.catalog.monthTotals());
+        case UpkeepVerb::Clients:
+            return filled(&UpkeepAnswer::rows, m_parts.catalog.days(DayOf::Client, period));
+        case UpkeepVerb::Repos:
+            return filled(&UpkeepAnswer::rows, m_parts.catalog.days(DayOf::Repo, period));
+        case UpkeepVerb::Routes:
+            return filled(&UpkeepAnswer::rows, m_parts.catalog.days(DayOf::Route, period));
+        default:
+            return filled(&UpkeepAnswer::rows,
+                          m_parts.catalog.dayTotals(meter::localDayOf(now - std::chrono::hours(24 * keptDays)).name));
+        }
+    }();
+    if (answer && answer->rows.size() > order.limit)
+        answer->rows.resize(order.limit);
     return answer;
 }
 

@@ -54,6 +54,7 @@ private:
     void run();
     void applyHours();
     Result<control::UpkeepAnswer> carryOut(const control::UpkeepOrder &order);
+    Result<control::UpkeepAnswer> carryOutDays(const control::UpkeepOrder &order);
     Result<control::UpkeepAnswer> carryOutPin(const control::UpkeepOrder &order);
 
     const Parts m_parts;
@@ -68,6 +69,7 @@ private:
     std::condition_variable m_wake;
     BytesPerSecond m_upstreamRate;
     Week m_upstreamWeek;
+    control::PriceFacts m_price;
     std::deque<Task> m_tasks;
     bool m_isStopping = false;
     std::thread m_thread; ///< depends on: all above

@@ -31,6 +31,7 @@ struct Words
     bool isEmptied = false;
     std::string restored;
     int limit = 50;
+    std::int64_t since = 0;
 };
 
 int ask(Tool &tool, const UpkeepOrder &order, const std::function<std::string(const UpkeepAnswer &)> &textOf)
@@ -123,6 +124,7 @@ int showLog(Tool &tool, const Words &words)
 {
     UpkeepOrder order;
     order.verb = UpkeepVerb::Requests;
+    order.since = words.since;
     order.limit = static_cast<std::size_t>(words.limit);
     return ask(tool, order, [](const UpkeepAnswer &answer) { return requestsText(answer.requests); });
 }
@@ -165,6 +167,7 @@ void addUpkeep(CLI::App &parser, Tool &tool)
 
     command = parser.add_subcommand("log", "Show the last requests");
     command->add_option("--limit", words->limit, "Rows to show")->check(CLI::Range(0, 5'000))->capture_default_str();
+    command->add_option("--since", words->since, "Only those after this number")->type_name("NUMBER");
     tool.serve(*command, [&tool, words] { return showLog(tool, *words); });
 }
 

@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/ids.h"
+#include "catalog/dayrow.h"
 #include "catalog/job.h"
 #include "catalog/sweeprecord.h"
 #include "catalog/tree.h"
@@ -76,18 +77,6 @@ struct BlobRecord
     std::int64_t completedAt = 0; ///< unix seconds
     std::int64_t lastUsedAt = 0;  ///< unix seconds
     std::int64_t hits = 0;
-};
-
-/// Bytes of one client on one day (local date "2026-11-21"). The client "" stands for the whole house: what was fetched
-/// by no one client.
-struct ClientDay
-{
-    std::string day;
-    std::string client;
-    std::int64_t servedBytes = 0;  ///< to the client
-    std::int64_t fetchedBytes = 0; ///< of these, fetched from upstream because of it
-    std::int64_t files = 0;
-    std::int64_t hits = 0; ///< files answered without upstream
 };
 
 /// Something that was asked for in vain while upstream could not be asked.
@@ -167,12 +156,6 @@ public:
     void blobRemoved(const BlobHash &hash);
     Result<std::vector<BlobRecord>> blobs() const;
 
-    // Clients by day, and their bytes of all days (at most 10,000 clients, the last seen ones), for
-    // meter::Meter::restore()
-    void addClientDay(const ClientDay &increment);
-    Result<std::vector<ClientDay>> clientDays(std::string_view day) const;
-    Result<std::vector<std::pair<std::string, std::int64_t>>> clientTotals() const;
-
     // What was asked for in vain. Counted in memory, written once a second.
     void addWanted(const RepoKey &repo, const Revision &revision, std::string_view path);
     void removeWanted(const RepoKey &repo, const Revision &revision, std::string_view path);
@@ -210,10 +193,14 @@ public:
     /// Lies in the store; noted unless its completion is on record.
     void blobFound(const BlobHash &hash, std::int64_t size, std::int64_t completedAt);
 
-    // Repos by day, and days as a whole
-    void addRepoDay(const RepoDay &increment);
-    Result<std::vector<RepoDay>> repoDays(std::string_view day) const;     ///< the most served first
-    Result<std::vector<DayTotal>> dayTotals(std::string_view since) const; ///< in order of day
+    // Days of clients, repos and routes, and of all together
+    void addDay(DayOf kind, const DayRow &increment);
+    /// Of a day ("2026-11-21") or a month ("2026-11"), the most served or fetched first.
+    Result<std::vector<DayRow>> days(DayOf kind, std::string_view period) const;
+    Result<std::vector<DayRow>> dayTotals(std::string_view since) const; ///< in order of day
+    Result<std::vector<DayRow>> monthTotals() const;                     ///< in order of month
+    /// Bytes of all days by client, at most 10,000 of them, the last seen ones; for meter::Meter::restore().
+    Result<std::vector<std::pair<std::string, std::int64_t>>> clientTotals() const;
 
     /// Waits until everything put so far is on disk. Errors: why it could not be written; it is kept and tried again
     /// every second.

@@ -1,4 +1,4 @@
-// Answers, blobs, clients and what is wanted. What is not kept in memory is read after a flush, so that all that was
+// Answers, blobs and what is wanted. What is not kept in memory is read after a flush, so that all that was
 // put is seen.
 #include "catalog/catalogimpl.h"
 #include "catalog/rows.h"
@@ -90,25 +90,6 @@ Result<std::vector<BlobRecord>> Catalog::blobs() const
     if (auto flushed = m_impl->writer->flush(); !flushed)
         return fail(flushed.error());
     return m_impl->read([](Connection &connection) { return rows::blobs(connection); });
-}
-
-void Catalog::addClientDay(const ClientDay &increment)
-{
-    m_impl->writer->put([increment](Connection &connection) { return rows::addClientDay(connection, increment); });
-}
-
-Result<std::vector<ClientDay>> Catalog::clientDays(std::string_view day) const
-{
-    if (auto flushed = m_impl->writer->flush(); !flushed)
-        return fail(flushed.error());
-    return m_impl->read([&](Connection &connection) { return rows::clientDays(connection, day); });
-}
-
-Result<std::vector<std::pair<std::string, std::int64_t>>> Catalog::clientTotals() const
-{
-    if (auto flushed = m_impl->writer->flush(); !flushed)
-        return fail(flushed.error());
-    return m_impl->read([](Connection &connection) { return rows::clientTotals(connection); });
 }
 
 void Catalog::addWanted(const RepoKey &repo, const Revision &revision, std::string_view path)

@@ -1,4 +1,4 @@
-// What the sweep and the history of days ask of the catalogue. What is read is read after a flush, so that all that was
+// What the sweep asks of the catalogue. What is read is read after a flush, so that all that was
 // put is seen.
 #include "catalog/catalogimpl.h"
 #include "catalog/sweeprows.h"
@@ -69,21 +69,6 @@ Result<void> Catalog::eachTree(const TreeVisitor &visit) const
 Result<void> Catalog::eachFile(const FileVisitor &visit) const
 {
     return m_impl->readAll([&](Connection &connection) { return rows::eachFile(connection, visit); });
-}
-
-void Catalog::addRepoDay(const RepoDay &increment)
-{
-    m_impl->writer->put([increment](Connection &connection) { return rows::addRepoDay(connection, increment); });
-}
-
-Result<std::vector<RepoDay>> Catalog::repoDays(std::string_view day) const
-{
-    return m_impl->readAll([&](Connection &connection) { return rows::repoDays(connection, day); });
-}
-
-Result<std::vector<DayTotal>> Catalog::dayTotals(std::string_view since) const
-{
-    return m_impl->readAll([&](Connection &connection) { return rows::dayTotals(connection, since); });
 }
 
 } // namespace mirrorlake::catalog

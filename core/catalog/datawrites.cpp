@@ -49,21 +49,6 @@ Result<void> blobRemoved(Connection &connection, const BlobHash &hash)
     return connection.statement("DELETE FROM blob WHERE hash=?1").bind(hash.text()).run();
 }
 
-Result<void> addClientDay(Connection &connection, const ClientDay &increment)
-{
-    auto day = connection.statement(
-        "INSERT INTO clientDay(day, client, served, fetched, files, hits) VALUES(?1, ?2, ?3, ?4, ?5, ?6) "
-        "ON CONFLICT(day, client) DO UPDATE SET served=served+?3, fetched=fetched+?4, files=files+?5, hits=hits+?6");
-    auto done = day.bind(increment.day, increment.client, increment.servedBytes, increment.fetchedBytes,
-                         increment.files, increment.hits)
-                    .run();
-    if (!done)
-        return done;
-    auto total = connection.statement("INSERT INTO clientTotal(client, served, lastDay) VALUES(?1, ?2, ?3) "
-                                      "ON CONFLICT(client) DO UPDATE SET served=served+?2, lastDay=max(lastDay, ?3)");
-    return total.bind(increment.client, increment.servedBytes, increment.day).run();
-}
-
 Result<void> addWanted(Connection &connection, const Wanted &wanted)
 {
     auto row = connection.statement(

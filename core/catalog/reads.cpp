@@ -1,4 +1,5 @@
 // Rows as they are read, on any connection.
+#include "catalog/allrows.h"
 #include "catalog/compression.h"
 #include "catalog/rows.h"
 
@@ -7,31 +8,6 @@ namespace mirrorlake::catalog::rows {
 namespace {
 
 constexpr std::size_t maxDocument = std::size_t{1} << 30;
-constexpr std::int64_t maxTotals = 10'000;
-
-/// Gives each row to the function until the end.
-template<typename Function>
-Result<void> forEachRow(Statement &statement, Function function)
-{
-    for (;;) {
-        const auto row = statement.step();
-        if (!row)
-            return fail(row.error());
-        if (!*row)
-            return {};
-        function(statement);
-    }
-}
-
-template<typename Row, typename Function>
-Result<std::vector<Row>> allRows(Statement &statement, Function addTo)
-{
-    std::vector<Row> rows;
-    const auto read = forEachRow(statement, [&](const Statement &row) { addTo(rows, row); });
-    if (!read)
-        return fail(read.error());
-    return rows;
-}
 
 } // namespace
 
@@ -79,25 +55,6 @@ Result<std::vector<BlobRecord>> blobs(Connection &connection)
         if (auto hash = BlobHash::parse(row.text(0)))
             rows.push_back({std::move(*hash), row.integer(1), row.integer(2), row.integer(3), row.integer(4)});
     });
-}
-
-Result<std::vector<ClientDay>> clientDays(Connection &connection, std::string_view day)
-{
-    auto query = connection.statement("SELECT day, client, served, fetched, files, hits FROM clientDay WHERE day=?1");
-    query.bind(day);
-    return allRows<ClientDay>(query, [](std::vector<ClientDay> &rows, const Statement &row) {
-        rows.push_back({row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)});
-    });
-}
-
-Result<std::vector<std::pair<std::string, std::int64_t>>> clientTotals(Connection &connection)
-{
-    using Total = std::pair<std::string, std::int64_t>;
-    auto query =
-        connection.statement("SELECT client, served FROM clientTotal WHERE client<>'' ORDER BY lastDay DESC LIMIT ?1");
-    query.bind(maxTotals);
-    return allRows<Total>(
-        query, [](std::vector<Total> &rows, const Statement &row) { rows.emplace_back(row.text(0), row.integer(1)); });
 }
 
 Result<std::vector<Wanted>> wanted(Connection &connection, std::size_t limit)

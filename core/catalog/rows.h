@@ -23,7 +23,6 @@ Result<void> keepNewestDocuments(Connection &connection, std::int64_t limit);
 Result<void> blobCompleted(Connection &connection, const BlobHash &hash, std::int64_t size, std::int64_t now);
 Result<void> blobUsed(Connection &connection, const BlobHash &hash, std::int64_t hits, std::int64_t lastUsedAt);
 Result<void> blobRemoved(Connection &connection, const BlobHash &hash);
-Result<void> addClientDay(Connection &connection, const ClientDay &increment);
 Result<void> addWanted(Connection &connection, const Wanted &wanted);
 Result<void> removeWanted(Connection &connection, const RepoKey &repo, const Revision &revision, std::string_view path);
 Result<void> keepNewestWanted(Connection &connection, std::int64_t limit);
@@ -37,8 +36,6 @@ Result<std::optional<TreeEntry>> file(Connection &connection, const RepoKey &rep
 /// Nothing for one that is damaged: it can be asked for again.
 Result<std::optional<Document>> document(Connection &connection, std::string_view key);
 Result<std::vector<BlobRecord>> blobs(Connection &connection);
-Result<std::vector<ClientDay>> clientDays(Connection &connection, std::string_view day);
-Result<std::vector<std::pair<std::string, std::int64_t>>> clientTotals(Connection &connection);
 Result<std::vector<Wanted>> wanted(Connection &connection, std::size_t limit);
 Result<std::vector<JobRecord>> jobs(Connection &connection);
 

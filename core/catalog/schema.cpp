@@ -158,6 +158,21 @@ CREATE TABLE repoDay(
     R"sql(
 ALTER TABLE document ADD COLUMN headers TEXT NOT NULL DEFAULT '';
 )sql",
+    // Routes by day, and which files came from a download that was running already.
+    R"sql(
+ALTER TABLE clientDay ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE repoDay ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE routeDay(
+  day TEXT NOT NULL,
+  route TEXT NOT NULL,
+  served INTEGER NOT NULL,
+  fetched INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
+  joined INTEGER NOT NULL,
+  PRIMARY KEY(day, route)
+) WITHOUT ROWID;
+)sql",
 };
 
 Result<void> take(Connection &connection, int version)

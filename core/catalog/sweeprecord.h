@@ -41,29 +41,4 @@ struct InflationRecord
     bool operator==(const InflationRecord &) const = default;
 };
 
-/// Bytes of one repo to clients on one local day.
-struct RepoDay
-{
-    std::string day;
-    std::string repo;
-    std::int64_t servedBytes = 0;
-    std::int64_t fetchedBytes = 0;
-    std::int64_t files = 0;
-    std::int64_t hits = 0;
-
-    bool operator==(const RepoDay &) const = default;
-};
-
-/// What a local day brought in all.
-struct DayTotal
-{
-    std::string day;
-    std::int64_t servedBytes = 0;
-    std::int64_t fetchedBytes = 0;
-    std::int64_t files = 0;
-    std::int64_t hits = 0;
-
-    bool operator==(const DayTotal &) const = default;
-};
-
 } // namespace mirrorlake::catalog

@@ -1,34 +1,9 @@
 #include "catalog/sweeprows.h"
 
+#include "catalog/allrows.h"
 #include "catalog/tree.h"
 
 namespace mirrorlake::catalog::rows {
-
-namespace {
-
-template<typename Function>
-Result<void> forEachRow(Statement &query, Function function)
-{
-    for (;;) {
-        const auto row = query.step();
-        if (!row)
-            return fail(row.error());
-        if (!*row)
-            return {};
-        function(query);
-    }
-}
-
-template<typename Row, typename Function>
-Result<std::vector<Row>> allRows(Statement &query, Function addTo)
-{
-    std::vector<Row> rows;
-    if (auto read = forEachRow(query, [&](const Statement &row) { addTo(rows, row); }); !read)
-        return fail(read.error());
-    return rows;
-}
-
-} // namespace
 
 Result<void> putPin(Connection &connection, const PinRecord &pin)
 {
@@ -130,37 +105,6 @@ Result<void> eachFile(Connection &connection, const Catalog::FileVisitor &visit)
         const std::string lfs = row.text(4);
         if (repo && commit)
             visit(*repo, *commit, row.text(2), lfs.empty() ? row.text(3) : lfs);
-    });
-}
-
-Result<void> addRepoDay(Connection &connection, const RepoDay &increment)
-{
-    auto row = connection.statement(
-        "INSERT INTO repoDay(day, repo, served, fetched, files, hits) VALUES(?1, ?2, ?3, ?4, ?5, ?6) "
-        "ON CONFLICT(day, repo) DO UPDATE SET served=served+?3, fetched=fetched+?4, files=files+?5, hits=hits+?6");
-    return row
-        .bind(increment.day, increment.repo, increment.servedBytes, increment.fetchedBytes, increment.files,
-              increment.hits)
-        .run();
-}
-
-Result<std::vector<RepoDay>> repoDays(Connection &connection, std::string_view day)
-{
-    auto query = connection.statement(
-        "SELECT day, repo, served, fetched, files, hits FROM repoDay WHERE day=?1 ORDER BY served DESC, repo");
-    query.bind(day);
-    return allRows<RepoDay>(query, [](std::vector<RepoDay> &rows, const Statement &row) {
-        rows.push_back({row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)});
-    });
-}
-
-Result<std::vector<DayTotal>> dayTotals(Connection &connection, std::string_view since)
-{
-    auto query = connection.statement("SELECT day, SUM(served), SUM(fetched), SUM(files), SUM(hits) FROM clientDay "
-                                      "WHERE day>=?1 GROUP BY day ORDER BY day");
-    query.bind(since);
-    return allRows<DayTotal>(query, [](std::vector<DayTotal> &rows, const Statement &row) {
-        rows.push_back({row.text(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4)});
     });
 }
 

@@ -1,4 +1,4 @@
-// SQL of what the sweep and the history of days keep. Thread: that of the connection.
+// SQL of what the sweep keeps. Thread: that of the connection.
 #pragma once
 
 #include "catalog/catalog.h"
@@ -21,9 +21,5 @@ Result<void> blobFound(Connection &connection, const BlobHash &hash, std::int64_
 Result<void> eachBlob(Connection &connection, const Catalog::BlobVisitor &visit);
 Result<void> eachTree(Connection &connection, const Catalog::TreeVisitor &visit);
 Result<void> eachFile(Connection &connection, const Catalog::FileVisitor &visit);
-
-Result<void> addRepoDay(Connection &connection, const RepoDay &increment);
-Result<std::vector<RepoDay>> repoDays(Connection &connection, std::string_view day);
-Result<std::vector<DayTotal>> dayTotals(Connection &connection, std::string_view since);
 
 } // namespace mirrorlake::catalog::rows

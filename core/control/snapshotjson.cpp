@@ -1,8 +1,10 @@
 #include "control/snapshotjson.h"
 
 #include "base/errortable.h"
+#include "control/json/factsjson.h"
+#include "control/json/figuresjson.h"
 #include "control/json/jobjson.h"
-#include "control/json/upkeepjson.h"
+#include "control/json/reading.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,32 +22,6 @@ constexpr int version = 1;
 constexpr std::array states{MirrorState::Stopped, MirrorState::Starting, MirrorState::Serving, MirrorState::Stopping,
                             MirrorState::Failed};
 constexpr std::array<std::string_view, 3> kindNames{"loopback", "lan", "vpn"};
-constexpr std::array<std::string_view, 6> outcomeNames{"none", "hit", "joined", "miss", "stale", "rejected"};
-
-template<std::size_t N>
-std::size_t indexOf(const std::array<std::string_view, N> &names, std::string_view name)
-{
-    const auto found = std::ranges::find(names, name);
-    return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin());
-}
-
-/// The value, or what it is by default; a type that does not fit throws, and snapshotFromJson() catches.
-template<typename T>
-void read(const json &object, const char *key, T &value)
-{
-    if (const auto found = object.find(key); found != object.end() && !found->is_null())
-        value = found->get<T>();
-}
-
-template<typename T, typename Reader>
-void readList(const json &object, const char *key, std::vector<T> &list, Reader reader)
-{
-    const auto found = object.find(key);
-    if (found == object.end())
-        return;
-    for (const json &item : found->get_ref<const json::array_t &>())
-        reader(item, list);
-}
 
 ordered_json asJson(const Error &error)
 {
@@ -76,89 +52,6 @@ void readAddress(const json &object, std::vector<ServedAddress> &list)
     address.kind = static_cast<AddressKind>(indexOf(kindNames, object.value("kind", "")));
     read(object, "interface", address.interfaceName);
     list.push_back(std::move(address));
-}
-
-ordered_json asJson(const meter::ActiveTransfer &transfer)
-{
-    return {{"repo", transfer.repo},         {"path", transfer.path},
-            {"begin", transfer.range.begin}, {"end", transfer.range.end},
-            {"sent", transfer.sent},         {"outcome", outcomeNames[static_cast<std::size_t>(transfer.outcome)]}};
-}
-
-void readTransfer(const json &object, std::vector<meter::ActiveTransfer> &list)
-{
-    meter::ActiveTransfer transfer;
-    read(object, "repo", transfer.repo);
-    read(object, "path", transfer.path);
-    read(object, "begin", transfer.range.begin);
-    read(object, "end", transfer.range.end);
-    read(object, "sent", transfer.sent);
-    transfer.outcome = static_cast<Outcome>(indexOf(outcomeNames, object.value("outcome", "")));
-    list.push_back(std::move(transfer));
-}
-
-ordered_json asJson(const meter::ClientFigures &client)
-{
-    ordered_json active = ordered_json::array();
-    for (const meter::ActiveTransfer &transfer : client.active)
-        active.push_back(asJson(transfer));
-    return {{"address", client.address},        {"now_bytes_per_second", client.nowBytesPerSecond},
-            {"today_bytes", client.todayBytes}, {"total_bytes", client.totalBytes},
-            {"today_files", client.todayFiles}, {"today_hits", client.todayHits},
-            {"last_seen", client.lastSeen},     {"active", std::move(active)}};
-}
-
-void readClient(const json &object, std::vector<meter::ClientFigures> &list)
-{
-    meter::ClientFigures client;
-    read(object, "address", client.address);
-    read(object, "now_bytes_per_second", client.nowBytesPerSecond);
-    read(object, "today_bytes", client.todayBytes);
-    read(object, "total_bytes", client.totalBytes);
-    read(object, "today_files", client.todayFiles);
-    read(object, "today_hits", client.todayHits);
-    read(object, "last_seen", client.lastSeen);
-    readList(object, "active", client.active, readTransfer);
-    list.push_back(std::move(client));
-}
-
-ordered_json asJson(const meter::RatePoint &point)
-{
-    return {point.unixMilliseconds, point.toClients, point.fromUpstream};
-}
-
-void readPoint(const json &item, std::vector<meter::RatePoint> &list)
-{
-    list.push_back({item.at(0).get<std::int64_t>(), item.at(1).get<double>(), item.at(2).get<double>()});
-}
-
-ordered_json asJson(const meter::Figures &figures)
-{
-    ordered_json clients = ordered_json::array();
-    for (const meter::ClientFigures &client : figures.clients)
-        clients.push_back(asJson(client));
-    ordered_json rates = ordered_json::array();
-    for (const meter::RatePoint &point : figures.lastMinute)
-        rates.push_back(asJson(point));
-    return {{"served_today", figures.servedToday}, {"fetched_today", figures.fetchedToday},
-            {"saved_today", figures.savedToday},   {"files_today", figures.filesToday},
-            {"hits_today", figures.hitsToday},     {"active_transfers", figures.activeTransfers},
-            {"clients", std::move(clients)},       {"last_minute", std::move(rates)}};
-}
-
-meter::Figures figuresFrom(const json &value)
-{
-    const json object = value.get<json::object_t>();
-    meter::Figures figures;
-    read(object, "served_today", figures.servedToday);
-    read(object, "fetched_today", figures.fetchedToday);
-    read(object, "saved_today", figures.savedToday);
-    read(object, "files_today", figures.filesToday);
-    read(object, "hits_today", figures.hitsToday);
-    read(object, "active_transfers", figures.activeTransfers);
-    readList(object, "clients", figures.clients, readClient);
-    readList(object, "last_minute", figures.lastMinute, readPoint);
-    return figures;
 }
 
 ordered_json asJson(const fill::FillSnapshot &fill)

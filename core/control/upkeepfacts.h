@@ -19,6 +19,15 @@ struct ProcessFacts
     bool isMemoryTight = false;
 };
 
+/// What a gigabyte from upstream costs.
+struct PriceFacts
+{
+    double perGigabyte = 0; ///< 0: not set
+    std::string currency;
+
+    double of(std::int64_t bytes) const { return perGigabyte * static_cast<double>(bytes) / 1e9; }
+};
+
 struct UpkeepFacts
 {
     int requests = 0;            ///< under way
@@ -32,6 +41,7 @@ struct UpkeepFacts
     ProcessFacts process;
     std::int64_t servedBytes = 0;  ///< to clients, since the start
     std::int64_t fetchedBytes = 0; ///< from upstream, since the start
+    PriceFacts price;
 };
 
 } // namespace mirrorlake::control

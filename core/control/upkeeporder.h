@@ -2,7 +2,9 @@
 // values.
 #pragma once
 
+#include "catalog/dayrow.h"
 #include "catalog/sweeprecord.h"
+#include "meter/meter.h"
 #include "meter/requestlog.h"
 #include "sweep/sweeper.h"
 
@@ -25,9 +27,13 @@ enum class UpkeepVerb
     Restore, ///< the blob of this hash, or all
     EmptyTrash,
     History,  ///< what went, and why
-    Requests, ///< the last ones, of 5,000
-    Days,     ///< bytes by day
-    Repos     ///< bytes by repo, of the day that the text names
+    Requests, ///< those after the number since, the newest of them, of 5,000 that are kept
+    Days,     ///< bytes by day, of 400 days
+    Months,   ///< bytes by month
+    Clients,  ///< bytes by client, of the day or month that the text names; of today without one
+    Repos,    ///< the same by repo
+    Routes,   ///< the same by upstream
+    Rates     ///< points of the span that the text names: minute, ten-minutes, hour or day
 };
 
 struct UpkeepOrder
@@ -38,6 +44,7 @@ struct UpkeepOrder
     std::string text;
     bool isForGood = false;   ///< not into the trash
     std::size_t limit = 1000; ///< of rows in the answer
+    std::int64_t since = 0;   ///< RequestRecord::number, for Requests
 };
 
 /// Only what belongs to the verb is filled.
@@ -48,8 +55,8 @@ struct UpkeepAnswer
     std::vector<store::TrashedBlob> trash;
     std::vector<catalog::SweptRecord> history;
     std::vector<meter::RequestRecord> requests;
-    std::vector<catalog::DayTotal> days;
-    std::vector<catalog::RepoDay> repos;
+    std::vector<catalog::DayRow> rows; ///< of days, months, clients, repos or routes
+    std::vector<meter::RatePoint> rates;
     std::int64_t count = 0; ///< of what was changed
 };
 

@@ -8,11 +8,8 @@ namespace mirrorlake::meter {
 
 namespace {
 
-constexpr std::size_t maxClients = 10'000;
-constexpr std::size_t dropAtOnce = 100; ///< so that a flood of new addresses does not scan all clients for each of them
-constexpr std::size_t maxSetAside = 50'000;
 constexpr std::size_t maxListed = 64;
-constexpr std::size_t maxPoints = 120;
+constexpr std::size_t maxRepos = 200;
 
 bool isHit(Outcome outcome)
 {
@@ -25,91 +22,79 @@ bool isFile(const Transfer &transfer)
     return isAnswered && !transfer.facts.repo.empty() && !transfer.facts.path.empty() && transfer.range.begin == 0;
 }
 
-void add(DayIncrement &sum, const DayIncrement &part)
+template<typename Row, typename Name>
+void sortByActivity(std::vector<Row> &rows, Name Row::*name)
 {
-    sum.served += part.served;
-    sum.files += part.files;
-    sum.hits += part.hits;
+    std::ranges::sort(rows, [name](const Row &a, const Row &b) {
+        return std::tie(b.nowBytesPerSecond, b.todayBytes, b.lastSeen, a.*name) <
+               std::tie(a.nowBytesPerSecond, a.todayBytes, a.lastSeen, b.*name);
+    });
 }
 
 } // namespace
 
 Ledger::Ledger(const Clock &clock) : m_clock(clock), m_day(localDayOf(clock.wall())), m_stepBegan(clock.steady()) {}
 
-std::shared_ptr<Client> Ledger::begin(const std::string &address, Transfer &transfer)
+void Ledger::begin(const std::string &address, Transfer &transfer)
 {
     const std::lock_guard lock(m_mutex);
     turnDay();
-    auto client = clientFor(address);
+    const auto now = unixSeconds(m_clock.wall());
     transfer.number = ++m_lastNumber;
-    client->lastSeen = unixSeconds(m_clock.wall());
-    client->active.emplace(transfer.number, &transfer);
-    ++m_activeTransfers;
+    transfer.client = m_clients.account(address, m_day.name);
+    transfer.client->lastSeen = now;
+    transfer.client->active.emplace(transfer.number, &transfer);
+    if (!transfer.facts.repo.empty()) {
+        transfer.repo = m_repos.account(transfer.facts.repo, m_day.name);
+        transfer.repo->lastSeen = now;
+        transfer.repo->active.emplace(transfer.number, &transfer);
+    }
+    m_active.emplace(transfer.number, &transfer);
     if (isFile(transfer))
-        countFile(*client, transfer);
-    return client;
+        countFile(transfer);
 }
 
-void Ledger::end(Client &client, const Transfer &transfer)
+void Ledger::end(Transfer &transfer)
 {
     const std::lock_guard lock(m_mutex);
-    client.lastSeen = unixSeconds(m_clock.wall());
-    client.active.erase(transfer.number);
-    m_repos.served(m_day.name, transfer.facts.repo, transfer.bytes.load(std::memory_order_relaxed));
-    --m_activeTransfers;
+    turnDay();
+    const auto now = unixSeconds(m_clock.wall());
+    book(transfer, now);
+    transfer.client->lastSeen = now;
+    transfer.client->active.erase(transfer.number);
+    if (transfer.repo)
+        transfer.repo->active.erase(transfer.number);
+    m_active.erase(transfer.number);
 }
 
-std::shared_ptr<Client> Ledger::clientFor(const std::string &address)
+void Ledger::countFile(const Transfer &transfer)
 {
-    if (const auto known = m_clients.find(address); known != m_clients.end())
-        return known->second;
-    if (m_clients.size() >= maxClients)
-        dropIdleClients();
-    auto client = std::make_shared<Client>();
-    client->address = address;
-    m_clients.emplace(address, client);
-    return client;
-}
-
-void Ledger::dropIdleClients()
-{
-    std::vector<Client *> idle;
-    idle.reserve(m_clients.size());
-    for (const auto &[address, client] : m_clients) {
-        if (client->isIdle())
-            idle.push_back(client.get());
-    }
-    const auto count = std::min(dropAtOnce, idle.size());
-    const auto isOlder = [](const Client *a, const Client *b) { return a->lastSeen < b->lastSeen; };
-    std::partial_sort(idle.begin(), idle.begin() + static_cast<std::ptrdiff_t>(count), idle.end(), isOlder);
-    for (std::size_t i = 0; i < count; ++i) {
-        setIncrementAside(*idle[i]);
-        m_clients.erase(std::string(idle[i]->address));
-    }
-}
-
-void Ledger::countFile(Client &client, const Transfer &transfer)
-{
-    const int hit = isHit(transfer.facts.outcome) ? 1 : 0;
-    m_repos.counted(m_day.name, transfer.facts.repo, hit);
+    const FileCount file{isHit(transfer.facts.outcome) ? 1 : 0, transfer.facts.outcome == Outcome::Joined ? 1 : 0};
+    transfer.client->count(file);
+    transfer.repo->count(file);
     ++m_files;
-    ++client.todayFiles;
-    ++client.increment.files;
-    m_hits += hit;
-    client.todayHits += hit;
-    client.increment.hits += hit;
+    m_hits += file.hit;
+    m_joined += file.joined;
 }
 
-void Ledger::book(Client &client, std::int64_t now)
+void Ledger::completed(const std::string &repo, std::int64_t bytes)
 {
-    if (client.pending.load(std::memory_order_relaxed) == 0)
+    const std::lock_guard lock(m_mutex);
+    turnDay();
+    m_repos.account(repo, m_day.name)->increment.fetched += bytes;
+}
+
+void Ledger::book(Transfer &transfer, std::int64_t now)
+{
+    const auto sent = transfer.bytes.load(std::memory_order_relaxed);
+    const auto bytes = sent - std::exchange(transfer.booked, sent);
+    if (bytes == 0)
         return;
-    const auto bytes = client.pending.exchange(0, std::memory_order_relaxed);
-    client.today += bytes;
-    client.total += bytes;
-    client.openStep += bytes;
-    client.increment.served += bytes;
-    client.lastSeen = now;
+    transfer.steps.add(bytes);
+    transfer.client->serve(bytes);
+    transfer.client->lastSeen = now;
+    if (transfer.repo)
+        transfer.repo->serve(bytes);
     m_served += bytes;
     m_sums.served += bytes;
     m_stepServed += bytes;
@@ -118,13 +103,22 @@ void Ledger::book(Client &client, std::int64_t now)
 void Ledger::bookAll()
 {
     const auto now = unixSeconds(m_clock.wall());
-    for (const auto &[address, client] : m_clients)
-        book(*client, now);
+    for (const auto &[number, transfer] : m_active)
+        book(*transfer, now);
     const auto fetched = m_pendingReceived.exchange(0, std::memory_order_relaxed);
     m_fetched += fetched;
     m_sums.fetched += fetched;
     m_fetchedIncrement += fetched;
     m_stepFetched += fetched;
+}
+
+void Ledger::bookRoutes(const std::vector<RouteSum> &routes)
+{
+    for (const RouteSum &route : routes) {
+        auto &known = m_routeSums[route.url];
+        const auto account = m_routes.account(route.url, m_day.name);
+        account->fetch(std::max<std::int64_t>(0, route.bytes - std::exchange(known, route.bytes)));
+    }
 }
 
 /// What was sent before midnight was noticed belongs to the day that ended.
@@ -134,50 +128,35 @@ void Ledger::turnDay()
     if (m_day.contains(wall))
         return;
     bookAll();
-    for (const auto &[address, client] : m_clients) {
-        setIncrementAside(*client);
-        client->today = client->todayFiles = client->todayHits = 0;
-    }
-    m_served = m_fetched = m_files = m_hits = 0;
+    for (AccountBook *book : {&m_clients, &m_repos, &m_routes})
+        book->endDay(m_day.name);
+    m_served = m_fetched = m_files = m_hits = m_joined = 0;
     m_day = localDayOf(wall);
 }
 
-void Ledger::setIncrementAside(Client &client)
-{
-    if (!client.hasIncrement())
-        return;
-    auto key = std::pair(m_day.name, client.address);
-    if (m_setAside.size() >= maxSetAside && !m_setAside.contains(key))
-        key.second = "other";
-    auto &aside = m_setAside[key];
-    aside.day = key.first;
-    aside.client = key.second;
-    add(aside, client.increment);
-    client.increment = {};
-}
-
-void Ledger::closeStep()
+void Ledger::closeStep(const std::vector<RouteSum> &routes)
 {
     const std::lock_guard lock(m_mutex);
     turnDay();
     bookAll();
+    bookRoutes(routes);
     const auto now = m_clock.steady();
     const double seconds = std::chrono::duration<double>(now - m_stepBegan).count();
     if (seconds <= 0)
         return;
-    for (const auto &[address, client] : m_clients)
-        client->steps[m_stepIndex] = std::exchange(client->openStep, 0);
+    for (AccountBook *book : {&m_clients, &m_repos, &m_routes})
+        book->closeStep(m_stepIndex);
+    for (const auto &[number, transfer] : m_active)
+        transfer->steps.close(m_stepIndex);
     m_stepSeconds[m_stepIndex] = seconds;
     m_stepIndex = (m_stepIndex + 1) % nowSteps;
     m_stepBegan = now;
 
     const auto wall = m_clock.wall().time_since_epoch();
-    m_lastMinute.push_back({std::chrono::duration_cast<std::chrono::milliseconds>(wall).count(),
-                            static_cast<double>(std::exchange(m_stepServed, 0)) / seconds,
-                            static_cast<double>(std::exchange(m_stepFetched, 0)) / seconds});
-    m_history.add(m_lastMinute.back(), seconds);
-    if (m_lastMinute.size() > maxPoints)
-        m_lastMinute.pop_front();
+    m_history.add({std::chrono::duration_cast<std::chrono::milliseconds>(wall).count(),
+                   static_cast<double>(std::exchange(m_stepServed, 0)) / seconds,
+                   static_cast<double>(std::exchange(m_stepFetched, 0)) / seconds},
+                  seconds);
 }
 
 Sums Ledger::sums()
@@ -193,12 +172,6 @@ std::vector<RatePoint> Ledger::rates(Span span) const
     return m_history.points(span);
 }
 
-std::vector<RepoIncrement> Ledger::takeRepoIncrements()
-{
-    const std::lock_guard lock(m_mutex);
-    return m_repos.take();
-}
-
 double Ledger::nowSeconds() const
 {
     double sum = 0;
@@ -207,22 +180,47 @@ double Ledger::nowSeconds() const
     return sum;
 }
 
-ClientFigures Ledger::figuresOf(const Client &client, double nowSeconds) const
+ClientFigures Ledger::figuresOf(const Account &client, double seconds) const
 {
-    std::int64_t recent = 0;
-    for (const auto bytes : client.steps)
-        recent += bytes;
-    ClientFigures row{client.address,    nowSeconds > 0 ? static_cast<double>(recent) / nowSeconds : 0.0,
-                      client.today,      client.total,
-                      client.todayFiles, client.todayHits,
-                      client.lastSeen,   {}};
+    ClientFigures row;
+    row.address = client.name;
+    row.nowBytesPerSecond = client.steps.rate(seconds);
+    row.todayBytes = client.today;
+    row.totalBytes = client.total;
+    row.todayFiles = client.todayFiles;
+    row.todayHits = client.todayHits;
+    row.todayJoined = client.todayJoined;
+    row.lastSeen = client.lastSeen;
     for (const auto &[number, transfer] : client.active) {
         if (row.active.size() == maxListed)
             break;
-        row.active.push_back({transfer->facts.repo, transfer->facts.path, transfer->range,
-                              transfer->bytes.load(std::memory_order_relaxed), transfer->facts.outcome});
+        row.active.push_back({transfer->facts.repo, transfer->facts.path, transfer->range, transfer->booked,
+                              transfer->facts.outcome, transfer->steps.rate(seconds)});
     }
     return row;
+}
+
+std::vector<RepoFigures> Ledger::repoFigures(double seconds) const
+{
+    std::vector<RepoFigures> rows;
+    for (const auto &[name, repo] : m_repos.all()) {
+        if (repo->today > 0 || repo->todayFiles > 0 || !repo->active.empty())
+            rows.push_back({name, repo->steps.rate(seconds), repo->today, repo->todayFiles, repo->todayHits,
+                            repo->todayJoined, static_cast<int>(repo->active.size()), repo->lastSeen});
+    }
+    sortByActivity(rows, &RepoFigures::repo);
+    rows.resize(std::min(rows.size(), maxRepos));
+    return rows;
+}
+
+std::vector<RouteFigures> Ledger::routeFigures(double seconds) const
+{
+    std::vector<RouteFigures> rows;
+    for (const auto &[url, sum] : m_routeSums) {
+        if (const auto route = m_routes.all().find(url); route != m_routes.all().end())
+            rows.push_back({url, route->second->steps.rate(seconds), route->second->today});
+    }
+    return rows;
 }
 
 Figures Ledger::figures()
@@ -237,54 +235,68 @@ Figures Ledger::figures()
         all.savedToday = std::max<std::int64_t>(0, m_served - m_fetched);
         all.filesToday = m_files;
         all.hitsToday = m_hits;
-        all.activeTransfers = m_activeTransfers;
-        all.lastMinute.assign(m_lastMinute.begin(), m_lastMinute.end());
-        all.clients.reserve(m_clients.size());
+        all.joinedToday = m_joined;
+        all.activeTransfers = static_cast<int>(m_active.size());
+        all.lastMinute = m_history.points(Span::Minute);
+        all.clients.reserve(m_clients.all().size());
         const double seconds = nowSeconds();
-        for (const auto &[address, client] : m_clients)
+        for (const auto &[address, client] : m_clients.all())
             all.clients.push_back(figuresOf(*client, seconds));
+        all.repos = repoFigures(seconds);
+        all.routes = routeFigures(seconds);
     }
-    std::sort(all.clients.begin(), all.clients.end(), [](const ClientFigures &a, const ClientFigures &b) {
-        return std::tie(b.nowBytesPerSecond, b.todayBytes, b.lastSeen, a.address) <
-               std::tie(a.nowBytesPerSecond, a.todayBytes, a.lastSeen, b.address);
-    });
+    sortByActivity(all.clients, &ClientFigures::address);
     return all;
 }
 
-void Ledger::restore(const std::vector<DayIncrement> &today, std::int64_t fetchedToday,
-                     const std::vector<std::pair<std::string, std::int64_t>> &totals)
+void Ledger::restore(const Known &known)
 {
     const std::lock_guard lock(m_mutex);
     turnDay();
-    m_fetched += fetchedToday;
-    for (const auto &[address, total] : totals)
-        clientFor(address)->total += total;
-    for (const auto &row : today) {
-        if (row.day != m_day.name)
+    m_fetched += known.fetched;
+    for (const auto &[address, total] : known.totals)
+        m_clients.account(address, m_day.name)->total += total;
+    const auto isOfToday = [this](const DayIncrement &row) { return row.day == m_day.name; };
+    for (const DayIncrement &row : known.clients) {
+        if (!isOfToday(row))
             continue;
         m_served += row.served;
         m_files += row.files;
         m_hits += row.hits;
-        auto client = clientFor(row.client);
-        client->today += row.served;
-        client->todayFiles += row.files;
-        client->todayHits += row.hits;
+        m_joined += row.joined;
+        m_clients.restore(row, row.served);
+    }
+    for (const DayIncrement &row : known.repos) {
+        if (isOfToday(row))
+            m_repos.restore(row, row.served);
+    }
+    for (const DayIncrement &row : known.routes) {
+        if (isOfToday(row))
+            m_routes.restore(row, row.fetched);
     }
 }
 
-std::vector<DayIncrement> Ledger::takeDayIncrements()
+std::vector<DayIncrement> Ledger::take(AccountBook &book)
 {
     const std::lock_guard lock(m_mutex);
     turnDay();
     bookAll();
-    for (const auto &[address, client] : m_clients)
-        setIncrementAside(*client);
-    std::vector<DayIncrement> taken;
-    taken.reserve(m_setAside.size());
-    for (auto &[key, increment] : m_setAside)
-        taken.push_back(std::move(increment));
-    m_setAside.clear();
-    return taken;
+    return book.take(m_day.name);
+}
+
+std::vector<DayIncrement> Ledger::takeClients()
+{
+    return take(m_clients);
+}
+
+std::vector<DayIncrement> Ledger::takeRepos()
+{
+    return take(m_repos);
+}
+
+std::vector<DayIncrement> Ledger::takeRoutes()
+{
+    return take(m_routes);
 }
 
 std::int64_t Ledger::takeFetched()

@@ -14,29 +14,24 @@ public:
     {
         m_transfer.facts = facts;
         m_transfer.range = range;
-        m_client = m_ledger->begin(address, m_transfer);
+        m_ledger->begin(address, m_transfer);
     }
     ~Watch() override { finish(); }
     Watch(const Watch &) = delete;
     Watch &operator=(const Watch &) = delete;
 
-    void sent(std::int64_t bytes) override
-    {
-        m_transfer.bytes.fetch_add(bytes, std::memory_order_relaxed);
-        m_client->pending.fetch_add(bytes, std::memory_order_relaxed);
-    }
+    void sent(std::int64_t bytes) override { m_transfer.bytes.fetch_add(bytes, std::memory_order_relaxed); }
     void ended(bool) override { finish(); }
 
 private:
     void finish()
     {
         if (!m_hasEnded)
-            m_ledger->end(*m_client, m_transfer);
+            m_ledger->end(m_transfer);
         m_hasEnded = true;
     }
 
     std::shared_ptr<Ledger> m_ledger;
-    std::shared_ptr<Client> m_client;
     Transfer m_transfer;
     bool m_hasEnded = false;
 };
@@ -57,9 +52,14 @@ void Meter::received(std::int64_t bytes)
     m_ledger->received(bytes);
 }
 
-void Meter::sample()
+void Meter::completed(const std::string &repo, std::int64_t bytes)
 {
-    m_ledger->closeStep();
+    m_ledger->completed(repo, bytes);
+}
+
+void Meter::sample(const std::vector<RouteSum> &routes)
+{
+    m_ledger->closeStep(routes);
 }
 
 Sums Meter::sums() const
@@ -72,9 +72,14 @@ std::vector<RatePoint> Meter::rates(Span span) const
     return m_ledger->rates(span);
 }
 
-std::vector<RepoIncrement> Meter::takeRepoIncrements()
+std::vector<DayIncrement> Meter::takeRepoIncrements()
 {
-    return m_ledger->takeRepoIncrements();
+    return m_ledger->takeRepos();
+}
+
+std::vector<DayIncrement> Meter::takeRouteIncrements()
+{
+    return m_ledger->takeRoutes();
 }
 
 Figures Meter::figures() const
@@ -82,15 +87,14 @@ Figures Meter::figures() const
     return m_ledger->figures();
 }
 
-void Meter::restore(const std::vector<DayIncrement> &today, std::int64_t fetchedToday,
-                    const std::vector<std::pair<std::string, std::int64_t>> &totals)
+void Meter::restore(const Known &known)
 {
-    m_ledger->restore(today, fetchedToday, totals);
+    m_ledger->restore(known);
 }
 
 std::vector<DayIncrement> Meter::takeDayIncrements()
 {
-    return m_ledger->takeDayIncrements();
+    return m_ledger->takeClients();
 }
 
 std::int64_t Meter::takeFetchedIncrement()

@@ -1,5 +1,7 @@
 #include "meter/ratehistory.h"
 
+#include <algorithm>
+
 namespace mirrorlake::meter {
 
 namespace {
@@ -7,6 +9,13 @@ namespace {
 constexpr std::size_t maxPoints = 120;
 
 } // namespace
+
+std::optional<Span> spanNamed(std::string_view name)
+{
+    constexpr std::array<std::string_view, 4> names{"minute", "ten-minutes", "hour", "day"};
+    const auto found = std::ranges::find(names, name);
+    return found == names.end() ? std::nullopt : std::optional(static_cast<Span>(found - names.begin()));
+}
 
 void RateHistory::add(const RatePoint &point, double seconds)
 {

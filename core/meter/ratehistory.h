@@ -1,5 +1,5 @@
-// Rates of the last ten minutes, hour and day: rings of at most 120 points, each the mean of its time. Guarded by its
-// owner.
+// Rates of the last minute, ten minutes, hour and day: rings of at most 120 points, each the mean of its time. Guarded
+// by its owner.
 #pragma once
 
 #include "meter/meter.h"
@@ -25,7 +25,8 @@ private:
         std::deque<RatePoint> points;
     };
 
-    std::array<Ring, 3> m_rings{Ring{5, 0, 0, 0, {}}, Ring{30, 0, 0, 0, {}}, Ring{720, 0, 0, 0, {}}}; ///< index: Span
+    std::array<Ring, 4> m_rings{Ring{0, 0, 0, 0, {}}, Ring{5, 0, 0, 0, {}}, Ring{30, 0, 0, 0, {}},
+                                Ring{720, 0, 0, 0, {}}}; ///< index: Span
 };
 
 } // namespace mirrorlake::meter

@@ -55,6 +55,8 @@ void DayBookTest::figuresOfTodayOutliveARestart()
         serve(meter, "192.168.1.7", 1000);
         serve(meter, "192.168.1.8", 500);
         meter.received(700);
+        meter.completed("hf:models/org/name", 600);
+        meter.sample({{"https://hub.example", 700}});
         book.write();
     }
     const auto catalog = open();
@@ -67,6 +69,12 @@ void DayBookTest::figuresOfTodayOutliveARestart()
     QCOMPARE(figures.savedToday, 800);
     QCOMPARE(figures.filesToday, 2);
     QCOMPARE(figures.clients.size(), 2u);
+    QCOMPARE(figures.repos.at(0).todayBytes, 1500);
+    QCOMPARE(figures.repos.at(0).todayFiles, 2);
+    meter.sample({{"https://hub.example", 1}});
+    QCOMPARE(meter.figures().routes.at(0).todayBytes, 701);
+    const auto repos = catalog->days(catalog::DayOf::Repo, "2026-11");
+    QCOMPARE(repos->at(0).fetchedBytes, 600);
     for (const meter::ClientFigures &client : figures.clients)
         QVERIFY2(!client.address.empty(), "what nobody in particular fetched is no client");
 }

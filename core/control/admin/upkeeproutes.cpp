@@ -36,7 +36,8 @@ const AdminRoute table[] = {
     {HttpMethod::Post,
      "/-/api/v1/upkeep/{verb}",
      "upkeep",
-     "preview, evict, remove, pins, pin, unpin, trash, restore, empty-trash, history, requests, days or repos",
+     "preview, evict, remove, pins, pin, unpin, trash, restore, empty-trash, history, requests, "
+     "days, months, clients, repos, routes or rates",
      false,
      "UpkeepOrder",
      "UpkeepAnswer",

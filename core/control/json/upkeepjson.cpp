@@ -12,9 +12,9 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 13> verbs{"preview",  "evict", "remove",  "pins",        "pin",
-                                                 "unpin",    "trash", "restore", "empty-trash", "history",
-                                                 "requests", "days",  "repos"};
+constexpr std::array<std::string_view, 17> verbs{"preview", "evict",   "remove",      "pins",    "pin",      "unpin",
+                                                 "trash",   "restore", "empty-trash", "history", "requests", "days",
+                                                 "months",  "clients", "repos",       "routes",  "rates"};
 constexpr std::size_t mostRows = 100'000;
 constexpr std::array reasons{sweep::Reason::SizeCap,   sweep::Reason::FreeSpace, sweep::Reason::ByHand,
                              sweep::Reason::Age,       sweep::Reason::HardAge,   sweep::Reason::Unreferenced,
@@ -117,15 +117,13 @@ void readRows(const json &object, UpkeepAnswer &answer)
                                       item.value("reason", ""), item.value("policy", ""), item.value("repo", ""),
                                       item.value("path", "")});
     });
-    eachOf(object, "days", [&](const json &item) {
-        answer.days.push_back({item.value("day", ""), item.value("served", std::int64_t{0}),
+    eachOf(object, "rows", [&](const json &item) {
+        answer.rows.push_back({item.value("day", ""), item.value("name", ""), item.value("served", std::int64_t{0}),
                                item.value("fetched", std::int64_t{0}), item.value("files", std::int64_t{0}),
-                               item.value("hits", std::int64_t{0})});
+                               item.value("hits", std::int64_t{0}), item.value("joined", std::int64_t{0})});
     });
-    eachOf(object, "repos", [&](const json &item) {
-        answer.repos.push_back({item.value("day", ""), item.value("repo", ""), item.value("served", std::int64_t{0}),
-                                item.value("fetched", std::int64_t{0}), item.value("files", std::int64_t{0}),
-                                item.value("hits", std::int64_t{0})});
+    eachOf(object, "rates", [&](const json &item) {
+        answer.rates.push_back({item.at(0).get<std::int64_t>(), item.at(1).get<double>(), item.at(2).get<double>()});
     });
 }
 
@@ -167,11 +165,8 @@ std::optional<UpkeepVerb> upkeepVerb(std::string_view name)
 
 ordered_json asJson(const UpkeepOrder &order)
 {
-    return {{"bytes", order.bytes},
-            {"policy", order.policy},
-            {"text", order.text},
-            {"for_good", order.isForGood},
-            {"limit", order.limit}};
+    return {{"bytes", order.bytes},        {"policy", order.policy}, {"text", order.text},
+            {"for_good", order.isForGood}, {"limit", order.limit},   {"since", order.since}};
 }
 
 Result<UpkeepOrder> upkeepOrderFromJson(UpkeepVerb verb, const std::string &text)
@@ -191,11 +186,13 @@ Result<UpkeepOrder> upkeepOrderFromJson(UpkeepVerb verb, const std::string &text
                 order.isForGood = value.get<bool>();
             else if (key == "limit")
                 order.limit = std::min(value.get<std::size_t>(), mostRows);
+            else if (key == "since")
+                order.since = value.get<std::int64_t>();
             else
                 return fail(ErrorCode::BadRequest, "there is no field " + key);
         }
     } catch (const json::exception &) {
-        return fail(ErrorCode::BadRequest, "send an object with bytes, policy, text, for_good or limit");
+        return fail(ErrorCode::BadRequest, "send an object with bytes, policy, text, for_good, limit or since");
     }
     if (order.bytes < 0 || hasControlCharacter(order.text))
         return fail(ErrorCode::BadRequest, "bytes are never below 0, and text has no control characters");
@@ -232,22 +229,20 @@ ordered_json asJson(const UpkeepAnswer &answer)
                                        {"path", one.path}};
                            })},
         {"requests", listOf(answer.requests, request)},
-        {"days", listOf(answer.days,
-                        [](const catalog::DayTotal &day) -> ordered_json {
-                            return {{"day", day.day},
-                                    {"served", day.servedBytes},
-                                    {"fetched", day.fetchedBytes},
-                                    {"files", day.files},
-                                    {"hits", day.hits}};
+        {"rows", listOf(answer.rows,
+                        [](const catalog::DayRow &row) -> ordered_json {
+                            return {{"day", row.day},
+                                    {"name", row.name},
+                                    {"served", row.servedBytes},
+                                    {"fetched", row.fetchedBytes},
+                                    {"saved", row.saved()},
+                                    {"files", row.files},
+                                    {"hits", row.hits},
+                                    {"joined", row.joined}};
                         })},
-        {"repos", listOf(answer.repos,
-                         [](const catalog::RepoDay &one) -> ordered_json {
-                             return {{"day", one.day},
-                                     {"repo", one.repo},
-                                     {"served", one.servedBytes},
-                                     {"fetched", one.fetchedBytes},
-                                     {"files", one.files},
-                                     {"hits", one.hits}};
+        {"rates", listOf(answer.rates,
+                         [](const meter::RatePoint &point) -> ordered_json {
+                             return {point.unixMilliseconds, point.toClients, point.fromUpstream};
                          })},
     };
 }
@@ -265,56 +260,6 @@ Result<UpkeepAnswer> upkeepAnswerFromJson(const std::string &text)
     } catch (const json::exception &) {
         return fail(ErrorCode::UpstreamBroken, "what answers there is not a Mirrorlake");
     }
-}
-
-ordered_json asJson(const UpkeepFacts &facts)
-{
-    return {{"requests", facts.requests},
-            {"waiting", facts.waiting},
-            {"turned_away", facts.turnedAway},
-            {"clients_level", facts.clientsLevel},
-            {"upstream_level", facts.upstreamLevel},
-            {"served_bytes", facts.servedBytes},
-            {"fetched_bytes", facts.fetchedBytes},
-            {"cache",
-             {{"held_bytes", facts.eviction.heldBytes},
-              {"trash_bytes", facts.eviction.trashBytes},
-              {"swept_blobs", facts.eviction.sweptBlobs},
-              {"swept_bytes", facts.eviction.sweptBytes},
-              {"last_sweep_at", facts.eviction.lastSweepAt},
-              {"is_short", facts.eviction.isShort}}},
-            {"process",
-             {{"cpu_seconds", facts.process.cpuSeconds},
-              {"resident_bytes", facts.process.residentBytes},
-              {"open_files", facts.process.openFiles},
-              {"memory_use", facts.process.memoryUse},
-              {"is_memory_tight", facts.process.isMemoryTight}}}};
-}
-
-UpkeepFacts upkeepFactsFrom(const json &object)
-{
-    UpkeepFacts facts;
-    facts.requests = object.value("requests", 0);
-    facts.waiting = object.value("waiting", 0);
-    facts.turnedAway = object.value("turned_away", std::int64_t{0});
-    facts.clientsLevel = object.value("clients_level", "");
-    facts.upstreamLevel = object.value("upstream_level", "");
-    facts.servedBytes = object.value("served_bytes", std::int64_t{0});
-    facts.fetchedBytes = object.value("fetched_bytes", std::int64_t{0});
-    const json cache = object.value("cache", json::object());
-    facts.eviction.heldBytes = cache.value("held_bytes", std::int64_t{0});
-    facts.eviction.trashBytes = cache.value("trash_bytes", std::int64_t{0});
-    facts.eviction.sweptBlobs = cache.value("swept_blobs", std::int64_t{0});
-    facts.eviction.sweptBytes = cache.value("swept_bytes", std::int64_t{0});
-    facts.eviction.lastSweepAt = cache.value("last_sweep_at", std::int64_t{0});
-    facts.eviction.isShort = cache.value("is_short", false);
-    const json process = object.value("process", json::object());
-    facts.process.cpuSeconds = process.value("cpu_seconds", 0.0);
-    facts.process.residentBytes = process.value("resident_bytes", std::int64_t{0});
-    facts.process.openFiles = process.value("open_files", std::int64_t{0});
-    facts.process.memoryUse = process.value("memory_use", 0.0);
-    facts.process.isMemoryTight = process.value("is_memory_tight", false);
-    return facts;
 }
 
 } // namespace mirrorlake::control

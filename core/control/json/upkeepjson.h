@@ -1,7 +1,6 @@
-// Orders and answers of upkeep, and what the snapshot says of it, as JSON and back. Pure.
+// Orders and answers of upkeep as JSON and back. Pure.
 #pragma once
 
-#include "control/upkeepfacts.h"
 #include "control/upkeeporder.h"
 
 #include <nlohmann/json.hpp>
@@ -20,9 +19,5 @@ Result<UpkeepOrder> upkeepOrderFromJson(UpkeepVerb verb, const std::string &json
 nlohmann::ordered_json asJson(const UpkeepAnswer &answer);
 /// What is missing keeps its default. Errors: UpstreamBroken.
 Result<UpkeepAnswer> upkeepAnswerFromJson(const std::string &json);
-
-nlohmann::ordered_json asJson(const UpkeepFacts &facts);
-/// What is missing keeps its default; a type that does not fit throws nlohmann's exception.
-UpkeepFacts upkeepFactsFrom(const nlohmann::json &json);
 
 } // namespace mirrorlake::control

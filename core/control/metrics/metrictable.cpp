@@ -177,6 +177,8 @@ const std::array table{
            [](S s) { return byRoute(s, [](Route r) { return r.state == upstream::RouteHealth::State::Working; }); }},
     Metric{"mirrorlake_route_requests_total", counter, "Requests to an upstream.", "route",
            [](S s) { return byRoute(s, [](Route r) { return r.requests; }); }},
+    Metric{"mirrorlake_route_bytes_total", counter, "Bytes of files and git's answers that came by an upstream.",
+           "route", [](S s) { return byRoute(s, [](Route r) { return r.bytes; }); }},
     Metric{"mirrorlake_route_errors_total", counter, "Requests to an upstream that failed.", "route",
            [](S s) { return byRoute(s, [](Route r) { return r.errors; }); }},
     Metric{"mirrorlake_route_wrong_bytes_total", counter, "Files of an upstream that did not match their hash.",

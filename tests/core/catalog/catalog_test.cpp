@@ -140,7 +140,7 @@ void CatalogTest::unknownThingsAreNotErrors()
     QVERIFY(!catalog->loadFile(bert, commitSha(1), "a").value());
     QVERIFY(catalog->loadDocument("a").value() == nullptr);
     QVERIFY(catalog->blobs()->empty());
-    QVERIFY(catalog->clientDays("2026-11-21")->empty());
+    QVERIFY(catalog->days(DayOf::Client, "2026-11-21")->empty());
     QVERIFY(catalog->wanted(10)->empty());
     catalog->removeRef(bert, revision("main"));
     catalog->removeDocument("a");

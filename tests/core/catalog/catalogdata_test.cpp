@@ -38,6 +38,8 @@ private slots:
     void blobUsesAreCountedTogether();
     void removedBlobIsForgotten();
     void clientDaysAddUp();
+    void daysOfAMonthAreSummed();
+    void daysAndMonthsAreSummedOverAllClients();
     void clientTotalsLeaveTheHouseOut();
     void wantedIsCountedAndEnds();
     void wantedListIsBounded();
@@ -50,8 +52,8 @@ void CatalogDataTest::filesAndDocumentsSurviveRestart()
     test::OpenCatalog catalog;
     auto odd = lfsFile("a folder/\xe6\xa8\xa1\xe5\x9e\x8b #1%.bin", 3);
     catalog->putFile(bert, commitSha(1), odd);
-    const Document document{std::string("\0binary\xff", 8), "application/json", "\"e\"", commitSha(1).text(), 99,
-                            "/api/models?cursor=x", "X-Total-Count: 26\r\n"};
+    const Document document{std::string("\0binary\xff", 8), "application/json",     "\"e\"", commitSha(1).text(), 99,
+                            "/api/models?cursor=x",         "X-Total-Count: 26\r\n"};
     catalog->putDocument("info?blobs=true", document);
     catalog->putDocument("empty", {});
     catalog.restart();
@@ -116,11 +118,11 @@ void CatalogDataTest::removedBlobIsForgotten()
 void CatalogDataTest::clientDaysAddUp()
 {
     test::OpenCatalog catalog;
-    catalog->addClientDay({"2026-11-21", "10.0.0.1", 100, 40, 2, 1});
-    catalog->addClientDay({"2026-11-21", "10.0.0.1", 10, 0, 1, 1});
-    catalog->addClientDay({"2026-11-22", "10.0.0.1", 7, 7, 1, 0});
+    catalog->addDay(DayOf::Client, {"2026-11-21", "10.0.0.1", 100, 40, 2, 1});
+    catalog->addDay(DayOf::Client, {"2026-11-21", "10.0.0.1", 10, 0, 1, 1});
+    catalog->addDay(DayOf::Client, {"2026-11-22", "10.0.0.1", 7, 7, 1, 0});
     catalog.restart();
-    const auto days = catalog->clientDays("2026-11-21");
+    const auto days = catalog->days(DayOf::Client, "2026-11-21");
     QCOMPARE(days->size(), 1u);
     QCOMPARE(days->at(0).servedBytes, 110);
     QCOMPARE(days->at(0).fetchedBytes, 40);
@@ -128,17 +130,53 @@ void CatalogDataTest::clientDaysAddUp()
     QCOMPARE(days->at(0).hits, 2);
 }
 
+void CatalogDataTest::daysOfAMonthAreSummed()
+{
+    test::OpenCatalog catalog;
+    catalog->addDay(DayOf::Repo, {"2026-10-31", "hf:models/org/a", 1, 0, 1, 0, 0});
+    catalog->addDay(DayOf::Repo, {"2026-11-01", "hf:models/org/a", 10, 0, 2, 1, 1});
+    catalog->addDay(DayOf::Repo, {"2026-11-30", "hf:models/org/a", 20, 0, 3, 2, 0});
+    catalog->addDay(DayOf::Repo, {"2026-11-30", "hf:models/org/b", 500, 0, 1, 0, 0});
+    catalog->addDay(DayOf::Repo, {"2026-12-01", "hf:models/org/a", 1, 0, 1, 0, 0});
+    catalog->addDay(DayOf::Route, {.day = "2026-11-30", .name = "https://hub.example", .fetchedBytes = 9});
+    const auto month = catalog->days(DayOf::Repo, "2026-11");
+    QCOMPARE(month->size(), 2u);
+    QVERIFY((month->at(0) == DayRow{"2026-11", "hf:models/org/b", 500, 0, 1, 0, 0}));
+    QVERIFY((month->at(1) == DayRow{"2026-11", "hf:models/org/a", 30, 0, 5, 3, 1}));
+    QCOMPARE(catalog->days(DayOf::Repo, "2026-11-30")->size(), 2u);
+    QCOMPARE(catalog->days(DayOf::Route, "2026-11")->at(0).fetchedBytes, 9);
+    QVERIFY(catalog->days(DayOf::Repo, "2026")->empty());
+}
+
+void CatalogDataTest::daysAndMonthsAreSummedOverAllClients()
+{
+    test::OpenCatalog catalog;
+    catalog->addDay(DayOf::Client, {"2026-10-31", "10.0.0.1", 1, 0, 1, 0, 0});
+    catalog->addDay(DayOf::Client, {"2026-11-01", "10.0.0.1", 100, 0, 2, 1, 1});
+    catalog->addDay(DayOf::Client, {"2026-11-01", "10.0.0.2", 50, 0, 1, 1, 0});
+    catalog->addDay(DayOf::Client, {.day = "2026-11-01", .fetchedBytes = 40});
+    catalog->addDay(DayOf::Client, {"2026-11-02", "10.0.0.2", 5, 0, 1, 1, 0});
+    const auto days = catalog->dayTotals("2026-11-01");
+    QCOMPARE(days->size(), 2u);
+    QVERIFY((days->at(0) == DayRow{"2026-11-01", "", 150, 40, 3, 2, 1}));
+    QCOMPARE(days->at(0).saved(), 110);
+    const auto months = catalog->monthTotals();
+    QCOMPARE(months->size(), 2u);
+    QCOMPARE(months->at(0).day, std::string("2026-10"));
+    QVERIFY((months->at(1) == DayRow{"2026-11", "", 155, 40, 4, 3, 1}));
+}
+
 void CatalogDataTest::clientTotalsLeaveTheHouseOut()
 {
     test::OpenCatalog catalog;
-    catalog->addClientDay({"2026-11-21", "10.0.0.1", 100, 0, 2, 1});
-    catalog->addClientDay({"2026-11-22", "10.0.0.1", 7, 0, 1, 0});
-    catalog->addClientDay({"2026-11-22", "", 0, 5000, 0, 0});
+    catalog->addDay(DayOf::Client, {"2026-11-21", "10.0.0.1", 100, 0, 2, 1});
+    catalog->addDay(DayOf::Client, {"2026-11-22", "10.0.0.1", 7, 0, 1, 0});
+    catalog->addDay(DayOf::Client, {"2026-11-22", "", 0, 5000, 0, 0});
     const auto totals = catalog->clientTotals();
     QCOMPARE(totals->size(), 1u);
     QCOMPARE(totals->at(0).first, std::string("10.0.0.1"));
     QCOMPARE(totals->at(0).second, 107);
-    QCOMPARE(catalog->clientDays("2026-11-22")->size(), 2u);
+    QCOMPARE(catalog->days(DayOf::Client, "2026-11-22")->size(), 2u);
 }
 
 void CatalogDataTest::wantedIsCountedAndEnds()

@@ -152,7 +152,8 @@ void CatalogFileTest::everyEarlierSchemaIsMigrated()
         const auto blobs = catalog->blobs();
         QCOMPARE(blobs->size(), 1u);
         QCOMPARE(blobs->at(0).hits, 5);
-        QCOMPARE(catalog->clientDays("2026-11-20")->at(0).servedBytes, 100);
+        QCOMPARE(catalog->days(DayOf::Client, "2026-11-20")->at(0).servedBytes, 100);
+        QCOMPARE(catalog->days(DayOf::Route, "2026-11")->size(), schema >= 6 ? 1u : 0u);
         const auto totals = catalog->clientTotals();
         QCOMPARE(totals->size(), 1u);
         QCOMPARE(totals->at(0).second, 107);

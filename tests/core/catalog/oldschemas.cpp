@@ -74,6 +74,15 @@ ALTER TABLE document ADD COLUMN headers TEXT NOT NULL DEFAULT '';
 PRAGMA user_version=5;
 )sql";
 
+constexpr const char *schemaSix = R"sql(
+ALTER TABLE clientDay ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE repoDay ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE routeDay(day TEXT NOT NULL, route TEXT NOT NULL, served INTEGER NOT NULL, fetched INTEGER NOT NULL,
+  files INTEGER NOT NULL, hits INTEGER NOT NULL, joined INTEGER NOT NULL, PRIMARY KEY(day, route)) WITHOUT ROWID;
+INSERT INTO routeDay VALUES('2026-11-20', 'https://hub.example', 0, 70, 0, 0, 0);
+PRAGMA user_version=6;
+)sql";
+
 /// Form 1 of a tree, as the first version wrote it: README.md in git, model.bin in LFS.
 Result<void> insertTree(catalog::Connection &connection)
 {
@@ -105,6 +114,8 @@ Result<void> buildCatalogFile(const std::filesystem::path &file, int schema)
         done = (*connection)->run(schemaFour);
     if (done && schema >= 5)
         done = (*connection)->run(schemaFive);
+    if (done && schema >= 6)
+        done = (*connection)->run(schemaSix);
     return done;
 }
 

@@ -7,6 +7,31 @@ using namespace mirrorlake::control;
 
 namespace {
 
+UpkeepFacts busyFacts()
+{
+    UpkeepFacts facts;
+    facts.requests = 1;
+    facts.counts.byOutcome = {1, 2, 3, 4, 5, 6};
+    facts.counts.byClass = {0, 0, 9, 8, 7, 6};
+    facts.counts.cut = 3;
+    facts.counts.bytes = 1LL << 41;
+    facts.price = {0.09, "EUR"};
+    upstream::RouteHealth route;
+    route.url = "https://huggingface.co";
+    route.isAuthoritative = false;
+    route.state = upstream::RouteHealth::State::Resting;
+    route.latency = std::chrono::milliseconds(120);
+    route.bytesPerSecond = 5.5;
+    route.requests = 10;
+    route.errors = 2;
+    route.wrongBytes = 1;
+    route.bytes = 12345;
+    route.budgetLeft = 99;
+    route.lastError = "the name is not known";
+    facts.routes = {route};
+    return facts;
+}
+
 Snapshot busySnapshot()
 {
     Snapshot snapshot;
@@ -28,8 +53,13 @@ Snapshot busySnapshot()
     client.todayFiles = 3;
     client.todayHits = 2;
     client.lastSeen = 1'700'000'001;
-    client.active = {{"hf:models/org/name", "模型.bin", {5, 9}, 4, Outcome::Joined}};
+    client.active = {{"hf:models/org/name", "模型.bin", {5, 9}, 4, Outcome::Joined, 2.5}};
+    client.todayJoined = 1;
     snapshot.figures = {1, 2, 3, 4, 5, 6, {client}, {{1'700'000'000'500, 7.5, 8.25}}};
+    snapshot.figures.joinedToday = 7;
+    snapshot.figures.repos = {{"hf:models/org/name", 1.5, 100, 9, 8, 7, 2, 1'700'000'002}};
+    snapshot.figures.routes = {{"https://huggingface.co", 2.5, 300}};
+    snapshot.upkeep = std::make_shared<const UpkeepFacts>(busyFacts());
     snapshot.fills = {{*BlobHash::parse(std::string(64, 'a')), "hf:models/org/name", "a.bin", 100, 50, 4, 2, 9.5,
                        "stalled", "no bytes"}};
     return snapshot;
@@ -63,6 +93,11 @@ void SnapshotJsonTest::everyFieldComesBack()
     QCOMPARE(after->figures.clients[0].active[0].path, std::string("模型.bin"));
     QCOMPARE(after->figures.clients[0].active[0].outcome, Outcome::Joined);
     QCOMPARE(after->figures.lastMinute[0].fromUpstream, 8.25);
+    QCOMPARE(after->figures.repos[0].todayJoined, 7);
+    QCOMPARE(after->figures.routes[0].todayBytes, 300);
+    QCOMPARE(after->upkeep->routes[0].state, upstream::RouteHealth::State::Resting);
+    QCOMPARE(after->upkeep->counts.byOutcome[5], 6);
+    QCOMPARE(after->upkeep->price.of(2'000'000'000), 0.18);
     QCOMPARE(after->fills[0].blob, before.fills[0].blob);
     QVERIFY(json.find("\"state\":\"failed\"") != std::string::npos);
 }
