@@ -132,4 +132,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>mirrorlake::ui::TrafficCharts</name>
+        <message numerus="yes">
+            <source>Mean %1 hits, %2 joined, %3 misses/s. %4 errors.</source>
+            <translation>
+                <numerusform>Mean %1 hits, %2 joined, %3 misses/s. %4 error.</numerusform>
+                <numerusform>Mean %1 hits, %2 joined, %3 misses/s. %4 errors.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -368,6 +368,41 @@
         </message>
     </context>
     <context>
+        <name>RequestText</name>
+        <message>
+            <source>Hit</source>
+            <translation>命中</translation>
+        </message>
+        <message>
+            <source>Joined</source>
+            <translation>共享回源</translation>
+        </message>
+        <message>
+            <source>Miss</source>
+            <translation>未命中</translation>
+        </message>
+        <message>
+            <source>Stale</source>
+            <translation>沿用旧缓存</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>已拒绝</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Left early</source>
+            <translation>客户端中断</translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>已应答</translation>
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message>
             <source>Listen on</source>
@@ -1192,6 +1227,49 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::BreakdownModel</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>请求数</translation>
+        </message>
+        <message>
+            <source>Bytes sent</source>
+            <translation>已发送</translation>
+        </message>
+        <message>
+            <source>From cache</source>
+            <translation>缓存命中率</translation>
+        </message>
+        <message>
+            <source>Hits</source>
+            <translation>命中</translation>
+        </message>
+        <message>
+            <source>Joined</source>
+            <translation>共享回源</translation>
+        </message>
+        <message>
+            <source>Misses</source>
+            <translation>未命中</translation>
+        </message>
+        <message>
+            <source>%1: %2 requests, %3, %4 from the cache.</source>
+            <translation>%1：%2 个请求，%3，缓存命中率 %4。</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::ClientCard</name>
         <message>
             <source>last seen %1</source>
@@ -1456,6 +1534,13 @@
         <message>
             <source>Copied</source>
             <translation>已复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::DayBars</name>
+        <message>
+            <source>%1: %2 served, %3 fetched, %4 saved</source>
+            <translation>%1：下发 %2，回源 %3，节省 %4</translation>
         </message>
     </context>
     <context>
@@ -1972,6 +2057,60 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::RequestTableModel</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Repo and file</source>
+            <translation>仓库与文件</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态码</translation>
+        </message>
+        <message>
+            <source>Bytes sent</source>
+            <translation>已发送</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>用时</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>方法</translation>
+        </message>
+        <message>
+            <source>Range</source>
+            <translation>范围</translation>
+        </message>
+        <message>
+            <source>%1: %2 asked for %3, %4, status %5, %6 in %7.</source>
+            <translation>%1：%2 请求 %3，%4，状态码 %5，%7 内发送 %6。</translation>
+        </message>
+        <message>
+            <source>The client closed the connection before the end.</source>
+            <translation>客户端在传完之前关闭了连接。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::RequestsChart</name>
+        <message>
+            <source>%1: %2 hits, %3 joined, %4 misses/s</source>
+            <translation>%1：每秒命中 %2、共享 %3、未命中 %4</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::SettingsPage</name>
         <message>
             <source>Found</source>
@@ -2118,6 +2257,233 @@
             <source>%1 %2</source>
             <comment>two sentences, one after the other</comment>
             <translation>%1%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::TrafficCharts</name>
+        <message>
+            <source>Throughput</source>
+            <translation>吞吐量</translation>
+        </message>
+        <message>
+            <source>LAN out</source>
+            <translation>局域网下发</translation>
+        </message>
+        <message>
+            <source>Upstream in</source>
+            <translation>上游回源</translation>
+        </message>
+        <message>
+            <source>Nothing was measured in this time.</source>
+            <translation>这段时间没有测量数据。</translation>
+        </message>
+        <message>
+            <source>LAN peak %1, mean %2 %3/s. Upstream peak %4, mean %5 %3/s.</source>
+            <translation>局域网峰值 %1，平均 %2 %3/s。上游峰值 %4，平均 %5 %3/s。</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1%2</translation>
+        </message>
+        <message>
+            <source>A gap was not measured.</source>
+            <translation>空缺处没有测量数据。</translation>
+        </message>
+        <message>
+            <source>No request was counted yet.</source>
+            <translation>尚未计入任何请求。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Mean %1 hits, %2 joined, %3 misses/s. %4 errors.</source>
+            <translation>
+                <numerusform>平均每秒命中 %1、共享 %2、未命中 %3。%4 个错误。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 served, %2 of it saved. Most on %3: %4.</source>
+            <translation>共下发 %1，其中节省 %2。最多的是 %3：%4。</translation>
+        </message>
+        <message>
+            <source>Nothing was served in this time.</source>
+            <translation>这段时间没有下发。</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>hits</source>
+            <translation>命中</translation>
+        </message>
+        <message>
+            <source>joined</source>
+            <translation>共享</translation>
+        </message>
+        <message>
+            <source>misses</source>
+            <translation>未命中</translation>
+        </message>
+        <message>
+            <source>per second</source>
+            <translation>每秒</translation>
+        </message>
+        <message>
+            <source>Bytes served</source>
+            <translation>下发量</translation>
+        </message>
+        <message>
+            <source>saved</source>
+            <translation>节省</translation>
+        </message>
+        <message>
+            <source>fetched</source>
+            <translation>回源</translation>
+        </message>
+        <message>
+            <source>Requests per second</source>
+            <translation>每秒请求数</translation>
+        </message>
+        <message>
+            <source>Bytes by day or month</source>
+            <translation>按日或按月的字节数</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::TrafficList</name>
+        <message>
+            <source>Nothing matches the filter.</source>
+            <translation>没有匹配项。</translation>
+        </message>
+        <message>
+            <source>No requests in this span.</source>
+            <translation>该时段没有请求。</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>bytes %1 to %2</source>
+            <translation>字节 %1 到 %2</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>Requests summed up</source>
+            <translation>请求汇总</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::TrafficPage</name>
+        <message>
+            <source>%1 of %2 kept, oldest %3</source>
+            <translation>已保留 %1 / %2 条，最早 %3</translation>
+        </message>
+        <message>
+            <source>Counted from the requests that are kept.</source>
+            <translation>根据保留的请求统计。</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Pause list</source>
+            <translation>暂停列表</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>已保存为 %1。</translation>
+        </message>
+        <message>
+            <source>%1 could not be written: %2</source>
+            <translation>无法写入 %1：%2</translation>
+        </message>
+        <message>
+            <source>1 min</source>
+            <translation>1 分钟</translation>
+        </message>
+        <message>
+            <source>10 min</source>
+            <translation>10 分钟</translation>
+        </message>
+        <message>
+            <source>1 h</source>
+            <translation>1 小时</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24 小时</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>按日</translation>
+        </message>
+        <message>
+            <source>Months</source>
+            <translation>按月</translation>
+        </message>
+        <message>
+            <source>Time that is shown</source>
+            <translation>显示的时间段</translation>
+        </message>
+        <message>
+            <source>All clients</source>
+            <translation>全部客户端</translation>
+        </message>
+        <message>
+            <source>Client whose requests are listed</source>
+            <translation>列出哪个客户端的请求</translation>
+        </message>
+        <message>
+            <source>Filter the requests</source>
+            <translation>筛选请求</translation>
+        </message>
+        <message>
+            <source>Words, or client: repo: file: status: result: method: with * and ?, or size and took with &lt; or &gt;: size&gt;1GB took&lt;200ms</source>
+            <translation>关键词，或 client: repo: file: status: result: method:（可用 * 和 ?），或带 &lt; &gt; 的 size 与 took：size&gt;1GB took&lt;200ms</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>By client</source>
+            <translation>按客户端</translation>
+        </message>
+        <message>
+            <source>By model</source>
+            <translation>按模型</translation>
+        </message>
+        <message>
+            <source>By result</source>
+            <translation>按结果</translation>
+        </message>
+        <message>
+            <source>What is listed</source>
+            <translation>列出的内容</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>List as CSV…</source>
+            <translation>列表存为 CSV…</translation>
+        </message>
+        <message>
+            <source>List as JSON…</source>
+            <translation>列表存为 JSON…</translation>
+        </message>
+        <message>
+            <source>Charts as PNG…</source>
+            <translation>图表存为 PNG…</translation>
+        </message>
+        <message>
+            <source>“Left early” is the client’s choice and counts as no error.</source>
+            <translation>“客户端中断”由客户端决定，不算错误。</translation>
         </message>
     </context>
     <context>

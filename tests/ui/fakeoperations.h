@@ -3,6 +3,7 @@
 
 #include "control/operations.h"
 
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -17,6 +18,8 @@ public:
     std::vector<std::pair<preload::JobId, preload::JobChange>> changes;
     std::vector<std::pair<preload::JobId, preload::JobCommand>> commands;
     std::vector<preload::JobId> removed;
+    std::vector<control::UpkeepOrder> upkeepOrders;
+    std::function<control::UpkeepAnswer(const control::UpkeepOrder &)> upkeepAnswer; ///< nothing: an empty one
 
     void listJobs(control::Then<control::JobList> then) override
     {
@@ -45,9 +48,13 @@ public:
         removed.push_back(id);
         answer(then);
     }
-    void upkeep(control::UpkeepOrder, control::Then<control::UpkeepAnswer> then) override
+    void upkeep(control::UpkeepOrder order, control::Then<control::UpkeepAnswer> then) override
     {
-        then(fault ? Result<control::UpkeepAnswer>(fail(*fault)) : Result<control::UpkeepAnswer>());
+        upkeepOrders.push_back(order);
+        if (fault)
+            then(fail(*fault));
+        else
+            then(upkeepAnswer ? upkeepAnswer(order) : control::UpkeepAnswer());
     }
 
 private:

@@ -21,8 +21,8 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr std::int64_t tickMilliseconds = 10'000;
-constexpr QChar zeroWidthSpace(0x200b); // the axis drops a label that equals another
+constexpr std::int64_t leastWithoutSeconds = 60'000; ///< between two labels
+constexpr QChar zeroWidthSpace(0x200b);              // the axis drops a label that equals another
 
 QString axisLabel(double value, const ByteUnit &unit)
 {
@@ -72,13 +72,15 @@ public:
         m_series.applyTheme();
     }
 
-    void show(std::span<const meter::RatePoint> points, const ChartScale &scale, std::int64_t now)
+    void show(std::span<const meter::RatePoint> points, const ChartScale &scale, const ChartSpan &span,
+              std::int64_t now)
     {
+        m_span = span;
         m_points.assign(points.begin(), points.end());
         m_unit = Format::unitFor(scale.top());
         relabelRates(scale);
         relabelTimes(now);
-        m_series.show(m_points, now - shownMilliseconds, now);
+        m_series.show(m_points, m_span.gap, now - m_span.length, now);
         viewport()->update();
     }
 
@@ -105,7 +107,7 @@ protected:
         const auto at = std::int64_t(chart()->mapToValue(*m_hover).x());
         const auto point = std::ranges::min_element(
             m_points, {}, [at](const meter::RatePoint &p) { return std::abs(p.unixMilliseconds - at); });
-        if (std::abs(point->unixMilliseconds - at) > gapMilliseconds)
+        if (std::abs(point->unixMilliseconds - at) > m_span.gap)
             return;
         drawReading(*painter, plot, *point);
     }
@@ -127,11 +129,11 @@ private:
     void relabelTimes(std::int64_t now)
     {
         clear(m_time);
-        m_time->setRange(double(now - shownMilliseconds), double(now));
-        const std::int64_t first =
-            (now - shownMilliseconds + tickMilliseconds - 1) / tickMilliseconds * tickMilliseconds;
-        for (std::int64_t tick = first; tick <= now; tick += tickMilliseconds)
-            m_time->append(Format::timeWithSeconds(tick / 1000), double(tick));
+        m_time->setRange(double(now - m_span.length), double(now));
+        for (const std::int64_t tick : ticksOf(m_span, now))
+            m_time->append(m_span.tick < leastWithoutSeconds ? Format::timeWithSeconds(tick / 1000)
+                                                             : Format::timeOfDay(tick / 1000),
+                           double(tick));
     }
 
     static void clear(QCategoryAxis *axis)
@@ -166,6 +168,7 @@ private:
     QCategoryAxis *m_rate;
     ChartScale m_shownScale;
     ByteUnit m_unit;
+    ChartSpan m_span;
     std::vector<meter::RatePoint> m_points;
     std::optional<QPointF> m_hover;
 };
@@ -183,12 +186,16 @@ ThroughputChart::ThroughputChart(Theme &theme, QWidget *parent)
 
 ThroughputChart::~ThroughputChart() = default;
 
-void ThroughputChart::show(const std::vector<meter::RatePoint> &points, std::int64_t nowMilliseconds)
+void ThroughputChart::show(const std::vector<meter::RatePoint> &points, std::int64_t nowMilliseconds,
+                           const ChartSpan &span)
 {
-    const std::span<const meter::RatePoint> minute = lastMinuteOf(points, nowMilliseconds);
-    const ThroughputFigures figures = figuresOf(minute);
+    if (span != m_span)
+        m_steadyScale = {};
+    m_span = span;
+    const std::span<const meter::RatePoint> shown = pointsWithin(points, span, nowMilliseconds);
+    const ThroughputFigures figures = figuresOf(shown);
     m_scale = m_steadyScale.update(figures.toClients.peak, figures.fromUpstream.peak, nowMilliseconds);
-    m_canvas->show(minute, m_scale, nowMilliseconds);
+    m_canvas->show(shown, m_scale, span, nowMilliseconds);
 }
 
 void ThroughputChart::setSummary(const QString &summary)

@@ -23,8 +23,8 @@ public:
     explicit ThroughputChart(Theme &theme, QWidget *parent = nullptr);
     ~ThroughputChart() override;
 
-    /// Shows the minute that ends at now.
-    void show(const std::vector<meter::RatePoint> &points, std::int64_t nowMilliseconds);
+    /// Shows the time that ends at now.
+    void show(const std::vector<meter::RatePoint> &points, std::int64_t nowMilliseconds, const ChartSpan &span = {});
     void setSummary(const QString &summary);
     const ChartScale &scale() const { return m_scale; }
 
@@ -36,6 +36,7 @@ private:
     Theme &m_theme;
     SteadyScale m_steadyScale;
     ChartScale m_scale;
+    ChartSpan m_span;
     Canvas *m_canvas;
 };
 

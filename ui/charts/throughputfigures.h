@@ -27,11 +27,26 @@ constexpr std::int64_t shownMilliseconds = 60'000;
 /// A pause longer than this between two points was not measured.
 constexpr std::int64_t gapMilliseconds = 1'500;
 
+/// How much time a chart shows, in milliseconds.
+struct ChartSpan
+{
+    std::int64_t length = shownMilliseconds;
+    std::int64_t tick = 10'000;         ///< between two labels
+    std::int64_t gap = gapMilliseconds; ///< a longer pause between two points was not measured
+
+    bool operator==(const ChartSpan &) const = default;
+};
+
 /// Points not older than a minute before now, oldest first.
 std::span<const meter::RatePoint> lastMinuteOf(const std::vector<meter::RatePoint> &points,
                                                std::int64_t nowMilliseconds);
+std::span<const meter::RatePoint> pointsWithin(const std::vector<meter::RatePoint> &points, const ChartSpan &span,
+                                               std::int64_t nowMilliseconds);
 ThroughputFigures figuresOf(std::span<const meter::RatePoint> points);
 /// The points cut at gaps.
-std::vector<std::span<const meter::RatePoint>> runsOf(std::span<const meter::RatePoint> points);
+std::vector<std::span<const meter::RatePoint>> runsOf(std::span<const meter::RatePoint> points,
+                                                      std::int64_t gap = gapMilliseconds);
+/// Where the labels of the time axis stand: even and round in local time.
+std::vector<std::int64_t> ticksOf(const ChartSpan &span, std::int64_t nowMilliseconds);
 
 } // namespace mirrorlake::ui

@@ -21,9 +21,10 @@ void WaterlineSeries::attach(QAbstractAxis *time, QAbstractAxis *rate)
         m_zero->attachAxis(axis);
 }
 
-void WaterlineSeries::show(const std::vector<meter::RatePoint> &points, std::int64_t from, std::int64_t to)
+void WaterlineSeries::show(const std::vector<meter::RatePoint> &points, std::int64_t gap, std::int64_t from,
+                           std::int64_t to)
 {
-    const auto runs = runsOf(points);
+    const auto runs = runsOf(points, gap);
     while (m_runs.size() < runs.size()) {
         m_runs.push_back({makeSide(), makeSide()});
         paint(m_runs.back());

@@ -24,7 +24,7 @@ public:
 
     /// Call once, before the first show().
     void attach(QAbstractAxis *time, QAbstractAxis *rate);
-    void show(const std::vector<meter::RatePoint> &points, std::int64_t from, std::int64_t to);
+    void show(const std::vector<meter::RatePoint> &points, std::int64_t gap, std::int64_t from, std::int64_t to);
     void applyTheme();
 
 private:

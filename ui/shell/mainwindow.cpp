@@ -19,6 +19,7 @@
 #include "ui/shell/sidebar.h"
 #include "ui/shell/statusbar.h"
 #include "ui/theme/theme.h"
+#include "ui/traffic/trafficpage.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -48,6 +49,8 @@ Page *makePage(const Context &context, PageId id)
         return new DownloadsPage(context);
     case PageId::Clients:
         return new ClientsPage(context);
+    case PageId::Traffic:
+        return new TrafficPage(context);
     case PageId::Log:
         return new LogPage(context);
     case PageId::Settings:

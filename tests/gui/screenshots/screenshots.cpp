@@ -2,6 +2,7 @@
 // For people to look at. Usage: screenshots FOLDER [part of a name]
 #include "ui/fakecontrol.h"
 #include "ui/scenes.h"
+#include "ui/trafficscene.h"
 
 #include "support/manualclock.h"
 #include "ui/language/language.h"
@@ -45,6 +46,7 @@ std::vector<Scene> scenes()
                            {u"close"_s, test::busyScene(), ui::PageId::Overview, u"close"_s}};
     for (int i = 1; i < ui::pageCount; ++i)
         all.push_back({ui::keyOf(ui::PageId(i)), test::busyScene(), ui::PageId(i), {}});
+    all.push_back({u"traffic-days"_s, test::busyScene(), ui::PageId::Traffic, u"days"_s});
     return all;
 }
 
@@ -81,6 +83,12 @@ void chooseRow(const ui::MainWindow &window, ui::PageId page)
 
 QWidget *openOver(ui::MainWindow &window, const QString &action)
 {
+    if (action == "days"_L1) {
+        window.findChild<QWidget *>(u"spanSegments"_s)->findChildren<QAbstractButton *>().at(4)->click();
+        QApplication::processEvents();
+        QApplication::processEvents();
+        return &window;
+    }
     if (action == "close"_L1) {
         window.close();
         return window.findChild<QWidget *>(u"closeQuestion"_s);
@@ -124,12 +132,14 @@ int main(int argc, char **argv)
                     control.kept = test::sceneSettings();
                     control.next = scene.snapshot;
                     control.log = test::sceneLog();
+                    control.work.upkeepAnswer = test::trafficAnswer;
                     ui::MainWindow window(control, theme, language, clock);
                     window.openPage(scene.page);
                     window.resize(size);
                     window.show();
                     chooseRow(window, scene.page);
                     liveAMinute(control, clock, window);
+                    QApplication::processEvents();
                     QWidget *shown = scene.action.isEmpty() ? &window : openOver(window, scene.action);
                     QApplication::processEvents();
                     if (shown && shown->grab().save(folder.filePath(name)))

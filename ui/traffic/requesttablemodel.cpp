@@ -1,0 +1,213 @@
+#include "ui/traffic/requesttablemodel.h"
+
+#include "ui/format/format.h"
+#include "ui/format/names.h"
+#include "ui/traffic/requesttext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+void RequestTableModel::update(const std::vector<meter::RequestRecord> &ended,
+                               const std::vector<meter::ClientFigures> &open, qint64 nowMilliseconds)
+{
+    const bool isAnother = !ended.empty() && ended.back().number < m_lastNumber;
+    std::vector<RequestRow> next;
+    if (!isAnother)
+        next.assign(rows().begin(), rows().end() - m_openCount);
+    for (const meter::RequestRecord &record : ended) {
+        if (next.empty() || record.number > next.back().number)
+            next.push_back(requestRow(record));
+    }
+    if (!ended.empty())
+        m_lastNumber = ended.back().number;
+    if (next.size() > kept)
+        next.erase(next.begin(), next.end() - std::ptrdiff_t(kept));
+    std::vector<RequestRow> openNow = openRows(open, nowMilliseconds);
+    m_openCount = int(openNow.size());
+    next.insert(next.end(), std::make_move_iterator(openNow.begin()), std::make_move_iterator(openNow.end()));
+    bringTo(std::move(next));
+}
+
+std::vector<RequestRow> RequestTableModel::openRows(const std::vector<meter::ClientFigures> &clients, qint64 now)
+{
+    std::vector<RequestRow> open;
+    QHash<QString, Opened> opened;
+    for (const meter::ClientFigures &client : clients) {
+        for (const meter::ActiveTransfer &transfer : client.active) {
+            RequestRow row{.client = QString::fromStdString(client.address),
+                           .method = u"GET"_s,
+                           .repo = repoTitle(transfer.repo),
+                           .path = QString::fromStdString(transfer.path),
+                           .commit = {},
+                           .id = {},
+                           .outcome = transfer.outcome,
+                           .begin = transfer.range.begin,
+                           .end = transfer.range.end,
+                           .bytes = transfer.sent,
+                           .isOpen = true};
+            QString key = row.client + u'\n' + row.repo + u'\n' + row.path + u'\n' + QString::number(row.begin);
+            while (opened.contains(key))
+                key += u'+';
+            const auto known = m_opened.constFind(key);
+            const Opened mine = known == m_opened.constEnd() ? Opened{m_nextOpen++, now} : *known;
+            opened.insert(key, mine);
+            row.number = mine.number;
+            row.at = mine.at;
+            row.took = now - mine.at;
+            open.push_back(std::move(row));
+        }
+    }
+    m_opened = std::move(opened);
+    std::ranges::sort(open, RequestBefore());
+    return open;
+}
+
+void RequestTableModel::retranslate()
+{
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!rows().empty())
+        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
+}
+
+int RequestTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant RequestTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const RequestRow &row = rows()[std::size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case Qt::TextAlignmentRole:
+        return int((index.column() >= Sent && index.column() <= Took ? Qt::AlignRight : Qt::AlignLeft) |
+                   Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return tip(row, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Time ? spoken(row) : text(row, index.column());
+    case SortRole:
+        return sortValue(row, index.column());
+    case SecondLineRole:
+        return row.repo.isEmpty() ? QString() : row.path;
+    case ResultRole:
+        return int(resultOf(row));
+    case IsOpenRole:
+        return row.isOpen;
+    default:
+        return {};
+    }
+}
+
+QVariant RequestTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section >= Sent && section <= Took ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Time:
+        return tr("Time");
+    case Client:
+        return tr("Client");
+    case File:
+        return tr("Repo and file");
+    case Result:
+        return tr("Result");
+    case Status:
+        return tr("Status");
+    case Sent:
+        return tr("Bytes sent");
+    case Took:
+        return tr("Took");
+    case Method:
+        return tr("Method");
+    case Range:
+        return tr("Range");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString RequestTableModel::text(const RequestRow &row, int column) const
+{
+    switch (Column(column)) {
+    case Time:
+        return timeWithMilliseconds(row.at);
+    case Client:
+        return row.client;
+    case File:
+        return row.repo.isEmpty() ? row.path : row.repo;
+    case Result:
+        return resultWord(resultOf(row));
+    case Status:
+        return row.status > 0 ? QString::number(row.status) : Format::none();
+    case Sent:
+        return sentText(row);
+    case Took:
+        return tookText(row.took);
+    case Method:
+        return row.method;
+    case Range:
+        return row.end > row.begin ? u"%1–%2"_s.arg(Format::count(row.begin), Format::count(row.end - 1))
+                                   : Format::none();
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant RequestTableModel::sortValue(const RequestRow &row, int column) const
+{
+    switch (Column(column)) {
+    case Time:
+        return row.at;
+    case Result:
+        return int(resultOf(row));
+    case Status:
+        return row.status;
+    case Sent:
+        return row.bytes;
+    case Took:
+        return row.took;
+    case Range:
+        return row.begin;
+    case File:
+        return QString(row.repo + u'/' + row.path);
+    default:
+        return text(row, column);
+    }
+}
+
+QString RequestTableModel::spoken(const RequestRow &row) const
+{
+    return tr("%1: %2 asked for %3, %4, status %5, %6 in %7.")
+        .arg(text(row, Time), row.client, row.repo.isEmpty() ? row.path : QString(row.repo + u' ' + row.path),
+             text(row, Result), text(row, Status), text(row, Sent), text(row, Took));
+}
+
+QString RequestTableModel::tip(const RequestRow &row, int column) const
+{
+    switch (Column(column)) {
+    case Time:
+        return Format::dateTime(row.at / 1000);
+    case File:
+        return row.repo.isEmpty() ? row.path : QString(row.repo + u'\n' + row.path);
+    case Sent:
+        return Format::exactBytes(row.bytes);
+    case Result:
+        return resultOf(row) == RequestResult::LeftEarly ? tr("The client closed the connection before the end.")
+                                                         : QString();
+    default:
+        return {};
+    }
+}
+
+} // namespace mirrorlake::ui
