@@ -4,9 +4,9 @@
 #include "control/addresses.h"
 #include "control/controltoken.h"
 #include "engineoptions.h"
-#include "upkeepoptions.h"
 #include "mirrorfile.h"
 #include "startup.h"
+#include "upkeepoptions.h"
 #include "viewerhub.h"
 
 #include <unistd.h>
@@ -74,8 +74,8 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_catalog(std::move(opened.catalog)), m_store(std::move(opened.store)), m_meter(*m_clock),
       m_dayBook(m_meter, *m_catalog, *m_clock), m_line(std::make_shared<upstream::LineLimit>(*m_clock)),
       m_hub(upstream::makeHub(hubOptions(settings, m_line), *m_clock)),
-      m_viewer(makeViewer(settings, m_line, *m_clock)),
-      m_fillWatch(m_meter, *m_catalog), m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
+      m_viewer(makeViewer(settings, m_line, *m_clock)), m_fillWatch(m_meter, *m_catalog),
+      m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
       m_mirror(mirrorOptions(settings, opened.grantKey),
                {*m_catalog, *m_store, m_filler, *m_hub, *m_clock, m_viewer.get()}),
       m_preloader(preloadOptions(settings.preload), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
@@ -84,7 +84,7 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
                m_folder.accessLogFile()),
       m_operations({m_preloader, m_upkeep}),
       m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
-              {std::move(host.snapshot), &m_operations, host.configuration}),
+              {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop)}),
       m_frontDesk(m_admin, m_gate), m_server(serverOptions(settings.server), m_frontDesk)
 {}
 
@@ -117,7 +117,8 @@ void Engine::tick()
 
 control::MirrorFacts Engine::facts() const
 {
-    return {m_hub->address(), m_isOffline, m_meter.figures(), m_filler.snapshot(), m_preloader.jobs(), m_upkeep.facts()};
+    return {m_hub->address(),    m_isOffline,        m_meter.figures(),
+            m_filler.snapshot(), m_preloader.jobs(), m_upkeep.facts()};
 }
 
 void Engine::apply(const settings::Settings &settings)
@@ -132,6 +133,7 @@ void Engine::apply(const settings::Settings &settings)
 void Engine::stop(std::chrono::milliseconds grace)
 {
     removeMirrorFile(m_folder.mirrorFile());
+    m_events.close();
     m_server.stop(grace);
     m_preloader.stop();
     m_upkeep.stop();

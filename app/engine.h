@@ -31,6 +31,7 @@ public:
     std::vector<std::string> endpoints() const override { return m_server.endpoints(); }
     void tick() override;
     control::MirrorFacts facts() const override;
+    void published(const control::Snapshot &snapshot) override { m_events.publish(snapshot); }
     control::Operations &operations() override { return m_operations; }
     void apply(const settings::Settings &settings) override;
     void stop(std::chrono::milliseconds grace) override;
@@ -62,6 +63,7 @@ private:
     gate::Gate m_gate;                     // depends on: mirror, meter
     Upkeep m_upkeep;                       // depends on: catalogue, store, filler, hub, line, meter, gate
     control::LocalOperations m_operations; // depends on: preloader, upkeep
+    control::EventBoard m_events;
     control::AdminService m_admin;         // depends on: operations
     control::FrontDesk m_frontDesk;        // depends on: admin, gate
     serve::Server m_server;                // depends on: front desk

@@ -11,6 +11,7 @@ HttpReply withoutBody(HttpReply reply)
 {
     reply.headLength = static_cast<std::int64_t>(reply.text.size());
     reply.text.clear();
+    reply.stream.reset();
     return reply;
 }
 

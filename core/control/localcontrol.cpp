@@ -16,20 +16,6 @@ namespace {
 
 constexpr int pulsesPerAddressCheck = 10;
 
-/// What a mirror that no longer runs leaves in the snapshot: the figures of the day, nothing that moves.
-void forgetActivity(Snapshot &snapshot)
-{
-    snapshot.servingSince = 0;
-    snapshot.localUrl.clear();
-    snapshot.addresses.clear();
-    snapshot.fills.clear();
-    snapshot.figures.activeTransfers = 0;
-    for (meter::ClientFigures &client : snapshot.figures.clients) {
-        client.nowBytesPerSecond = 0;
-        client.active.clear();
-    }
-}
-
 struct DiskRoom
 {
     std::int64_t free = 0;
@@ -178,7 +164,7 @@ void LocalControl::runTasks()
 void LocalControl::startMirror()
 {
     const settings::Settings settings = this->settings();
-    auto mirror = made(m_factory, settings, {[this] { return snapshot(); }, this});
+    auto mirror = made(m_factory, settings, {[this] { return snapshot(); }, this, [this] { stop(); }});
     if (mirror) {
         becomeServing(std::move(*mirror));
     } else {
@@ -291,6 +277,8 @@ void LocalControl::takeFacts()
             next.addresses = std::move(addresses);
         return true;
     });
+    if (m_mirror)
+        m_mirror->published(*snapshot());
 }
 
 Result<void> LocalControl::setListen(std::vector<std::string> addresses)

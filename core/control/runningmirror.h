@@ -36,6 +36,8 @@ public:
     /// Once each half second, from control's timer, until stop() returned. Must not wait.
     virtual void tick() = 0;
     virtual MirrorFacts facts() const = 0; ///< from the same timer
+    /// What the snapshot has become; from the same timer, must not wait.
+    virtual void published(const Snapshot &) {}
     virtual Operations &operations() = 0;  ///< until it is destroyed
     /// Takes over what of changed settings needs no restart. Thread: any.
     virtual void apply(const settings::Settings &settings) = 0;
@@ -52,6 +54,7 @@ struct Host
 {
     SnapshotSource snapshot;
     Configuration *configuration = nullptr;
+    std::function<void()> stop{}; ///< as Control::stop()
 };
 
 /// Starts a mirror that serves when it returns.

@@ -19,4 +19,17 @@ const char *nameOf(MirrorState state)
     return "";
 }
 
+void forgetActivity(Snapshot &snapshot)
+{
+    snapshot.servingSince = 0;
+    snapshot.localUrl.clear();
+    snapshot.addresses.clear();
+    snapshot.fills.clear();
+    snapshot.figures.activeTransfers = 0;
+    for (meter::ClientFigures &client : snapshot.figures.clients) {
+        client.nowBytesPerSecond = 0;
+        client.active.clear();
+    }
+}
+
 } // namespace mirrorlake::control

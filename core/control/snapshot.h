@@ -63,4 +63,7 @@ struct Snapshot
     std::shared_ptr<const UpkeepFacts> upkeep = std::make_shared<const UpkeepFacts>();
 };
 
+/// Leaves the figures of the day, and nothing that moves: what a mirror that no longer runs still shows.
+void forgetActivity(Snapshot &snapshot);
+
 } // namespace mirrorlake::control

@@ -40,8 +40,8 @@ struct UpkeepOrder
 {
     UpkeepVerb verb = UpkeepVerb::Preview;
     std::int64_t bytes = 0; ///< to free
-    std::string policy;     ///< empty: as set
-    std::string text;
+    std::string policy{};   ///< empty: as set
+    std::string text{};
     bool isForGood = false;   ///< not into the trash
     std::size_t limit = 1000; ///< of rows in the answer
     std::int64_t since = 0;   ///< RequestRecord::number, for Requests

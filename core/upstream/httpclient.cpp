@@ -68,7 +68,7 @@ class HttpClient::Impl
 {
 public:
     explicit Impl(ClientOptions options)
-        : m_options(std::move(options)), m_usesProxy(!m_options.proxy.empty() || hasProxyInEnvironment())
+        : m_options(std::move(options)), m_usesProxy(m_options.proxy.empty() ? hasProxyInEnvironment() : m_options.proxy != noProxy)
     {}
 
     Result<Response> run(const Request &request, BodySink &sink, std::chrono::milliseconds timeout)

@@ -23,7 +23,7 @@ namespace mirrorlake::upstream {
 struct ClientOptions
 {
     std::string userAgent = "mirrorlake/" MIRRORLAKE_VERSION;
-    std::string proxy;  ///< "", "http://…", "socks5h://user:password@…"; empty takes the environment's
+    std::string proxy;  ///< "http://…", "socks5h://user:password@…", "none"; empty takes the environment's
     std::string caFile; ///< trusted beside the system's own, PEM; empty for the system's alone
     std::string dohUrl; ///< names are asked of this DNS-over-HTTPS server; empty for the system's resolver
     std::vector<std::string> fixedAddresses; ///< "host:port:address" each, instead of asking for the name

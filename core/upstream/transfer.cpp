@@ -117,7 +117,7 @@ void Transfer::setUpRoute()
 {
     curl_easy_setopt(m_handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (!m_options.proxy.empty())
-        curl_easy_setopt(m_handle, CURLOPT_PROXY, m_options.proxy.c_str());
+        curl_easy_setopt(m_handle, CURLOPT_PROXY, m_options.proxy == noProxy ? "" : m_options.proxy.c_str());
     if (!m_options.caFile.empty())
         curl_easy_setopt(m_handle, CURLOPT_CAINFO,
                          m_options.caFile.c_str()); // the system's folder of certificates stays trusted

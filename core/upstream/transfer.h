@@ -12,6 +12,9 @@
 
 namespace mirrorlake::upstream {
 
+/// ClientOptions::proxy for none, whatever the environment says.
+constexpr std::string_view noProxy = "none";
+
 class Transfer
 {
 public:

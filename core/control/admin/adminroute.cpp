@@ -2,13 +2,15 @@
 
 #include "base/text.h"
 
+#include <charconv>
+
 namespace mirrorlake::control {
 
 const std::vector<AdminRoute> &adminRoutes()
 {
     static const std::vector<AdminRoute> all = [] {
         std::vector<AdminRoute> routes;
-        for (const auto group : {stateRoutes(), jobRoutes(), configRoutes(), upkeepRoutes()})
+        for (const auto group : {stateRoutes(), liveRoutes(), jobRoutes(), configRoutes(), upkeepRoutes()})
             routes.insert(routes.end(), group.begin(), group.end());
         return routes;
     }();
@@ -34,6 +36,20 @@ std::optional<std::vector<std::string>> argumentsOf(std::string_view pattern, st
         arguments.push_back(std::move(*decoded));
     }
     return arguments;
+}
+
+std::optional<std::int64_t> numberIn(std::string_view query, std::string_view name)
+{
+    for (const std::string_view part : split(query, '&')) {
+        if (!part.starts_with(name) || part.size() <= name.size() || part[name.size()] != '=')
+            continue;
+        const std::string_view text = part.substr(name.size() + 1);
+        std::int64_t value = 0;
+        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (failure == std::errc() && end == text.data() + text.size())
+            return value;
+    }
+    return std::nullopt;
 }
 
 } // namespace mirrorlake::control

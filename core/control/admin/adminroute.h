@@ -5,6 +5,7 @@
 
 #include "base/httpmessage.h"
 #include "control/configuration.h"
+#include "control/events/eventboard.h"
 #include "control/operations.h"
 #include "control/runningmirror.h"
 
@@ -21,7 +22,12 @@ struct AdminDesk
     SnapshotSource snapshot;
     Operations *operations;
     Configuration *configuration;
+    EventBoard *events = nullptr;
+    std::function<void()> stop{}; ///< as Control::stop()
 };
+
+/// The value of this name in a raw query, as a number; nothing when there is none, or when it is none.
+std::optional<std::int64_t> numberIn(std::string_view query, std::string_view name);
 
 /// One request whose path fits a row.
 struct AdminCall
@@ -46,6 +52,7 @@ struct AdminRoute
 
 // The groups
 std::span<const AdminRoute> stateRoutes();
+std::span<const AdminRoute> liveRoutes();
 std::span<const AdminRoute> jobRoutes();
 std::span<const AdminRoute> configRoutes();
 std::span<const AdminRoute> upkeepRoutes();

@@ -19,6 +19,10 @@ constexpr const char *schemas = R"json({
   "state": {"enum": ["stopped", "starting", "serving", "stopping", "failed"]}, "jobs": {"type": "array", "items": {"$ref": "#/components/schemas/Job"}}}},
 "Clients": {"type": "object", "required": ["clients"], "properties": {"clients": {"type": "array", "items": {"type": "object"}}}},
 "Metrics": {"type": "string"},
+"Events": {"type": "string", "description": "Server-sent events named snapshot; the data of each is a Snapshot"},
+"Log": {"type": "object", "required": ["next", "lines"], "properties": {"next": {"type": "integer"}, "lines": {"type": "array", "items": {"type": "object",
+  "required": ["at", "level", "room", "text"], "properties": {"at": {"type": "integer"}, "level": {"enum": ["trace", "debug", "info", "warning", "error", "off"]},
+  "room": {"type": "string"}, "text": {"type": "string"}}}}}},
 "Document": {"type": "object", "required": ["openapi", "paths"]},
 "Choice": {"type": "object", "properties": {"preset": {"enum": ["everything", "safetensors", "gguf", "parquet"]}, "quantisation": {"type": "string"},
   "include": {"$ref": "#/components/schemas/Texts"}, "exclude": {"$ref": "#/components/schemas/Texts"}, "files": {"$ref": "#/components/schemas/Texts"}}},
@@ -62,10 +66,18 @@ constexpr const char *schemas = R"json({
   "needs_restart": {"type": "array", "items": {"type": "string"}}}}
 })json";
 
+/// What is no JSON is named by its schema.
+std::string_view mediaTypeOf(std::string_view schema)
+{
+    if (schema == "Metrics")
+        return "text/plain";
+    return schema == "Events" ? "text/event-stream" : "application/json";
+}
+
 ordered_json content(std::string_view schema)
 {
     const std::string reference = "#/components/schemas/" + std::string(schema);
-    return {{"application/json", {{"schema", {{"$ref", reference}}}}}};
+    return {{std::string(mediaTypeOf(schema)), {{"schema", {{"$ref", reference}}}}}};
 }
 
 ordered_json parameter(std::string_view name, std::string_view place)

@@ -3,12 +3,13 @@
 #include "base/errortable.h"
 #include "control/json/jobjson.h"
 #include "control/json/upkeepjson.h"
+#include "control/remote/eventreader.h"
 #include "control/snapshotjson.h"
+#include "settings/fieldvalue.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace mirrorlake::control {
 
@@ -18,8 +19,8 @@ using nlohmann::json;
 
 upstream::ClientOptions withoutProxy()
 {
-    ::setenv("no_proxy", "*", 1);
     upstream::ClientOptions options;
+    options.proxy = "none";
     options.userAgent = "mlake/" MIRRORLAKE_VERSION;
     return options;
 }
@@ -48,6 +49,80 @@ std::string jobPath(preload::JobId id, std::string_view verb = {})
     return "/jobs/" + std::to_string(id) + (verb.empty() ? "" : "/") + std::string(verb);
 }
 
+/// Takes events apart, and keeps the text of any other answer.
+class EventSink final : public upstream::BodySink
+{
+public:
+    explicit EventSink(const std::function<bool(Snapshot)> &take) : m_take(take) {}
+
+    bool begin(const upstream::Response &head) override
+    {
+        m_other.status = head.status;
+        return true;
+    }
+    bool write(std::span<const char> bytes) override
+    {
+        if (m_other.status == 200)
+            return m_reader.feed({bytes.data(), bytes.size()}, [this](std::string_view data) { return take(data); });
+        m_other.body.append(bytes.data(), bytes.size());
+        return m_other.body.size() < longestRefusal;
+    }
+    Result<void> outcome(const Result<upstream::Response> &exchange) const
+    {
+        if (m_isEnough)
+            return {};
+        if (m_wrong)
+            return fail(*m_wrong);
+        if (m_other.status != 0 && m_other.status != 200)
+            return fail(errorIn(m_other));
+        return exchange ? Result<void>() : fail(exchange.error());
+    }
+
+private:
+    bool take(std::string_view data)
+    {
+        auto snapshot = snapshotFromJson(data);
+        if (!snapshot)
+            m_wrong = snapshot.error();
+        else
+            m_isEnough = !m_take(std::move(*snapshot));
+        return !m_wrong && !m_isEnough;
+    }
+
+    static constexpr std::size_t longestRefusal = 64 * 1024;
+
+    const std::function<bool(Snapshot)> &m_take;
+    EventReader m_reader;
+    upstream::Response m_other;
+    std::optional<Error> m_wrong;
+    bool m_isEnough = false;
+};
+
+/// Values of which each fits its field; others, and secrets, are passed over.
+settings::Settings settingsIn(const json &object)
+{
+    settings::Settings settings;
+    for (const json &item : object.at("settings").get_ref<const json::array_t &>()) {
+        const settings::Field *field = settings::findField(item.at("key").get<std::string>());
+        if (field && !field->masked)
+            static_cast<void>(settings::assign(settings, *field, item.at("value").get<std::string>()));
+    }
+    return settings;
+}
+
+log::Tail tailIn(const json &object)
+{
+    log::Tail tail;
+    tail.next = object.at("next").get<std::uint64_t>();
+    for (const json &item : object.at("lines").get_ref<const json::array_t &>()) {
+        log::Line line{item.at("at").get<std::int64_t>(), log::Level::Info, item.at("room").get<std::string>(),
+                       item.at("text").get<std::string>()};
+        log::parseLevel(item.at("level").get<std::string>(), line.level);
+        tail.lines.push_back(std::move(line));
+    }
+    return tail;
+}
+
 Result<void> withoutAnswer(const Result<std::string> &answer)
 {
     return answer ? Result<void>() : fail(answer.error());
@@ -59,7 +134,7 @@ RemoteOperations::RemoteOperations(std::string url, std::string token)
     : m_url(std::move(url)), m_token(std::move(token)), m_client(withoutProxy())
 {}
 
-Result<std::string> RemoteOperations::exchange(HttpMethod method, const std::string &path, std::string body)
+upstream::Request RemoteOperations::requestTo(HttpMethod method, const std::string &path) const
 {
     upstream::Request request;
     request.method = method;
@@ -67,6 +142,12 @@ Result<std::string> RemoteOperations::exchange(HttpMethod method, const std::str
     request.bearerToken = m_token;
     if (method == HttpMethod::Post)
         request.headers.push_back({"Content-Type", "application/json"});
+    return request;
+}
+
+Result<std::string> RemoteOperations::exchange(HttpMethod method, const std::string &path, std::string body)
+{
+    upstream::Request request = requestTo(method, path);
     request.body = std::move(body);
     auto response = m_client.exchange(request);
     if (!response)
@@ -136,6 +217,34 @@ void RemoteOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
 Result<Snapshot> RemoteOperations::snapshot()
 {
     return get("/status").and_then([](const std::string &text) { return snapshotFromJson(text); });
+}
+
+Result<void> RemoteOperations::follow(const std::function<bool(Snapshot)> &take)
+{
+    EventSink sink(take);
+    return sink.outcome(m_client.stream(requestTo(HttpMethod::Get, "/events"), sink));
+}
+
+Result<settings::Settings> RemoteOperations::settings()
+{
+    return get("/config").and_then([](const std::string &text) -> Result<settings::Settings> {
+        try {
+            return settingsIn(json::parse(text));
+        } catch (const json::exception &) {
+            return fail(notOurs());
+        }
+    });
+}
+
+Result<log::Tail> RemoteOperations::logSince(std::uint64_t number)
+{
+    return get("/log?since=" + std::to_string(number)).and_then([](const std::string &text) -> Result<log::Tail> {
+        try {
+            return tailIn(json::parse(text));
+        } catch (const json::exception &) {
+            return fail(notOurs());
+        }
+    });
 }
 
 Result<SettingsOutcome> RemoteOperations::changeSettings(const std::vector<Assignment> &assignments)

@@ -4,6 +4,7 @@
 // answers is no Mirrorlake. Thread: any.
 #pragma once
 
+#include "base/logtail.h"
 #include "control/configuration.h"
 #include "control/operations.h"
 #include "control/snapshot.h"
@@ -28,12 +29,21 @@ public:
     void upkeep(UpkeepOrder order, Then<UpkeepAnswer> then) override;
 
     Result<Snapshot> snapshot();
+    /// Gives each snapshot as the mirror publishes it, until take says false, stop(), or the mirror ends the stream;
+    /// nothing is an error of these.
+    Result<void> follow(const std::function<bool(Snapshot)> &take);
+    /// As the mirror tells them, without secrets.
+    Result<settings::Settings> settings();
+    Result<log::Tail> logSince(std::uint64_t number);
     Result<SettingsOutcome> changeSettings(const std::vector<Assignment> &assignments);
     /// The body of a GET below /-/api/v1, as it came.
     Result<std::string> get(const std::string &path);
     Result<std::string> post(const std::string &path, const std::string &body = "{}");
+    /// Ends all running and later calls with Cancelled, within a second.
+    void stop() { m_client.stop(); }
 
 private:
+    upstream::Request requestTo(HttpMethod method, const std::string &path) const;
     Result<std::string> exchange(HttpMethod method, const std::string &path, std::string body);
 
     const std::string m_url;

@@ -1,0 +1,35 @@
+#include "control/remote/queuedoperations.h"
+
+namespace mirrorlake::control {
+
+void QueuedOperations::listJobs(Then<JobList> then)
+{
+    m_pool.start([this, then = std::move(then)] { m_to.listJobs(then); });
+}
+
+void QueuedOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
+{
+    m_pool.start([this, order = std::move(order), then = std::move(then)] { m_to.addJob(order, then); });
+}
+
+void QueuedOperations::changeJob(preload::JobId id, preload::JobChange change, Then<void> then)
+{
+    m_pool.start([this, id, change = std::move(change), then = std::move(then)] { m_to.changeJob(id, change, then); });
+}
+
+void QueuedOperations::commandJob(preload::JobId id, preload::JobCommand command, Then<void> then)
+{
+    m_pool.start([this, id, command, then = std::move(then)] { m_to.commandJob(id, command, then); });
+}
+
+void QueuedOperations::removeJob(preload::JobId id, Then<void> then)
+{
+    m_pool.start([this, id, then = std::move(then)] { m_to.removeJob(id, then); });
+}
+
+void QueuedOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
+{
+    m_pool.start([this, order = std::move(order), then = std::move(then)] { m_to.upkeep(order, then); });
+}
+
+} // namespace mirrorlake::control

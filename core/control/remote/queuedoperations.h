@@ -1,0 +1,29 @@
+// Operations that answer before they return, made into such that return at once: each call goes to a thread of a small
+// pool. Thread: any; answers come from the pool.
+#pragma once
+
+#include "control/operations.h"
+
+#include <QtCore/QThreadPool>
+
+namespace mirrorlake::control {
+
+class QueuedOperations final : public Operations
+{
+public:
+    /// Both outlive it; whoever destroys them waits for the pool first.
+    QueuedOperations(Operations &to, QThreadPool &pool) : m_to(to), m_pool(pool) {}
+
+    void listJobs(Then<JobList> then) override;
+    void addJob(preload::JobOrder order, Then<preload::JobId> then) override;
+    void changeJob(preload::JobId id, preload::JobChange change, Then<void> then) override;
+    void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;
+    void removeJob(preload::JobId id, Then<void> then) override;
+    void upkeep(UpkeepOrder order, Then<UpkeepAnswer> then) override;
+
+private:
+    Operations &m_to;
+    QThreadPool &m_pool;
+};
+
+} // namespace mirrorlake::control
