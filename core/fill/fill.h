@@ -143,6 +143,7 @@ private:
     std::optional<Chunk> nextChunk(std::span<const Demand> demands, Time now);
     std::optional<Chunk> halveLongest(Time now);
     std::optional<Chunk> raceSlow(Time now);
+    double slowAfter() const; ///< seconds until its end, or since its last byte
     std::shared_ptr<ChunkTask> launch(const Chunk &chunk, Time now);
     void shortenTasks();
     void cancelTasks();

@@ -76,6 +76,11 @@ std::optional<Chunk> Fill::nextChunk(std::span<const Demand> demands, Time now)
     return m_round == 0 ? raceSlow(now) : std::nullopt;
 }
 
+double Fill::slowAfter() const
+{
+    return std::chrono::duration<double>(m_surroundings.options.slowAfter).count();
+}
+
 std::optional<Chunk> Fill::halveLongest(Time now)
 {
     const Chunk *longest = m_planner.longest();
@@ -83,7 +88,7 @@ std::optional<Chunk> Fill::halveLongest(Time now)
     if (found == m_tasks.end())
         return std::nullopt;
     // Cutting costs what is under way on its connection: half of what is left must be worth a new request and more.
-    const double seconds = std::max(0.1, 2 * m_latency);
+    const double seconds = std::max(0.1 * slowAfter(), 2 * m_latency);
     const bool isSlow = static_cast<double>(longest->left()) > 2 * seconds * rateOf(*found->second, now);
     const bool isOld = secondsBetween(found->second->startedAt, now) > seconds;
     if (!isSlow || !isOld || longest->left() < 2 * m_surroundings.options.chunkMin.count)
@@ -103,7 +108,6 @@ std::optional<Chunk> Fill::halveLongest(Time now)
 
 std::optional<Chunk> Fill::raceSlow(Time now)
 {
-    constexpr double slowAfter = 1.0; // seconds until its end, or since its last byte
     for (const auto &[id, task] : m_tasks) {
         const Chunk *chunk = m_planner.find(id);
         if (chunk == nullptr || chunk->isRace)
@@ -111,8 +115,8 @@ std::optional<Chunk> Fill::raceSlow(Time now)
         const double silence =
             secondsBetween(std::max(task->startedAt, task->lastByteAt.load(std::memory_order_relaxed)), now);
         const auto left = static_cast<double>(task->end - task->begin - task->received);
-        const bool isSlow = silence > slowAfter || left > slowAfter * rateOf(*task, now);
-        if (!isSlow || secondsBetween(task->startedAt, now) < slowAfter)
+        const bool isSlow = silence > slowAfter() || left > slowAfter() * rateOf(*task, now);
+        if (!isSlow || secondsBetween(task->startedAt, now) < slowAfter())
             continue;
         task->isRace = true;
         return m_planner.race(id);

@@ -134,6 +134,7 @@ fill::FillOptions FillRig::quickOptions()
     fill::FillOptions options;
     options.diskRetry = std::chrono::milliseconds(5);
     options.lonelyGrace = std::chrono::milliseconds(0);
+    options.slowAfter = std::chrono::hours(1); // so that bytes can be counted on a machine that is busy
     return options;
 }
 

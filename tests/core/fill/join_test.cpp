@@ -1,7 +1,7 @@
 // One fill per blob, and what its readers see while it runs.
-#include "core/fill/fillrig.h"
-
 #include <QTest>
+
+#include "core/fill/fillrig.h"
 
 #include <fstream>
 #include <future>
@@ -263,7 +263,9 @@ void JoinTest::limitedConnectionsAreAdded()
 
 void JoinTest::slowLastChunkIsRaced()
 {
-    FillRig rig;
+    fill::FillOptions options = FillRig::quickOptions();
+    options.slowAfter = std::chrono::seconds(1);
+    FillRig rig(options);
     const std::string content = contentOf(mib + 500'000, 12);
     const auto source = rig.hub.put(content);
     std::atomic<int> stuck{0};
