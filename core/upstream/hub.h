@@ -3,12 +3,15 @@
 // never a host.
 #pragma once
 
-#include "base/bytes.h"
 #include "base/ids.h"
 #include "upstream/httpclient.h"
 
 #include <memory>
 #include <string>
+
+namespace mirrorlake {
+struct BytesPerSecond;
+}
 
 namespace mirrorlake::upstream {
 
@@ -116,7 +119,7 @@ public:
     virtual std::vector<RouteHealth> health() const { return {}; }
 
     /// Bytes of files a second by this route (Route::url), 0 for any number. Counts at once, also for what is under way.
-    virtual void setLimit(const std::string & /*route*/, BytesPerSecond) {}
+    virtual void setLimit(const std::string & /*route*/, const BytesPerSecond &) {}
 
     /// Ends all running and later calls with Cancelled, within a second. For shutdown.
     virtual void stop() {}

@@ -164,7 +164,7 @@ std::vector<RouteHealth> RoutedHub::health() const
     return all;
 }
 
-void RoutedHub::setLimit(const std::string &route, BytesPerSecond limit)
+void RoutedHub::setLimit(const std::string &route, const BytesPerSecond &limit)
 {
     if (RouteClient *found = routeAt(route))
         found->setLimit(limit);

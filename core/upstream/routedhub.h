@@ -25,7 +25,7 @@ public:
     std::string address() const override;
     bool isOffline() const override { return m_options.isOffline; }
     std::vector<RouteHealth> health() const override;
-    void setLimit(const std::string &route, BytesPerSecond limit) override;
+    void setLimit(const std::string &route, const BytesPerSecond &limit) override;
     void stop() override;
 
 private:
