@@ -86,7 +86,9 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
               {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop)}),
       m_frontDesk(m_admin, m_gate), m_server(serverOptions(settings.server), m_frontDesk)
-{}
+{
+    applyLimits(settings);
+}
 
 Engine::~Engine() = default;
 
@@ -113,12 +115,38 @@ void Engine::tick()
     m_meter.sample(routes);
     m_dayBook.tick();
     m_upkeep.tick();
+    applyMemory();
+    guess();
+}
+
+/// What a client waits for goes on; everything else rests while memory is scarce.
+void Engine::applyMemory()
+{
+    const bool isTight = m_upkeep.isMemoryTight();
+    m_filler.setLimits({m_fillsAtOnce, isTight});
+    m_preloader.setHold(isTight ? std::optional<std::string>("memory is scarce") : std::nullopt);
+}
+
+void Engine::guess()
+{
+    if (!m_mayGuess)
+        return;
+    for (const meter::RequestRecord &request : m_gate.log().after(m_lastHeard)) {
+        m_lastHeard = request.number;
+        if (request.method != "GET" || request.status >= 300 || request.path.empty())
+            continue;
+        const auto order = m_predictor.hear(request.repo, request.commit, request.path, m_clock->steady());
+        if (order)
+            m_preloader.add(*order, [](const Result<preload::JobId> &) {});
+    }
 }
 
 control::MirrorFacts Engine::facts() const
 {
+    auto upkeep = m_upkeep.facts();
+    upkeep->guesses = m_predictor.counts();
     return {m_hub->address(),    m_isOffline,        m_meter.figures(),
-            m_filler.snapshot(), m_preloader.jobs(), m_upkeep.facts()};
+            m_filler.snapshot(), m_preloader.jobs(), std::move(upkeep)};
 }
 
 void Engine::apply(const settings::Settings &settings)
@@ -126,8 +154,16 @@ void Engine::apply(const settings::Settings &settings)
     setupLog(settings.log);
     m_preloader.setOptions(preloadOptions(settings.preload));
     m_upkeep.apply(settings);
+    applyLimits(settings);
     for (const upstream::Route &route : hubOptions(settings).routes)
         m_hub->setLimit(route.url, route.limit);
+}
+
+void Engine::applyLimits(const settings::Settings &settings)
+{
+    m_mayGuess = settings.preload.predict;
+    m_fillsAtOnce = settings.fill.atOnce;
+    applyMemory();
 }
 
 void Engine::stop(std::chrono::milliseconds grace)

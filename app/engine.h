@@ -12,6 +12,7 @@
 #include "fillwatch.h"
 #include "gate/gate.h"
 #include "mirror/mirrorservice.h"
+#include "preload/predictor.h"
 #include "preload/preloader.h"
 #include "serve/server.h"
 #include "upkeep.h"
@@ -44,6 +45,9 @@ private:
 
     Engine(const settings::Settings &settings, Opened opened, control::Host host);
     Result<void> begin();
+    void guess();
+    void applyLimits(const settings::Settings &settings);
+    void applyMemory();
 
     const bool m_isOffline;
     // In the order in which they are made; each stands on those above it.
@@ -56,17 +60,21 @@ private:
     const std::shared_ptr<upstream::LineLimit> m_line;
     std::unique_ptr<upstream::Hub> m_hub;    // depends on: line
     std::unique_ptr<upstream::Hub> m_viewer; // of data; may be none; depends on: line
-    FillWatch m_fillWatch;                 // depends on: meter, catalogue
-    fill::Filler m_filler;                 // depends on: store, hub, fill watch
-    mirror::MirrorService m_mirror;        // depends on: catalogue, store, filler, hub, viewer
-    preload::Preloader m_preloader;        // depends on: catalogue, store, filler, hub
-    gate::Gate m_gate;                     // depends on: mirror, meter
-    Upkeep m_upkeep;                       // depends on: catalogue, store, filler, hub, line, meter, gate
+    FillWatch m_fillWatch;                   // depends on: meter, catalogue
+    fill::Filler m_filler;                   // depends on: store, hub, fill watch
+    mirror::MirrorService m_mirror;          // depends on: catalogue, store, filler, hub, viewer
+    preload::Preloader m_preloader;          // depends on: catalogue, store, filler, hub
+    gate::Gate m_gate;                       // depends on: mirror, meter
+    Upkeep m_upkeep;                         // depends on: catalogue, store, filler, hub, line, meter, gate
+    preload::Predictor m_predictor;
+    std::int64_t m_lastHeard = 0; ///< number of a request
+    std::atomic<bool> m_mayGuess{false};
+    std::atomic<int> m_fillsAtOnce{0};
     control::LocalOperations m_operations; // depends on: preloader, upkeep
     control::EventBoard m_events;
-    control::AdminService m_admin;         // depends on: operations
-    control::FrontDesk m_frontDesk;        // depends on: admin, gate
-    serve::Server m_server;                // depends on: front desk
+    control::AdminService m_admin;  // depends on: operations
+    control::FrontDesk m_frontDesk; // depends on: admin, gate
+    serve::Server m_server;         // depends on: front desk
 };
 
 } // namespace mirrorlake::app

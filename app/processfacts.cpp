@@ -15,8 +15,9 @@ namespace mirrorlake::app {
 
 namespace {
 
-constexpr double tightUse = 0.90;
 constexpr double tightPressure = 10; ///< percent
+constexpr double reliefUse = 0.05;
+constexpr double reliefPressure = 5; ///< percent
 
 std::string textOf(const std::filesystem::path &file)
 {
@@ -82,7 +83,15 @@ double memoryPressureOf(const std::string &pressure)
     return fieldOf(pressure, "some avg10=");
 }
 
-control::ProcessFacts processFacts()
+bool isMemoryTight(bool wasTight, double use, double pressure, int percent)
+{
+    if (percent <= 0)
+        return false;
+    const double most = percent / 100.0;
+    return wasTight ? use > most - reliefUse || pressure > reliefPressure : use > most || pressure > tightPressure;
+}
+
+control::ProcessFacts processFacts(int percent, bool wasTight)
 {
     control::ProcessFacts facts;
     rusage usage{};
@@ -99,10 +108,12 @@ control::ProcessFacts processFacts()
                               ::sysconf(_SC_PAGESIZE);
     facts.openFiles = openFiles();
     const auto group = controlGroup();
-    const std::string pressure = textOf("/proc/pressure/memory");
+    std::string pressure = textOf(group / "memory.pressure");
+    if (pressure.empty())
+        pressure = textOf("/proc/pressure/memory");
     facts.memoryUse = memoryUseOf({textOf(group / "memory.max"), textOf(group / "memory.current"),
                                    textOf(group / "memory.stat"), textOf("/proc/meminfo"), pressure});
-    facts.isMemoryTight = facts.memoryUse > tightUse || memoryPressureOf(pressure) > tightPressure;
+    facts.isMemoryTight = isMemoryTight(wasTight, facts.memoryUse, memoryPressureOf(pressure), percent);
     return facts;
 }
 

@@ -35,6 +35,9 @@ std::string headText(const control::Snapshot &snapshot)
         text += fmt::format("{:<10} {}\n", &address == &snapshot.addresses.front() ? "url" : "", address.url);
     text += fmt::format("upstream   {}\n", snapshot.upstream);
     text += fmt::format("free       {}\n", sizeText(snapshot.freeSpace));
+    if (snapshot.upkeep->process.isMemoryTight)
+        text += fmt::format("memory     scarce, {:.0f} % in use: pre-downloads and what nobody reads rest\n",
+                            100 * snapshot.upkeep->process.memoryUse);
     text += fmt::format("now        to clients {}, from upstream {}, {} transfers\n", rateText(now.toClients),
                         rateText(now.fromUpstream), figures.activeTransfers);
     text += fmt::format("today      served {}, fetched {}, saved {}{}, {} files, {} hits\n",

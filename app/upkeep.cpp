@@ -1,5 +1,6 @@
 #include "upkeep.h"
 
+#include "base/log.h"
 #include "meter/localday.h"
 #include "processfacts.h"
 #include "settings/limitchecks.h"
@@ -86,6 +87,7 @@ void Upkeep::apply(const settings::Settings &settings)
         const auto price = settings::Price::parse(settings.meter.pricePerGb);
         m_price = price ? control::PriceFacts{price->amount, price->currency} : control::PriceFacts{};
     }
+    m_memoryPercent = settings.limits.memory;
     m_parts.gate.setOptions(gateOptions(settings));
     m_sweeper.setOptions(sweepOptions(settings.eviction));
     applyHours();
@@ -109,14 +111,25 @@ void Upkeep::tick()
             m_sweeper.lacked(fill.size - fill.done);
     }
     if (m_ticks++ % ticksPerProcess == 0) {
-        m_process = processFacts();
-        m_isMemoryTight = m_process.isMemoryTight;
+        m_process = processFacts(m_memoryPercent, m_process.isMemoryTight);
+        noteMemory();
     }
     if (m_accessLog)
         m_accessLog->write(m_parts.gate.log().take());
 }
 
-std::shared_ptr<const control::UpkeepFacts> Upkeep::facts() const
+void Upkeep::noteMemory()
+{
+    if (m_isMemoryTight.exchange(m_process.isMemoryTight) == m_process.isMemoryTight)
+        return;
+    if (m_process.isMemoryTight)
+        log::warning("app", "memory is scarce ({:.0f} % in use): pre-downloads and what nobody reads rest",
+                     100 * m_process.memoryUse);
+    else
+        log::info("app", "there is memory again ({:.0f} % in use)", 100 * m_process.memoryUse);
+}
+
+std::shared_ptr<control::UpkeepFacts> Upkeep::facts() const
 {
     auto facts = std::make_shared<control::UpkeepFacts>();
     facts->requests = m_parts.gate.requests();

@@ -42,7 +42,7 @@ public:
     void apply(const settings::Settings &settings);
     void stop();
     void completed(std::int64_t bytes) { m_sweeper.grew(bytes); }
-    std::shared_ptr<const control::UpkeepFacts> facts() const;
+    std::shared_ptr<control::UpkeepFacts> facts() const;
     /// Memory is scarce: whatever is not asked for by a client now rests.
     bool isMemoryTight() const { return m_isMemoryTight.load(); }
 
@@ -53,6 +53,7 @@ private:
 
     void run();
     void applyHours();
+    void noteMemory();
     Result<control::UpkeepAnswer> carryOut(const control::UpkeepOrder &order);
     Result<control::UpkeepAnswer> carryOutDays(const control::UpkeepOrder &order);
     Result<control::UpkeepAnswer> carryOutPin(const control::UpkeepOrder &order);
@@ -61,6 +62,7 @@ private:
     sweep::Sweeper m_sweeper;
     std::optional<AccessLog> m_accessLog;
     std::atomic<bool> m_isMemoryTight{false};
+    std::atomic<int> m_memoryPercent{0};
     std::atomic<bool> m_isStopped{false};
     int m_ticks = 0;
     control::ProcessFacts m_process;

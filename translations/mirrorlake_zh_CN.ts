@@ -968,6 +968,34 @@
             <source>How often a pre-download that is kept current asks for a newer commit.</source>
             <translation>保持最新的预下载每隔多久检查一次新提交。</translation>
         </message>
+        <message>
+            <source>percent</source>
+            <translation>%</translation>
+        </message>
+        <message>
+            <source>Memory in use</source>
+            <translation>内存占用上限</translation>
+        </message>
+        <message>
+            <source>When more of the memory than this is in use, or work waits for memory, whatever no client waits for rests. 0: it never rests.</source>
+            <translation>内存占用超过此比例，或有工作在等待内存时，没有客户端等待的任务会暂停。0：从不暂停。</translation>
+        </message>
+        <message>
+            <source>Files from upstream at once</source>
+            <translation>同时从上游获取的文件数</translation>
+        </message>
+        <message>
+            <source>Most files that are fetched at the same time; more wait for their turn. 0: no bound.</source>
+            <translation>同时获取的文件数上限，其余排队等候。0：不限。</translation>
+        </message>
+        <message>
+            <source>Guess what comes next</source>
+            <translation>预测接下来的需要</translation>
+        </message>
+        <message>
+            <source>When a client takes the config.json of a model, its index, tokenizer and first weights are fetched ahead.</source>
+            <translation>客户端取用模型的 config.json 时，提前获取其索引、分词器和最先的权重。</translation>
+        </message>
     </context>
     <context>
         <name>SettingsArea</name>

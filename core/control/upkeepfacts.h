@@ -2,6 +2,7 @@
 #pragma once
 
 #include "meter/requestlog.h"
+#include "preload/predictor.h"
 #include "sweep/sweeper.h"
 #include "upstream/hub.h"
 
@@ -42,6 +43,7 @@ struct UpkeepFacts
     std::int64_t servedBytes = 0;  ///< to clients, since the start
     std::int64_t fetchedBytes = 0; ///< from upstream, since the start
     PriceFacts price;
+    preload::Predictor::Counts guesses; ///< of what clients want next
 };
 
 } // namespace mirrorlake::control

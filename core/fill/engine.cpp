@@ -113,8 +113,14 @@ std::optional<Job> Engine::pick()
     const Clock::Steady now = m_clock.steady();
     std::vector<Candidate> candidates;
     bool hasReaders = false;
+    int active = 0;
+    int activeWithReaders = 0;
     for (const auto &[hash, fill] : m_fills) {
         const Standing standing = fill->standing(now);
+        if (standing.connections > 0) {
+            ++active;
+            activeWithReaders += standing.priority < 2 ? 1 : 0;
+        }
         hasReaders = hasReaders || standing.priority < 2;
         if (standing.mayWork)
             candidates.push_back({standing, &fill});
@@ -125,12 +131,25 @@ std::optional<Job> Engine::pick()
     });
     const int mostAhead = hasReaders ? std::max(1, m_options.perBlob / 8) : m_options.perBlob;
     for (const Candidate &candidate : candidates) {
-        if (candidate.standing.priority == 2 && candidate.standing.connections >= mostAhead)
+        const bool isAhead = candidate.standing.priority == 2;
+        if (isAhead && (m_limits.restsAhead || candidate.standing.connections >= mostAhead))
+            continue;
+        const bool isNew = candidate.standing.connections == 0;
+        if (m_limits.atOnce > 0 && isNew && (isAhead ? active : activeWithReaders) >= m_limits.atOnce)
             continue;
         if (std::shared_ptr<ChunkTask> task = (*candidate.fill)->take(now))
             return Job{*candidate.fill, std::move(task)};
     }
     return std::nullopt;
+}
+
+void Engine::setLimits(const FillLimits &limits)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_limits = limits;
+    }
+    schedule();
 }
 
 void Engine::schedule()

@@ -24,6 +24,7 @@ public:
     void start();
     Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
     std::vector<FillSnapshot> snapshot() const;
+    void setLimits(const FillLimits &limits);
     ReaderLedger &ledger() { return m_ledger; }
     void stop();
     /// Waits until no thread of ours runs.
@@ -58,6 +59,7 @@ private:
     std::condition_variable m_changed;
     std::unordered_map<BlobHash, std::shared_ptr<Fill>> m_fills;
     std::unordered_map<BlobHash, Refusal> m_refused;
+    FillLimits m_limits;
     Clock::Steady m_lastStart{};
     int m_running = 0;
     bool m_isStopping = false;

@@ -36,6 +36,11 @@ std::vector<FillSnapshot> Filler::snapshot() const
     return m_engine->snapshot();
 }
 
+void Filler::setLimits(const FillLimits &limits)
+{
+    m_engine->setLimits(limits);
+}
+
 void Filler::stop()
 {
     m_engine->stop();

@@ -43,6 +43,13 @@ struct FillOptions
     std::chrono::milliseconds diskRetry{2000};   ///< between two looks whether the disk can be written again
 };
 
+/// What may change while fills run.
+struct FillLimits
+{
+    int atOnce = 0;          ///< fills that fetch; those that clients wait for never wait for others. 0: no bound
+    bool restsAhead = false; ///< what nobody reads is not fetched on
+};
+
 /// A running fill as the window and the metrics see it.
 struct FillSnapshot
 {
@@ -94,6 +101,8 @@ public:
     void startedOver(const BlobHash &blob, const ReaderIdentity &reader);
 
     std::vector<FillSnapshot> snapshot() const;
+    /// Pieces that are on their way still come.
+    void setLimits(const FillLimits &limits);
 
     /// No new fills; running workers end at the next byte. For shutdown.
     void stop();

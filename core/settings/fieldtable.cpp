@@ -204,6 +204,14 @@ const std::array table{
           .unit = QT_TRANSLATE_NOOP("Settings", "connections"),
           .label = QT_TRANSLATE_NOOP("Settings", "Connections to one host"),
           .help = QT_TRANSLATE_NOOP("Settings", "Most connections to one upstream host at the same time.")},
+    Field{.key = "fill.at_once",
+          .member = [](Settings &s) -> Member { return &s.fill.atOnce; },
+          .range = {0, 100'000},
+          .unit = QT_TRANSLATE_NOOP("Settings", "files"),
+          .needsRestart = false,
+          .label = QT_TRANSLATE_NOOP("Settings", "Files from upstream at once"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "Most files that are fetched at the same time; more wait for their turn. 0: no bound.")},
     Field{
         .key = "fill.without_readers",
         .member = [](Settings &s) -> Member { return &s.fill.withoutReaders; },
@@ -261,7 +269,8 @@ std::span<const Field> fields()
 {
     static const std::vector<Field> all = [] {
         std::vector<Field> rows;
-        for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields(), preloadFields(), accessFields()})
+        for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields(),
+                                 preloadFields(), accessFields()})
             rows.insert(rows.end(), group.begin(), group.end());
         return rows;
     }();

@@ -92,6 +92,15 @@ const std::array limitTable{
           .label = QT_TRANSLATE_NOOP("Settings", "Longest wait"),
           .help = QT_TRANSLATE_NOOP(
               "Settings", "How long a request waits for its turn before the client is told to come back later.")},
+    Field{.key = "limits.memory",
+          .member = [](Settings &s) -> Member { return &s.limits.memory; },
+          .range = {0, 100},
+          .unit = QT_TRANSLATE_NOOP("Settings", "percent"),
+          .needsRestart = false,
+          .label = QT_TRANSLATE_NOOP("Settings", "Memory in use"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "When more of the memory than this is in use, or work waits for memory, whatever no "
+                          "client waits for rests. 0: it never rests.")},
 };
 
 const std::array evictionTable{

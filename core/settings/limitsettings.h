@@ -20,6 +20,7 @@ struct LimitSettings
     int requestsPerClient = 0;             ///< at once; 0: no bound
     int requestRate = 0;                   ///< new requests a second of one client; 0: no bound
     std::chrono::seconds queueTimeout{5};  ///< how long a request waits for its turn
+    int memory = 90; ///< percent of what may be used, above which what nobody waits for rests; 0: never
 };
 
 struct EvictionSettings

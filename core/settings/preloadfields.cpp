@@ -50,6 +50,12 @@ const std::array table{
           .label = QT_TRANSLATE_NOOP("Settings", "Look for updates every"),
           .help = QT_TRANSLATE_NOOP("Settings", "How often a pre-download that is kept current asks for a newer "
                                                 "commit.")},
+    Field{.key = "preload.predict",
+          .member = [](Settings &s) -> Member { return &s.preload.predict; },
+          .needsRestart = false,
+          .label = QT_TRANSLATE_NOOP("Settings", "Guess what comes next"),
+          .help = QT_TRANSLATE_NOOP("Settings", "When a client takes the config.json of a model, its index, tokenizer "
+                                                "and first weights are fetched ahead.")},
 };
 
 } // namespace

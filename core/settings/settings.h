@@ -50,6 +50,7 @@ struct FillSettings
     int workers = 32;
     int perBlob = 16;
     int perHost = 32;
+    int atOnce = 0;                            ///< files from upstream; 0: no bound
     std::string withoutReaders = "worthwhile"; ///< go-on, worthwhile, pause or stop
 };
 
@@ -60,10 +61,11 @@ struct StoreSettings
 
 struct PreloadSettings
 {
-    int jobs = 2;  ///< at once
-    int files = 4; ///< of one job at once
+    int jobs = 2;         ///< at once
+    int files = 4;        ///< of one job at once
     std::string schedule; ///< "22:00-06:00", or empty for always
     std::chrono::seconds updateInterval{6 * 3600};
+    bool predict = false; ///< what a client will want next
 };
 
 struct XetSettings

@@ -73,6 +73,7 @@ ordered_json asJson(const UpkeepFacts &facts)
             {"cut", facts.counts.cut},
             {"reply_bytes", facts.counts.bytes},
             {"routes", std::move(routes)},
+            {"guesses", {{"made", facts.guesses.guesses}, {"right", facts.guesses.right}}},
             {"price", {{"per_gigabyte", facts.price.perGigabyte}, {"currency", facts.price.currency}}},
             {"process",
              {{"cpu_seconds", facts.process.cpuSeconds},
@@ -99,6 +100,8 @@ UpkeepFacts upkeepFactsFrom(const json &object)
     const json routes = object.value("routes", json::array());
     for (const json &route : routes.get_ref<const json::array_t &>())
         facts.routes.push_back(routeFrom(route));
+    const json guesses = object.value("guesses", json::object());
+    facts.guesses = {guesses.value("made", std::int64_t{0}), guesses.value("right", std::int64_t{0})};
     const json price = object.value("price", json::object());
     facts.price.perGigabyte = price.value("per_gigabyte", 0.0);
     facts.price.currency = price.value("currency", "");

@@ -140,6 +140,17 @@ const std::array table{
     Metric{"mirrorlake_fills", gauge, "Running downloads from upstream by state.", "state", fillsByState},
     Metric{"mirrorlake_jobs", gauge, "Pre-downloads by state.", "state", jobsByState},
 
+    Metric{"mirrorlake_guesses_total",
+           counter,
+           "Repositories whose files were fetched ahead because a client took their config.json.",
+           {},
+           [](S s) { return one(s.upkeep->guesses.guesses); }},
+    Metric{"mirrorlake_guesses_right_total",
+           counter,
+           "Of these, those whose weights a client took within an hour.",
+           {},
+           [](S s) { return one(s.upkeep->guesses.right); }},
+
     Metric{"mirrorlake_cache_bytes",
            gauge,
            "Bytes of complete files that are held.",
