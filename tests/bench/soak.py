@@ -79,8 +79,14 @@ class Client(threading.Thread):
         """As clients do: what was cut is asked on from where it ended, and what is whole must be right."""
         got = b""
         end = time.monotonic() + 240
+        life = self.soak.lives
         while len(got) < len(file.content):
+            # Who got wrong bytes is known to the mirror as long as it lives: a new one would give the right rest to them.
+            if life != self.soak.lives:
+                life, got = self.soak.lives, b""
             status, part, is_whole = self.get(file, len(got))
+            if life != self.soak.lives:
+                continue
             if status == 206:
                 got += part
             elif status == 200:
@@ -145,6 +151,7 @@ class Soak:
         self.random = random.Random(seed)
         self.over = threading.Event()
         self.files = []
+        self.lives = 0  # of the mirror
         self.samples = []  # (seconds since the start, resident bytes)
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -225,6 +232,7 @@ class Soak:
 
     def restart(self):
         """Whatever is under way may end within the grace time; the rest is cut, and asked for again by whoever wants it."""
+        self.lives += 1
         code = self.mirror.stop()
         assert code == 0, f"it ended with {code}\n{self.mirror.errors()}"
         self.months.add(time.strftime("%Y-%m"))
