@@ -1,5 +1,7 @@
 #include "mirror/files.h"
 
+#include "hub/target.h"
+
 namespace mirrorlake::mirror {
 
 namespace {
@@ -18,6 +20,16 @@ TreeEntry entryOf(const RepoPath &path, const upstream::FileFacts &facts)
     entry.xetHash = facts.xetHash;
     (facts.isLfs ? entry.lfsSha256 : entry.oid) = facts.blob.text();
     return entry;
+}
+
+/// The name that the hub answered by: it redirects old names, legacy ids and wrong letter case to the one that counts
+/// (hub-protocol §1.1).
+RepoKey nameAtHub(const RepoKey &asked, const RepoPath &path, const upstream::FileFacts &facts)
+{
+    const auto target = hub::parseTarget(facts.hubPath);
+    const auto *file = target ? std::get_if<hub::FileRequest>(&*target) : nullptr;
+    const bool isSameFile = file && file->path == path && file->repo.type == asked.type;
+    return isSameFile ? RepoKey{asked.type, file->repo.id, asked.origin} : asked;
 }
 
 bool isOpenInGatedRepos(const RepoPath &path)
@@ -63,12 +75,15 @@ Result<void> Files::learn(const RepoKey &repo, const Revision &revision, const R
         return fail(ErrorCode::UpstreamBroken, "upstream did not say how large the file is, or nothing that can be");
     if (commit && facts->commit != *commit)
         return fail(ErrorCode::UpstreamBroken, "upstream speaks of another commit than was asked for");
+    const RepoKey named = nameAtHub(repo, path, *facts);
+    if (named != repo)
+        m_parts.catalog.putAlias(repo, named);
     if (!revision.isCommit())
-        m_parts.catalog.putRef(repo, revision, {facts->commit, unixSeconds(m_parts.clock.wall())});
-    m_parts.catalog.putFile(repo, facts->commit, entryOf(path, *facts));
-    m_parts.hub.remember(repo, path, *facts);
-    if (!isFirstOf(repo, facts->commit))
-        m_parts.learner.learn(m_parts.trees.need(repo, facts->commit, caller), [](const Result<void> &) {});
+        m_parts.catalog.putRef(named, revision, {facts->commit, unixSeconds(m_parts.clock.wall())});
+    m_parts.catalog.putFile(named, facts->commit, entryOf(path, *facts));
+    m_parts.hub.remember(named, path, *facts);
+    if (!isFirstOf(named, facts->commit))
+        m_parts.learner.learn(m_parts.trees.need(named, facts->commit, caller), [](const Result<void> &) {});
     return {};
 }
 

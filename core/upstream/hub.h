@@ -33,6 +33,7 @@ struct FileFacts
     std::string location{};      ///< absolute URL of the bytes, perhaps signed and short-lived; never stored or logged
     std::string route{};         ///< Route::url that said so
     bool isAuthoritative = true; ///< false: said by a route that is trusted for bytes alone
+    std::string hubPath{};       ///< path that the hub answered at in the end: another than asked of a renamed repo
 };
 
 /// Names a file's bytes upstream. isLfs and size come from the tree when it is known.

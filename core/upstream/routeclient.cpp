@@ -97,12 +97,9 @@ Result<Response> RouteClient::api(const Request &pathAndMethod, const Credential
         if (!next)
             return fail(next.error());
         if (!*next) {
-            const std::string basePath = pathOf(m_route.url) == "/" ? std::string() : pathOf(m_route.url);
-            const std::string path = pathOf(request.url);
             std::erase_if(answer->headers,
                           [](const HeaderField &f) { return equalsIgnoringCase(f.name, "x-mirrorlake-path"); });
-            answer->headers.push_back(
-                {"x-mirrorlake-path", path.starts_with(basePath + "/") ? path.substr(basePath.size()) : path});
+            answer->headers.push_back({"x-mirrorlake-path", pathHere(request.url)});
             answer->route = m_route.url;
             answer->isAuthoritative = m_route.isAuthoritative;
             return answer;
@@ -110,6 +107,13 @@ Result<Response> RouteClient::api(const Request &pathAndMethod, const Credential
         request.url = **next;
     }
     return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects without end");
+}
+
+std::string RouteClient::pathHere(const std::string &url) const
+{
+    const std::string basePath = pathOf(m_route.url) == "/" ? std::string() : pathOf(m_route.url);
+    const std::string path = pathOf(url);
+    return path.starts_with(basePath + "/") ? path.substr(basePath.size()) : path;
 }
 
 Result<std::optional<std::string>> RouteClient::ownNextHop(const Request &request, const Response &answer) const
@@ -150,10 +154,11 @@ Result<FileFacts> RouteClient::file(const RepoKey &repo, const Revision &revisio
                                     const Credentials &credentials)
 {
     FactsReader reader(revision);
-    const auto found = [&](const std::string &location) {
+    const auto found = [&](const std::string &location, const std::string &url) {
         return reader.facts(location)
             .map([&](FileFacts facts) {
                 facts.route = m_route.url;
+                facts.hubPath = pathHere(url);
                 facts.isAuthoritative = m_route.isAuthoritative;
                 return facts;
             })
@@ -168,7 +173,7 @@ Result<FileFacts> RouteClient::file(const RepoKey &repo, const Revision &revisio
             return fail(answer.error());
         if (answer->status == 200) {
             reader.take(*answer);
-            return found(request.url);
+            return found(request.url, request.url);
         }
         if (!isRedirect(answer->status))
             return fail(errorFromHub(*answer));
@@ -177,7 +182,7 @@ Result<FileFacts> RouteClient::file(const RepoKey &repo, const Revision &revisio
         if (!next)
             return fail(next.error());
         if (reader.isComplete() || !m_link.isOwn(*next))
-            return found(*next);
+            return found(*next, m_link.isOwn(*next) ? *next : request.url);
         request.url = *next;
     }
     return fail(ErrorCode::UpstreamBroken, loggedUrl(request.url) + " redirects without end");

@@ -38,6 +38,8 @@ public:
     void stop() { m_link.stop(); }
 
 private:
+    /// Path of a URL of this route, without the route's own.
+    std::string pathHere(const std::string &url) const;
     /// Where an api call is redirected to, if that is this route itself; nothing if the answer is no redirect to
     /// follow.
     Result<std::optional<std::string>> ownNextHop(const Request &request, const Response &answer) const;

@@ -153,8 +153,13 @@ std::string World::head(const std::string &key, const std::string &branch) const
 std::optional<std::string> World::renamed(const std::string &key) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_renamed.find(key);
-    return found == m_renamed.end() ? std::nullopt : std::optional(found->second);
+    if (const auto found = m_renamed.find(key); found != m_renamed.end())
+        return found->second;
+    if (m_repos.contains(key))
+        return std::nullopt;
+    const auto same =
+        std::ranges::find_if(m_repos, [&](const auto &repo) { return equalsIgnoringCase(repo.first, key); });
+    return same == m_repos.end() ? std::nullopt : std::optional(same->first);
 }
 
 bool World::change(const std::string &key, const std::function<void(Repo &)> &edit)

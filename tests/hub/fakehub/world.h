@@ -87,7 +87,7 @@ public:
     std::vector<RepoPtr> all() const;
     /// Head of a branch, or empty.
     std::string head(const std::string &key, const std::string &branch = "main") const;
-    /// Where a renamed repo went: its new key.
+    /// Where a renamed repo went, or one asked for in wrong letter case: its key.
     std::optional<std::string> renamed(const std::string &key) const;
 
     /// False if there is no such repo.
