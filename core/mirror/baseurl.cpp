@@ -56,12 +56,9 @@ std::string pathPrefixFor(const HttpRequest &request, const std::string &publicU
     return isPrefix(prefix) ? withoutTrailingSlash(prefix) : std::string();
 }
 
-std::string withoutPathPrefix(const HttpRequest &request, const std::string &publicUrl)
+std::string withoutPathPrefix(const std::string &target, std::string_view prefix)
 {
-    const std::string prefix =
-        publicUrl.empty() || request.header("X-Forwarded-Prefix") ? std::string() : pathPrefixFor(request, publicUrl);
-    const std::string &target = request.target;
-    if (prefix.empty() || !target.starts_with(prefix))
+    if (!target.starts_with(prefix))
         return target;
     const std::string rest = target.substr(prefix.size());
     if (rest.empty() || rest.front() == '?')

@@ -5,6 +5,7 @@
 #include "base/httpmessage.h"
 
 #include <string>
+#include <string_view>
 
 namespace mirrorlake::mirror {
 
@@ -13,8 +14,7 @@ std::string baseUrlFor(const HttpRequest &request, const std::string &publicUrl)
 /// Path part of that address, "" or "/hf": what a relative Location must begin with (§2.3).
 std::string pathPrefixFor(const HttpRequest &request, const std::string &publicUrl);
 
-/// The target without the path of the public URL, for proxies that pass it on. One that says X-Forwarded-Prefix has
-/// taken it off already.
-std::string withoutPathPrefix(const HttpRequest &request, const std::string &publicUrl);
+/// The target without this path before it, "/hf"; as it is where that does not stand there.
+std::string withoutPathPrefix(const std::string &target, std::string_view prefix);
 
 } // namespace mirrorlake::mirror

@@ -91,11 +91,6 @@ void MirrorService::Impl::serve(std::shared_ptr<const HttpRequest> http, const R
         if (auto again = m_handlers.again(ask))
             return deliver(*again, ask, given);
     }
-    if (std::string target = withoutPathPrefix(*http, m_knowledge.options.publicUrl); target != http->target) {
-        auto stripped = std::make_shared<HttpRequest>(*http);
-        stripped->target = std::move(target);
-        ask.http = http = std::move(stripped);
-    }
     auto request = requestOf(*http);
     if (!request) {
         logRefusal(*http, request.error());

@@ -24,7 +24,6 @@ private slots:
     void cleanup() { m_mirror.reset(); }
 
     void branchIsPinnedByARelativeRedirect();
-    void publicUrlWithAPathWorksStrippedOrNot();
     void commitIsAnsweredWithAllHeaders();
     void largeFileComesOnceAndIsRight();
     void twoReadersCauseOneTransfer();
@@ -66,20 +65,6 @@ void FilesTest::branchIsPinnedByARelativeRedirect()
     QCOMPARE(got.header("X-Repo-Commit"), m_sha);
     QCOMPARE(got.header("X-Linked-Size"), std::string("8"));
     QCOMPARE(got.header("Cache-Control"), std::string("no-cache"));
-}
-
-void FilesTest::publicUrlWithAPathWorksStrippedOrNot()
-{
-    m_mirror->options.publicUrl = "https://host.example/hf";
-    for (const char *prefix : {"", "/hf"}) {
-        const Got pinned = m_mirror->head(prefix + url("config.json", "main"));
-        QCOMPARE(pinned.status, 307);
-        QCOMPARE(pinned.header("Location"), "/hf" + url("config.json"));
-        QVERIFY(m_mirror->get(prefix + url("big.safetensors")).body == bytesOf(big));
-    }
-    QCOMPARE(m_mirror->get("/hf" + url("config.json")).status, 200);
-    QVERIFY(m_mirror->get("/hfx" + url("config.json")).status >= 400);
-    QVERIFY(m_mirror->get("/hf/hf" + url("config.json")).status >= 400);
 }
 
 void FilesTest::commitIsAnsweredWithAllHeaders()
