@@ -18,7 +18,7 @@ namespace {
 std::unique_ptr<upstream::Hub> makeViewer(const settings::Settings &settings,
                                           const std::shared_ptr<upstream::LineLimit> &line, const Clock &clock)
 {
-    auto options = viewerOptions(hubOptions(settings, line));
+    auto options = viewerOptions(hubOptions(settings, line), settings.upstream.viewerUrl);
     return options ? upstream::makeHub(std::move(*options), clock) : nullptr;
 }
 
@@ -83,9 +83,10 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_upkeep({*m_catalog, *m_store, m_filler, *m_hub, *m_line, m_meter, m_gate, *m_clock}, settings,
                m_folder.accessLogFile()),
       m_operations({m_preloader, m_upkeep}),
-      m_admin(control::adminRules(settings.server.listen, settings.server.publicUrl, opened.token),
+      m_admin({control::hostRules(settings.server), opened.token},
               {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop)}),
-      m_frontDesk(m_admin, m_gate), m_server(serverOptions(settings.server), m_frontDesk)
+      m_frontDesk(m_admin, m_gate, settings.server.publicUrl),
+      m_server(serverOptions(settings.server), m_frontDesk)
 {
     applyLimits(settings);
 }

@@ -1,5 +1,6 @@
 #include "upkeepoptions.h"
 
+#include "control/adminrules.h"
 #include "settings/limitchecks.h"
 
 namespace mirrorlake::app {
@@ -17,6 +18,7 @@ gate::GateOptions gateOptions(const settings::Settings &settings)
 {
     const settings::LimitSettings &limits = settings.limits;
     gate::GateOptions options;
+    options.hosts = control::hostRules(settings.server);
     options.maxRequests = settings.server.maxRequests;
     options.requestsPerClient = limits.requestsPerClient;
     options.requestRate = limits.requestRate;

@@ -20,9 +20,11 @@ std::optional<std::string> viewerUrlOf(std::string_view hubUrl)
     return std::string(before) + "datasets-server." + std::string(authority);
 }
 
-std::optional<upstream::HubOptions> viewerOptions(upstream::HubOptions hub)
+std::optional<upstream::HubOptions> viewerOptions(upstream::HubOptions hub, const std::string &ownUrl)
 {
-    const auto url = hub.routes.empty() ? std::nullopt : viewerUrlOf(hub.routes.front().url);
+    const auto url = hub.routes.empty() ? std::nullopt
+                     : ownUrl.empty()   ? viewerUrlOf(hub.routes.front().url)
+                                        : std::optional(ownUrl);
     if (!url)
         return std::nullopt;
     hub.routes.resize(1);

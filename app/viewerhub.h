@@ -15,6 +15,6 @@ namespace mirrorlake::app {
 std::optional<std::string> viewerUrlOf(std::string_view hubUrl);
 
 /// As the upstream is reached, without any token: the viewer is asked about open datasets only. Nothing if it has none.
-std::optional<upstream::HubOptions> viewerOptions(upstream::HubOptions hub);
+std::optional<upstream::HubOptions> viewerOptions(upstream::HubOptions hub, const std::string &ownUrl);
 
 } // namespace mirrorlake::app

@@ -995,6 +995,20 @@
         <message>
             <source>When a client takes the config.json of a model, its index, tokenizer and first weights are fetched ahead.</source>
             <translation>客户端取用模型的 config.json 时，提前获取其索引、分词器和最先的权重。</translation>
+            <source>Further host names</source>
+            <translation>其他主机名</translation>
+        </message>
+        <message>
+            <source>Names by which clients reach a mirror that listens on this machine only, such as the name of a proxy. localhost and the name of the public URL always count.</source>
+            <translation>当镜像只监听本机时，客户端用来访问它的名称，例如代理的名称。localhost 和公开 URL 中的名称始终有效。</translation>
+        </message>
+        <message>
+            <source>Data viewer</source>
+            <translation>数据查看器</translation>
+        </message>
+        <message>
+            <source>URL of the upstream&apos;s data viewer. Empty: datasets-server. is put before the name of the upstream.</source>
+            <translation>上游数据查看器的 URL。留空：在上游名称前加上 datasets-server.。</translation>
         </message>
     </context>
     <context>

@@ -1,8 +1,8 @@
 #include "client.h"
 
-#include "control/adminrules.h"
 #include "control/controltoken.h"
 #include "datafolder.h"
+#include "gate/hostrules.h"
 #include "mirrorfile.h"
 #include "settings/checks.h"
 
@@ -18,7 +18,7 @@ bool isOnThisMachine(const std::string &url)
     const std::string host =
         scheme == std::string::npos
             ? std::string()
-            : control::hostNameOf(std::string_view(url).substr(scheme + 3, url.find('/', scheme + 3) - scheme - 3));
+            : gate::hostNameOf(std::string_view(url).substr(scheme + 3, url.find('/', scheme + 3) - scheme - 3));
     return host == "localhost" || host == "127.0.0.1" || host == "::1";
 }
 

@@ -19,11 +19,6 @@ bool isSame(std::string_view a, std::string_view b)
     return difference == 0;
 }
 
-bool isLoopbackName(std::string_view name)
-{
-    return name == "localhost" || name == "127.0.0.1" || name == "::1";
-}
-
 /// "host:port" of "http://host:port/path".
 std::string_view authorityOf(std::string_view url)
 {
@@ -35,26 +30,6 @@ std::string_view authorityOf(std::string_view url)
 }
 
 } // namespace
-
-std::string hostNameOf(std::string_view hostHeader)
-{
-    if (hostHeader.starts_with('[')) {
-        const std::size_t end = hostHeader.find(']');
-        return end == std::string_view::npos ? std::string() : lowered(hostHeader.substr(1, end - 1));
-    }
-    return lowered(hostHeader.substr(0, hostHeader.find(':')));
-}
-
-bool AdminRules::isHostAllowed(const HttpRequest &request) const
-{
-    if (!isLoopbackOnly)
-        return true;
-    const auto host = request.header("Host");
-    if (!host)
-        return true;
-    const std::string name = hostNameOf(*host);
-    return isLoopbackName(name) || (!publicHost.empty() && name == publicHost);
-}
 
 bool AdminRules::hasToken(const HttpRequest &request) const
 {
@@ -77,15 +52,16 @@ bool AdminRules::isFromOtherSite(const HttpRequest &request)
     return !host || authorityOf(*origin).empty() || !equalsIgnoringCase(authorityOf(*origin), *host);
 }
 
-AdminRules adminRules(const std::vector<std::string> &listen, const std::string &publicUrl, std::string token)
+gate::HostRules hostRules(const settings::ServerSettings &settings)
 {
-    AdminRules rules;
-    rules.isLoopbackOnly = std::ranges::all_of(listen, [](const std::string &text) {
+    gate::HostRules rules;
+    rules.isLoopbackOnly = std::ranges::all_of(settings.listen, [](const std::string &text) {
         const auto address = settings::ListenAddress::parse(text);
         return address && address->isLoopback();
     });
-    rules.publicHost = hostNameOf(authorityOf(publicUrl));
-    rules.token = std::move(token);
+    rules.names = settings.allowedHosts;
+    if (std::string name = gate::hostNameOf(authorityOf(settings.publicUrl)); !name.empty())
+        rules.names.push_back(std::move(name));
     return rules;
 }
 

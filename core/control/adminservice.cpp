@@ -45,8 +45,8 @@ void AdminService::serve(std::shared_ptr<const HttpRequest> request, ReplySink r
 
 void AdminService::answer(const HttpRequest &request, const ReplySink &reply) const
 {
-    if (!m_rules.isHostAllowed(request))
-        return reply(refusal(403, "this mirror serves its own machine only; use the name localhost"));
+    if (!m_rules.hosts.isAllowed(request))
+        return reply(refusal(403, gate::HostRules::refusal().message));
     if (AdminRules::isFromOtherSite(request))
         return reply(refusal(403, "requests made by pages of another site are refused"));
     const std::string_view target = request.target;

@@ -50,8 +50,9 @@ struct Gate::Books
 };
 
 Gate::Gate(GateOptions options, HttpService &next, meter::Meter &meter, const Clock &clock)
-    : m_next(next), m_key(FingerprintKey::random()), m_retryAfterSeconds(options.retryAfterSeconds),
-      m_books(std::make_shared<Books>(meter, clock)), m_admission(admissionOptions(options), clock)
+    : m_next(next), m_key(FingerprintKey::random()), m_hosts(std::move(options.hosts)),
+      m_retryAfterSeconds(options.retryAfterSeconds), m_books(std::make_shared<Books>(meter, clock)),
+      m_admission(admissionOptions(options), clock)
 {
     m_books->limits->setOptions(std::move(options.limits));
 }
@@ -85,6 +86,8 @@ meter::RequestLog &Gate::log()
 
 void Gate::serve(std::shared_ptr<const HttpRequest> request, ReplySink reply)
 {
+    if (!m_hosts.isAllowed(*request))
+        return reply(errorReply(HostRules::refusal()));
     if (auto preflight = preflightReply(*request))
         return reply(std::move(*preflight));
     if (level() == WeekLevel::Off)

@@ -7,6 +7,7 @@
 #include "base/httpmessage.h"
 #include "base/identity.h"
 #include "gate/admission.h"
+#include "gate/hostrules.h"
 #include "gate/limits.h"
 #include "meter/meter.h"
 #include "meter/requestlog.h"
@@ -21,6 +22,7 @@ struct GateOptions
     int requestRate = 0;       ///< of one client, a second; 0: no bound
     std::chrono::milliseconds queueTimeout{0};
     LimitOptions limits{};
+    HostRules hosts{}; ///< of the whole life
 };
 
 class Gate final : public HttpService
@@ -51,6 +53,7 @@ private:
 
     HttpService &m_next;
     const FingerprintKey m_key;
+    const HostRules m_hosts;
     const int m_retryAfterSeconds;
     const std::shared_ptr<Books> m_books;
     Admission m_admission;

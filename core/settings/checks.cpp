@@ -124,6 +124,18 @@ Result<std::string> checkedToken(std::string_view text)
     return std::string(text);
 }
 
+Result<std::string> checkedHostName(std::string_view text)
+{
+    const bool isBracketed = text.starts_with('[') && text.ends_with(']');
+    const std::string_view name = isBracketed ? text.substr(1, text.size() - 2) : text;
+    const bool isIpv6 = name.find(':') != std::string_view::npos;
+    const bool isPlain = !isBracketed || isIpv6;
+    if (!isPlain || name.empty() || !isHostAndPort(isIpv6 ? "[" + std::string(name) + "]" : std::string(name)))
+        return fail(ErrorCode::BadConfiguration,
+                    "'" + std::string(text) + "' is not the name of a host such as mirror.example, without a port");
+    return lowered(name);
+}
+
 Result<std::string> checkedPath(std::string_view text)
 {
     if (!isValidUtf8(text) || hasControlCharacter(text))

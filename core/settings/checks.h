@@ -22,6 +22,8 @@ Result<std::string> checkedToken(std::string_view text);
 Result<std::string> checkedRoute(std::string_view text);
 /// "host:port:address".
 Result<std::string> checkedFixedAddress(std::string_view text);
+/// "name", "192.0.2.7" or "::1", without port and brackets; lower case.
+Result<std::string> checkedHostName(std::string_view text);
 /// UTF-8 without control characters.
 Result<std::string> checkedPath(std::string_view text);
 

@@ -44,6 +44,14 @@ const std::array table{
           .label = QT_TRANSLATE_NOOP("Settings", "Public URL"),
           .help = QT_TRANSLATE_NOOP(
               "Settings", "The URL that clients are told, for use behind a proxy. Empty: the address they came by.")},
+    Field{.key = "server.allowed_hosts",
+          .member = [](Settings &s) -> Member { return &s.server.allowedHosts; },
+          .check = checkedHostName,
+          .mayBeEmpty = true,
+          .label = QT_TRANSLATE_NOOP("Settings", "Further host names"),
+          .help = QT_TRANSLATE_NOOP("Settings",
+                                    "Names by which clients reach a mirror that listens on this machine only, such as "
+                                    "the name of a proxy. localhost and the name of the public URL always count.")},
     Field{.key = "server.threads",
           .member = [](Settings &s) -> Member { return &s.server.threads; },
           .range = {0, 64},
@@ -98,6 +106,12 @@ const std::array table{
           .check = checkedHttpUrl,
           .label = QT_TRANSLATE_NOOP("Settings", "Upstream"),
           .help = QT_TRANSLATE_NOOP("Settings", "The Hub, or another mirror of it, that files come from.")},
+    Field{.key = "upstream.viewer_url",
+          .member = [](Settings &s) -> Member { return &s.upstream.viewerUrl; },
+          .check = checkedHttpUrlOrNothing,
+          .label = QT_TRANSLATE_NOOP("Settings", "Data viewer"),
+          .help = QT_TRANSLATE_NOOP("Settings", "URL of the upstream's data viewer. Empty: datasets-server. is put "
+                                                "before the name of the upstream.")},
     Field{.key = "upstream.token",
           .member = [](Settings &s) -> Member { return &s.upstream.token; },
           .check = checkedToken,

@@ -1,8 +1,8 @@
 #include <QtTest>
 
 #include "engineoptions.h"
-#include "upkeepoptions.h"
 #include "settings/sources.h"
+#include "upkeepoptions.h"
 
 using namespace mirrorlake;
 using namespace mirrorlake::app;
@@ -69,6 +69,7 @@ void EngineOptionsTest::everySettingArrives()
                                               "server.max_header=2KiB",
                                               "server.max_body=1MiB",
                                               "server.public_url=https://m.example",
+                                              "server.allowed_hosts=proxy.example",
                                               "upstream.url=http://u.example",
                                               "upstream.token=hf_x",
                                               "upstream.proxy=http://p:1",
@@ -97,6 +98,8 @@ void EngineOptionsTest::everySettingArrives()
     QVERIFY(server.idleTimeout == 11s && server.readTimeout == 12s && server.writeTimeout == 13s);
     QVERIFY(server.maxHeader == kibibytes(2) && server.maxBody == mebibytes(1));
     QCOMPARE(gateOptions(settings).maxRequests, 7);
+    QVERIFY(!gateOptions(settings).hosts.isLoopbackOnly);
+    QCOMPARE(gateOptions(settings).hosts.names, (std::vector<std::string>{"proxy.example", "m.example"}));
 
     const upstream::HubOptions hub = hubOptions(settings);
     QCOMPARE(hub.routes.at(0).url, std::string("http://u.example"));

@@ -44,13 +44,15 @@ void ViewerHubTest::viewerIsReachedAsTheHubButWithoutToken()
     hub.client.proxy = "http://proxy:3128";
     hub.isOffline = true;
     hub.routes = {{"https://hub.example", "hf_secret"}, {"https://other.example"}};
-    const auto viewer = viewerOptions(hub);
+    const auto viewer = viewerOptions(hub, "");
     QVERIFY(viewer && viewer->isOffline);
     QCOMPARE(viewer->routes.size(), std::size_t(1));
     QCOMPARE(viewer->routes[0].token, std::string());
     QCOMPARE(viewer->client.proxy, std::string("http://proxy:3128"));
     hub.routes[0].url = "http://127.0.0.1:1";
-    QVERIFY(!viewerOptions(hub));
+    QVERIFY(!viewerOptions(hub, ""));
+    QCOMPARE(viewerOptions(hub, "https://viewer.example")->routes.at(0).url, std::string("https://viewer.example"));
+    QCOMPARE(viewerOptions(hub, "https://viewer.example")->routes.at(0).token, std::string());
 }
 
 QTEST_GUILESS_MAIN(ViewerHubTest)

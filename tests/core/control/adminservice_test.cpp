@@ -75,7 +75,11 @@ private slots:
 private:
     AdminService admin(const std::vector<std::string> &listen = {"127.0.0.1:8090"}, const std::string &publicUrl = {})
     {
-        return {adminRules(listen, publicUrl, token), {[this] { return std::make_shared<const Snapshot>(m_snapshot); }, &noOperations(), nullptr}};
+        settings::ServerSettings server;
+        server.listen = listen;
+        server.publicUrl = publicUrl;
+        return {{hostRules(server), token},
+                {[this] { return std::make_shared<const Snapshot>(m_snapshot); }, &noOperations(), nullptr}};
     }
 
     Snapshot m_snapshot;

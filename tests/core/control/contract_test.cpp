@@ -128,7 +128,7 @@ class ScriptedMirror final : public RunningMirror
 {
 public:
     ScriptedMirror(Host host, const std::string &listen)
-        : m_admin(adminRules({"127.0.0.1:0"}, "", token),
+        : m_admin({{true, {}}, token},
                   {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop)}),
           m_server({.listen = {listen}, .threads = 1}, m_admin)
     {}

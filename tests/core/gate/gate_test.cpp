@@ -63,6 +63,54 @@ private slots:
         QCOMPARE(next.held.value(), 3);
     }
 
+    void namesOfRebindingAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<bool>("isOurs");
+        for (const char *host : {"127.0.0.1:8090", "127.0.1.1", "localhost", "LocalHost:1", "[::1]:8090", "[::1]",
+                                 "datasets-server.localhost:8090", "datasets-server.127.0.0.1:8090",
+                                 "mirror.example.org", "Mirror.Example.ORG:443", "datasets-server.mirror.example.org"})
+            QTest::newRow(host) << QByteArray(host) << true;
+        for (const char *host : {"evil.example", "evil.example:8090", "localhost.evil.example",
+                                 "127.0.0.1.evil.example", "mirror.example.org.evil.example", "192.0.2.7:8090",
+                                 "[::2]:8090", "evil.example:127", "", ":8090", "datasets-server.evil.example"})
+            QTest::newRow(host) << QByteArray(host) << false;
+    }
+
+    void namesOfRebindingAreRefused()
+    {
+        QFETCH(QByteArray, host);
+        QFETCH(bool, isOurs);
+        FunctionService next([](auto, ReplySink reply) { reply(textReply("x")); });
+        auto request = std::make_shared<HttpRequest>();
+        request->headers = {{"Host", host.toStdString()}};
+        for (const HttpMethod method : {HttpMethod::Get, HttpMethod::Head, HttpMethod::Options}) {
+            request->method = method;
+            gate::GateOptions options;
+            options.hosts = {true, {"mirror.example.org"}};
+            gate::Gate alone(options, next, m_meter, m_clock);
+            HttpReply got;
+            alone.serve(request, [&](HttpReply reply) { got = std::move(reply); });
+            QCOMPARE(got.status == 403, !isOurs);
+            QCOMPARE(got.text.find("server.allowed_hosts") != std::string::npos, !isOurs);
+            options.hosts.isLoopbackOnly = false;
+            gate::Gate open(options, next, m_meter, m_clock);
+            open.serve(request, [&](HttpReply reply) { got = std::move(reply); });
+            QVERIFY(got.status != 403);
+        }
+    }
+
+    void requestWithoutANameIsServed()
+    {
+        FunctionService next([](auto, ReplySink reply) { reply(textReply("x")); });
+        gate::GateOptions options;
+        options.hosts.isLoopbackOnly = true;
+        gate::Gate gate(options, next, m_meter, m_clock);
+        HttpReply got;
+        gate.serve(requestOf(HttpMethod::Get), [&](HttpReply reply) { got = std::move(reply); });
+        QCOMPARE(got.status, 200);
+    }
+
     void placeIsGivenBackWhenNobodyAnswers()
     {
         HoldingService next;

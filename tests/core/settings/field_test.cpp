@@ -29,7 +29,8 @@ std::string otherValue(const Field &field)
     case FieldKind::TextList:
         return field.key == "upstream.fallbacks" ? "https://a.example, https://b.example tokens token=hf_x limit=5MB"
                : field.key == "upstream.fixed_addresses" ? "hub.example:443:192.0.2.7, hub.example:80:[::1]"
-               : field.key == "access.lend_token_for"   ? "org/name, other/*"
+               : field.key == "server.allowed_hosts"     ? "mirror.example, fd00::1"
+               : field.key == "access.lend_token_for"    ? "org/name, other/*"
                : field.key == "limits.groups"            ? "lab:10.1.0.0/16+192.0.2.7=20MB, fd00::/8=1GB"
                : field.key.ends_with("_week")            ? "mon-fri 9-18 limited, sat+sun 0-24 full"
                                                          : "0.0.0.0:1, [::1]:2";
@@ -74,6 +75,7 @@ private slots:
     void aRefusedValueChangesNothing();
     void listsTakeCommasAndDropDoubles();
     void urlsAreCheckedAndTidied();
+    void hostNamesAreCheckedAndTidied();
     void oldKeysAreStillRead();
     void unknownKeyNamesTheNearest();
 };
@@ -209,6 +211,17 @@ void FieldTest::urlsAreCheckedAndTidied()
         QVERIFY2(!applyAssignment(settings, std::string("upstream.url=") + bad), bad);
     QVERIFY(applyAssignment(settings, "server.public_url="));
     QVERIFY(applyAssignment(settings, "upstream.proxy="));
+}
+
+void FieldTest::hostNamesAreCheckedAndTidied()
+{
+    Settings settings;
+    QVERIFY(applyAssignment(settings, "server.allowed_hosts=Mirror.Example, [::1], fd00::7, 192.0.2.7"));
+    QCOMPARE(settings.server.allowedHosts, (std::vector<std::string>{"mirror.example", "::1", "fd00::7", "192.0.2.7"}));
+    for (const char *bad : {"mirror.example:80", "http://mirror.example", "a b", "[::1]:80", "[::zz]", "*"})
+        QVERIFY2(!applyAssignment(settings, std::string("server.allowed_hosts=") + bad), bad);
+    QVERIFY(applyAssignment(settings, "server.allowed_hosts="));
+    QVERIFY(settings.server.allowedHosts.empty());
 }
 
 void FieldTest::oldKeysAreStillRead()
