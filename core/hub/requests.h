@@ -84,6 +84,7 @@ struct RepoPageRequest
     RepoKey repo;
     std::string rest; ///< "discussions/1", encoded
     Query query;
+    bool mayBeName = false; ///< "org/parquet" is a page of the old id "org", or the repo of that name: upstream knows
 };
 
 /// GET /api/datasets/{repo}/parquet/{config}/{split}/{number}.parquet.

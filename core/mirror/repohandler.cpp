@@ -48,7 +48,9 @@ Answer RepoHandler::commits(const hub::CommitsRequest &request, Ask &ask) const
 
 Answer RepoHandler::page(const hub::RepoPageRequest &request, Ask &ask) const
 {
-    auto entered = m_knowledge.documents.enter(request.repo, ask);
+    // Who asks is kept apart from all others here, so that only upstream need know whether the repo is open.
+    auto entered = request.mayBeName ? Known<RepoKey>(m_knowledge.canonical(request.repo))
+                                     : m_knowledge.documents.enter(request.repo, ask);
     if (auto *need = std::get_if<Need>(&entered))
         return std::move(*need);
     if (const auto *error = std::get_if<Error>(&entered))

@@ -112,6 +112,18 @@ void TargetTest::everyFormIsUnderstood_data()
     row("/api/models/org/name/discussions/1?status=open", "page models/org/name discussions/1");
     row("/api/datasets/org/name/parquet", "page datasets/org/name parquet");
     row("/api/datasets/org/name/parquet/default/train/3.parquet", "parquet datasets/org/name default train 3");
+    row("/api/datasets/org/parquet", "page datasets/org parquet"); // or the repo of that name: upstream decides
+    row("/api/datasets/org/parquet/tree/main", "tree datasets/org/parquet @main");
+    row("/api/datasets/org/parquet/revision/main", "info datasets/org/parquet @main");
+    row("/api/datasets/org/parquet/refs", "refs datasets/org/parquet");
+    row("/api/datasets/org/parquet/parquet/default/train/3.parquet", "parquet datasets/org/parquet default train 3");
+    row("/datasets/org/parquet/resolve/main/x", "file datasets/org/parquet @main x");
+    row("/api/datasets/squad/parquet/default/train/3.parquet", "parquet datasets/squad default train 3");
+    row("/api/models/org/tree", "info models/org/tree");
+    row("/api/models/org/discussions/tree/main", "tree models/org/discussions @main");
+    row("/api/models/gpt2/discussions/1", "page models/gpt2 discussions/1");
+    row("/api/models/gpt2/tree/refs/pr/1", "tree models/gpt2 @refs/pr/1");
+    row("/api/models/gpt2/refs", "refs models/gpt2");
     row("/api/spaces/org/name/auth-check", "auth spaces/org/name");
     row("/api/models?search=x", "list");
     row("/api/models/", "list");
