@@ -35,7 +35,7 @@ Result<RepoPath> parseAskedPath(std::string_view text)
 
 Result<PathsQuestion> readJsonPaths(std::string_view body)
 {
-    const json question = json::parse(body, nullptr, false);
+    const json question = isModestJson(body) ? json::parse(body, nullptr, false) : json();
     const bool hasPaths = question.is_object() && question.contains("paths");
     if (!hasPaths)
         return fail(ErrorCode::BadRequest, "the body must be {\"paths\": [...]} or a form with paths=");

@@ -5,7 +5,7 @@ namespace mirrorlake::hub {
 bool isModestJson(std::string_view text)
 {
     constexpr int maxDepth = 64;
-    constexpr std::int64_t maxValues = 8'000'000;
+    constexpr std::int64_t maxValues = 4'000'000;
     int depth = 0;
     std::int64_t values = 0;
     bool isInString = false;

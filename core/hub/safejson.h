@@ -6,11 +6,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <string_view>
 
 namespace mirrorlake::hub {
 
-/// True if no value lies deeper than 64 levels and there are at most eight million of them. Says nothing of validity.
+/// Bytes of one file: a pebibyte, which no disk could hold.
+constexpr std::int64_t largestFile = std::int64_t(1) << 50;
+
+/// True if no value lies deeper than 64 levels and there are at most four million of them. Says nothing of validity.
 bool isModestJson(std::string_view text);
 
 /// Errors: UpstreamBroken for what is no JSON, or none of modest shape; what names the answer in the sentence.

@@ -12,9 +12,6 @@ using catalog::TreeEntry;
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-/// A pebibyte: no disk could hold it.
-constexpr std::int64_t largestFile = std::int64_t(1) << 50;
-
 tl::unexpected<Error> broken(std::string_view what)
 {
     return fail(ErrorCode::UpstreamBroken, "the file listing from upstream is not valid: " + std::string(what));

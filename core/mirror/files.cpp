@@ -1,5 +1,6 @@
 #include "mirror/files.h"
 
+#include "hub/safejson.h"
 #include "hub/target.h"
 
 namespace mirrorlake::mirror {
@@ -10,7 +11,6 @@ using catalog::Access;
 using catalog::TreeEntry;
 
 constexpr std::size_t maxBegun = 10'000;
-constexpr std::int64_t largestFile = std::int64_t(1) << 50; // a pebibyte: no disk could hold it
 
 TreeEntry entryOf(const RepoPath &path, const upstream::FileFacts &facts)
 {
@@ -71,7 +71,7 @@ Result<void> Files::learn(const RepoKey &repo, const Revision &revision, const R
         return proveAbsence(repo, revision, caller);
     if (!facts)
         return fail(facts.error());
-    if (facts->size < 0 || facts->size > largestFile)
+    if (facts->size < 0 || facts->size > hub::largestFile)
         return fail(ErrorCode::UpstreamBroken, "upstream did not say how large the file is, or nothing that can be");
     if (commit && facts->commit != *commit)
         return fail(ErrorCode::UpstreamBroken, "upstream speaks of another commit than was asked for");

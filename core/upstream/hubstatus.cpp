@@ -16,6 +16,7 @@ namespace mirrorlake::upstream {
 namespace {
 
 constexpr std::size_t longestMessage = 300;
+constexpr std::size_t longestErrorBody = 64 * 1024;
 constexpr int longestWait = 24 * 3600;
 
 /// The Hub's own words, as one short line.
@@ -24,7 +25,7 @@ std::string messageOf(const Response &answer)
     std::string text;
     if (const auto field = answer.header("x-error-message")) {
         text = *field;
-    } else {
+    } else if (answer.body.size() <= longestErrorBody) {
         const auto json = nlohmann::json::parse(answer.body, nullptr, false);
         if (json.is_object() && json.contains("error") && json["error"].is_string())
             text = json["error"].get<std::string>();

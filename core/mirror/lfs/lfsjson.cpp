@@ -1,5 +1,7 @@
 #include "mirror/lfs/lfsjson.h"
 
+#include "hub/safejson.h"
+
 #include <nlohmann/json.hpp>
 
 namespace mirrorlake::mirror {
@@ -19,7 +21,9 @@ std::string textOf(const Json &object, const char *name)
 std::int64_t sizeOf(const Json &object)
 {
     const auto field = object.find("size");
-    return field != object.end() && field->is_number_integer() ? field->get<std::int64_t>() : -1;
+    constexpr auto largest = static_cast<std::uint64_t>(hub::largestFile);
+    const bool isSize = field != object.end() && field->is_number_unsigned() && field->get<std::uint64_t>() <= largest;
+    return isSize ? field->get<std::int64_t>() : -1;
 }
 
 const Json *objectsOf(const Json &json)
@@ -50,7 +54,7 @@ std::string hrefOf(const Json &object)
 
 Result<LfsQuestion> readLfsQuestion(std::string_view text)
 {
-    const Json json = Json::parse(text, nullptr, false);
+    const Json json = hub::isModestJson(text) ? Json::parse(text, nullptr, false) : Json();
     const Json *objects = objectsOf(json);
     if (!objects)
         return fail(ErrorCode::BadRequest, "this is no question of git-lfs");
@@ -81,8 +85,10 @@ std::string writeLfsQuestion(const std::vector<BlobHash> &oids)
 
 Result<std::vector<LfsAnswer>> readLfsAnswer(std::string_view text)
 {
-    const Json json = Json::parse(text, nullptr, false);
-    const Json *objects = objectsOf(json);
+    const auto json = hub::parseUpstreamJson<Json>(text, "the batch answer");
+    if (!json)
+        return fail(json.error());
+    const Json *objects = objectsOf(*json);
     if (!objects)
         return fail(ErrorCode::UpstreamBroken, "the batch answer is not what git-lfs describes");
     std::vector<LfsAnswer> answers;

@@ -1,6 +1,7 @@
 #include "mirror/oci/ocijson.h"
 
 #include "base/text.h"
+#include "hub/safejson.h"
 
 #include <nlohmann/json.hpp>
 #include <openssl/sha.h>
@@ -16,35 +17,50 @@ using Json = nlohmann::json;
 constexpr std::size_t mostLayers = 1000;
 constexpr std::string_view algorithm = "sha256:";
 
-void addBlob(Json &descriptor, OciManifestFacts &facts, bool &hadUrls)
+bool isSize(const Json &size)
+{
+    constexpr auto largest = static_cast<std::uint64_t>(hub::largestFile);
+    return size.is_number_unsigned() && size.get<std::uint64_t>() <= largest;
+}
+
+/// False for what cannot be a descriptor.
+bool addBlob(Json &descriptor, OciManifestFacts &facts, bool &hadUrls)
 {
     if (!descriptor.is_object())
-        return;
+        return false;
     hadUrls = descriptor.erase("urls") > 0 || hadUrls;
     const auto digest = descriptor.find("digest");
     const auto size = descriptor.find("size");
-    if (digest == descriptor.end() || !digest->is_string() || size == descriptor.end() || !size->is_number_integer())
-        return;
+    if (digest == descriptor.end() || !digest->is_string() || size == descriptor.end() || !isSize(*size))
+        return false;
     const std::string text = digest->get<std::string>();
     auto hash = BlobHash::parse(text.starts_with(algorithm) ? text.substr(algorithm.size()) : std::string());
-    if (hash && hash->kind() == BlobHash::Kind::Sha256 && size->get<std::int64_t>() >= 0)
-        facts.blobs.push_back({std::move(*hash), size->get<std::int64_t>()});
+    if (!hash || hash->kind() != BlobHash::Kind::Sha256)
+        return false;
+    facts.blobs.push_back({std::move(*hash), size->get<std::int64_t>()});
+    return true;
 }
 
 } // namespace
 
 Result<OciManifestFacts> readOciManifest(std::string_view text)
 {
-    Json json = Json::parse(text, nullptr, false);
+    auto parsed = hub::parseUpstreamJson<Json>(text, "the manifest");
+    if (!parsed)
+        return fail(parsed.error());
+    Json &json = *parsed;
     const auto layers = json.is_object() ? json.find("layers") : json.end();
     if (!json.is_object() || layers == json.end() || !layers->is_array() || layers->size() > mostLayers)
         return fail(ErrorCode::UpstreamBroken, "the manifest is none");
     OciManifestFacts facts{std::string(text), {}};
     bool hadUrls = false;
+    bool isRight = true;
     for (Json &layer : *layers)
-        addBlob(layer, facts, hadUrls);
+        isRight = addBlob(layer, facts, hadUrls) && isRight;
     if (const auto config = json.find("config"); config != json.end())
-        addBlob(*config, facts, hadUrls);
+        isRight = addBlob(*config, facts, hadUrls) && isRight;
+    if (!isRight)
+        return fail(ErrorCode::UpstreamBroken, "the manifest names a blob that cannot be");
     if (hadUrls)
         facts.text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     return facts;
