@@ -163,6 +163,15 @@ void AccessBook::setVerdict(const RepoKey &repo, const Caller &caller, bool isAl
     m_verdicts[keyOf(repo, caller.fingerprint)] = {isAllowed, m_clock.steady()};
 }
 
+void AccessBook::noteRefusal(const RepoKey &repo, const Caller &caller, ErrorCode code)
+{
+    const bool isOwn = !caller.isAnonymous() || isBorrower(caller);
+    if (isOwn && (isClosed(code) || code == ErrorCode::AccessDenied))
+        setVerdict(repo, caller, false);
+    else if (!isOwn && isClosed(code) && access(repo) != Access::Unknown)
+        setAccess(repo, code == ErrorCode::GatedRepo ? Access::Gated : Access::Private);
+}
+
 void AccessBook::doubt(const RepoKey &repo, const Caller &caller)
 {
     const std::lock_guard lock(m_mutex);

@@ -48,6 +48,9 @@ public:
     catalog::Access access(const RepoKey &repo) const;
     void setAccess(const RepoKey &repo, catalog::Access access);
     void setVerdict(const RepoKey &repo, const Caller &caller, bool isAllowed);
+    /// Upstream refused this caller a direct question by this code: the right ends at once, and a repo that was open to
+    /// everyone is closed. Other codes say nothing.
+    void noteRefusal(const RepoKey &repo, const Caller &caller, ErrorCode code);
     /// Upstream refused something to whoever it was: this caller's right has to be asked for again.
     void doubt(const RepoKey &repo, const Caller &caller);
 

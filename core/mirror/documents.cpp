@@ -214,12 +214,7 @@ void Documents::noteRefusal(const DocumentQuestion &question, const Caller &call
         m_catalog.removeRef(question.repo, *question.infoRevision);
         m_catalog.removeDocument(question.key());
     }
-    if (!isClosed(error.code))
-        return;
-    if (!caller.isAnonymous() || AccessBook::isBorrower(caller))
-        m_access.setVerdict(question.repo, caller, false);
-    else if (m_access.access(question.repo) != Access::Unknown)
-        m_access.setAccess(question.repo, error.code == ErrorCode::GatedRepo ? Access::Gated : Access::Private);
+    m_access.noteRefusal(question.repo, caller, error.code);
 }
 
 Result<void> Documents::keep(const DocumentQuestion &question, const upstream::Response &response) const

@@ -280,7 +280,9 @@ Later FileHandler::join(const Content &content, HttpReply reply, const Ask &ask)
     reply.facts.outcome = joined.startedFill ? Outcome::Miss : Outcome::Joined;
     const auto told = [wishes = Wishes(m_knowledge.parts.catalog),
                        wish = hub::FileRequest{content.repo, Revision(content.commit), content.path},
-                       &access = m_knowledge.access, caller = ask.caller](const std::optional<Error> &error) {
+                       &access = m_knowledge.access,
+                       caller = content.grantedTo.empty() ? ask.caller : Caller{{}, content.grantedTo, {}, {}}](
+                          const std::optional<Error> &error) {
         if (error && isClosed(error->code))
             access.doubt(wish.repo, caller);
         error ? wishes.failed(wish, *error) : wishes.came(wish);

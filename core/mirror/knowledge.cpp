@@ -22,9 +22,10 @@ Knowledge::Knowledge(MirrorOptions theOptions, const Parts &theParts, Learner &l
     : options(std::move(theOptions)), parts(theParts), foreign(upstreamUrls(parts)),
       access(parts.catalog, parts.clock, options.access), documents(parts.catalog, parts.hub, access, parts.clock),
       pages(parts.catalog, parts.hub, parts.clock), revisions(parts.catalog, documents, parts.clock, options.refTtl),
-      trees(parts.catalog, parts.hub),
+      trees(parts.catalog, parts.hub, access),
       files({parts.catalog, parts.hub, access, documents, revisions, trees, learner, parts.clock}),
-      grants(options.grantKey, parts.clock), xetBook(trees), xetAnnouncer(options.xet, options.publicUrl, xetBook)
+      grants(options.grantKey, parts.clock), xetBook(trees, parts.catalog),
+      xetAnnouncer(options.xet, options.publicUrl, xetBook)
 {}
 
 } // namespace mirrorlake::mirror

@@ -23,6 +23,7 @@ struct FileContent
     BlobHash blob;
     bool isPublic = true;
     bool isImmutable = true; ///< asked by its commit
+    std::string grantedTo{}; ///< Caller::fingerprint, of a closed file that is read by a grant
 };
 
 struct PinnedFile

@@ -11,8 +11,9 @@ namespace mirrorlake::mirror {
 
 namespace {
 
-/// No repository of the Hub comes near; a listing past this is an attack or an error.
-constexpr std::size_t maxEntries = 2'000'000;
+/// No repository of the Hub comes near; a listing past these is an attack or an error.
+constexpr std::size_t maxEntries = 1'000'000;
+constexpr std::size_t maxPages = 4'000;
 
 /// The next page may only go on with the listing that was asked for, or with the one that this was redirected to.
 bool isSameListing(std::string_view asked, std::string_view next, const upstream::Response &response)
@@ -56,28 +57,48 @@ Result<Trees::TreePointer> Trees::list(const RepoKey &repo, const CommitSha &com
     request.acceptsCompressed = true;
     request.url = hub::apiTarget(repo, "tree", Revision(commit)) + "?recursive=true&expand=false";
     for (;;) {
-        if (!asked.insert(request.url).second || entries.size() > maxEntries)
+        const bool isNew = asked.insert(request.url).second;
+        if (!isNew || asked.size() > maxPages || entries.size() > maxEntries)
             return fail(ErrorCode::UpstreamBroken, "the file listing from upstream does not end");
-        auto response = m_hub.api(request, caller.credentials());
-        if (response && response->status == 401 && !caller.isAnonymous())
-            response =
-                m_hub.api(request, Caller().credentials()); // a token that means nothing must not hide what is open
+        const auto response = page(request, repo, commit, caller);
         if (!response)
             return fail(response.error());
-        if (response->status != 200)
-            return fail(upstream::errorFromHub(*response));
         auto page = hub::readTreePage(response->body);
         if (!page)
             return fail(page.error());
+        const bool isEmpty = page->empty();
         entries.insert(entries.end(), std::make_move_iterator(page->begin()), std::make_move_iterator(page->end()));
         const auto next = hub::nextLink(response->header("Link").value_or(""));
         if (!next)
             return catalog::Tree::fromEntries(std::move(entries));
+        if (isEmpty)
+            return fail(ErrorCode::UpstreamBroken, "the file listing from upstream goes on after an empty page");
         const std::string following = hub::pathAndQuery(*next);
         if (!following.starts_with('/') || !isSameListing(request.url, following, *response))
             return fail(ErrorCode::UpstreamBroken, "the next page of the file listing is about something else");
         request.url = following;
     }
+}
+
+/// A success, with the caller's own token if there is one. A token that means nothing must not hide what is open.
+Result<upstream::Response> Trees::page(const upstream::Request &request, const RepoKey &repo, const CommitSha &commit,
+                                       const Caller &caller) const
+{
+    auto response = m_hub.api(request, caller.credentials());
+    if (response && response->status == 401 && !caller.isAnonymous()) {
+        m_access.doubt(repo, caller);
+        response = m_hub.api(request, Caller().credentials());
+    }
+    if (!response)
+        return response;
+    if (response->status != 200) {
+        const Error error = upstream::errorFromHub(*response);
+        m_access.noteRefusal(repo, caller, error.code);
+        return fail(isClosed(error.code) ? m_access.refusal(repo, caller) : error);
+    }
+    if (response->header("X-Repo-Commit").value_or(commit.text()) != commit.text())
+        return fail(ErrorCode::UpstreamBroken, "upstream lists another commit than was asked for");
+    return response;
 }
 
 } // namespace mirrorlake::mirror

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "catalog/catalog.h"
-#include "mirror/ask.h"
+#include "mirror/accessbook.h"
 
 namespace mirrorlake::mirror {
 
@@ -12,7 +12,9 @@ class Trees
 public:
     using TreePointer = std::shared_ptr<const catalog::Tree>;
 
-    Trees(catalog::Catalog &catalog, upstream::Hub &hub) : m_catalog(catalog), m_hub(hub) {}
+    Trees(catalog::Catalog &catalog, upstream::Hub &hub, AccessBook &access)
+        : m_catalog(catalog), m_hub(hub), m_access(access)
+    {}
 
     Known<TreePointer> find(const RepoKey &repo, const CommitSha &commit, const Ask &ask) const;
     Need need(const RepoKey &repo, const CommitSha &commit, const Caller &caller) const;
@@ -21,9 +23,12 @@ public:
 
 private:
     Result<TreePointer> list(const RepoKey &repo, const CommitSha &commit, const Caller &caller) const;
+    Result<upstream::Response> page(const upstream::Request &request, const RepoKey &repo, const CommitSha &commit,
+                                    const Caller &caller) const;
 
     catalog::Catalog &m_catalog;
     upstream::Hub &m_hub;
+    AccessBook &m_access;
 };
 
 } // namespace mirrorlake::mirror

@@ -10,7 +10,7 @@ namespace mirrorlake::preload {
 Resolver::Resolver(catalog::Catalog &catalog, upstream::Hub &hub, const Clock &clock)
     : m_catalog(catalog), m_hub(hub), m_clock(clock), m_access(catalog, clock),
       m_documents(catalog, hub, m_access, clock), m_revisions(catalog, m_documents, clock, std::chrono::seconds(0)),
-      m_trees(catalog, hub)
+      m_trees(catalog, hub, m_access)
 {}
 
 Result<Resolved> Resolver::resolve(const Job &job) const

@@ -18,7 +18,8 @@ Result<FileHandler::Content> grantedFile(const Knowledge &knowledge, GrantPurpos
     entry.path = path->text();
     entry.size = grant->size;
     entry.lfsSha256 = blob.text();
-    return FileHandler::Content{grant->repo, *commit, *path, std::move(entry), blob, grant->caller.empty()};
+    return FileHandler::Content{grant->repo,           *commit, *path,        std::move(entry), blob,
+                                grant->caller.empty(), true,    grant->caller};
 }
 
 } // namespace mirrorlake::mirror

@@ -29,17 +29,12 @@ Answer LfsHandler::batch(const hub::LfsBatch &request, Ask &ask)
         return hub::errorReply(
             {ErrorCode::MethodNotAllowed,
              "this mirror serves downloads only: set the push address of the remote to the Hub itself"});
-    auto head = m_objects.head(request.repo, ask);
+    auto head = m_objects.open(request.repo, ask);
     if (auto *need = std::get_if<Need>(&head))
         return std::move(*need);
     if (const auto *error = std::get_if<Error>(&head))
         return hub::errorReply(*error);
     const auto &known = std::get<LfsObjects::Head>(head);
-    auto right = m_objects.mayRead(known, ask);
-    if (auto *need = std::get_if<Need>(&right))
-        return std::move(*need);
-    if (const auto *error = std::get_if<Error>(&right))
-        return hub::errorReply(*error);
     auto found = m_objects.find(known, question->oids, ask);
     if (auto *need = std::get_if<Need>(&found))
         return std::move(*need);

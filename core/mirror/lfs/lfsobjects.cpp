@@ -53,24 +53,24 @@ Known<LfsObjects::Head> LfsObjects::head(const RepoKey &asked, Ask &ask) const
 }
 
 /// A right to files is proved by a file: the first that is no open README (hub-protocol §3.2).
-Known<bool> LfsObjects::mayRead(const Head &head, Ask &ask) const
+Known<LfsObjects::Head> LfsObjects::open(const RepoKey &asked, Ask &ask) const
 {
-    const Right right = m_knowledge.access.files(head.repo, ask);
+    auto known = head(asked, ask);
+    const auto *head = std::get_if<Head>(&known);
+    const Right right = head ? m_knowledge.access.files(head->repo, ask) : Right::Granted;
     if (right == Right::Granted)
-        return true;
-    if (right == Right::Refused)
-        return m_knowledge.access.refusal(head.repo, ask.caller);
+        return known;
     std::optional<RepoPath> proof;
-    for (std::size_t i = 0; i < head.tree->size() && !proof; ++i) {
-        const catalog::TreeEntry entry = head.tree->at(i);
+    for (std::size_t i = 0; right == Right::MustAsk && i < head->tree->size() && !proof; ++i) {
+        const catalog::TreeEntry entry = head->tree->at(i);
         const bool isOpen = entry.path == "README.md" || entry.path == ".gitattributes";
         const auto path = RepoPath::parse(entry.path);
         if (!entry.isDirectory && !isOpen && path)
             proof = *path;
     }
     if (!proof)
-        return m_knowledge.access.refusal(head.repo, ask.caller);
-    return m_knowledge.files.need(head.repo, Revision(head.commit), *proof, ask);
+        return m_knowledge.access.refusal(head->repo, ask.caller);
+    return m_knowledge.files.need(head->repo, Revision(head->commit), *proof, ask);
 }
 
 Known<std::shared_ptr<const LfsObjects::Index>> LfsObjects::index(const Head &head)
@@ -174,8 +174,11 @@ Result<void> LfsObjects::askUpstream(const Head &head, const std::vector<BlobHas
     const auto response = m_knowledge.parts.hub.api(request, credentials);
     if (!response)
         return fail(response.error());
-    if (response->status != 200)
-        return fail(upstream::errorFromHub(*response));
+    if (response->status != 200) {
+        const Error error = upstream::errorFromHub(*response);
+        m_knowledge.access.noteRefusal(head.repo, caller, error.code);
+        return fail(isClosed(error.code) ? m_knowledge.access.refusal(head.repo, caller) : error);
+    }
     const auto answers = readLfsAnswer(response->body);
     if (!answers)
         return fail(answers.error());

@@ -24,14 +24,15 @@ class LfsObjects
 public:
     explicit LfsObjects(Knowledge &knowledge) : m_knowledge(knowledge) {}
 
-    /// The head of the main branch and its tree, for whoever may see them.
+    /// The head of the main branch and its tree.
     struct Head
     {
         RepoKey repo;
         CommitSha commit;
         Trees::TreePointer tree;
     };
-    Known<Head> head(const RepoKey &asked, Ask &ask) const;
+    /// For whoever may read the repo's files.
+    Known<Head> open(const RepoKey &asked, Ask &ask) const;
 
     /// One for each oid; empty for what the repo does not have.
     using Found = std::vector<std::optional<LfsFile>>;
@@ -39,9 +40,6 @@ public:
 
     /// A file of the head's tree that is named by this sha256.
     Known<std::optional<LfsFile>> inHead(const Head &head, const BlobHash &oid);
-
-    /// Whether this caller may have the bytes; a need where upstream has to be asked.
-    Known<bool> mayRead(const Head &head, Ask &ask) const;
 
 private:
     using Index = std::unordered_map<std::string, std::size_t>; ///< sha256 → place in the tree
@@ -51,6 +49,7 @@ private:
         Clock::Steady at;
     };
 
+    Known<Head> head(const RepoKey &asked, Ask &ask) const;
     Known<std::shared_ptr<const Index>> index(const Head &head);
     Result<void> learnElsewhere(const Head &head, std::vector<BlobHash> oids, const Caller &caller);
     void searchKnownCommits(const Head &head, std::vector<BlobHash> &oids);

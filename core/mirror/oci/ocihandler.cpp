@@ -88,17 +88,12 @@ Answer OciHandler::blob(const hub::OciBlob &request, Ask &ask)
         return hub::errorReply({ErrorCode::MethodNotAllowed, "this registry is for reading"});
     if (!request.grant.empty())
         return granted(request, ask);
-    auto head = m_objects.head(request.repo, ask);
+    auto head = m_objects.open(request.repo, ask);
     if (auto *need = std::get_if<Need>(&head))
         return std::move(*need);
     if (const auto *error = std::get_if<Error>(&head))
         return hub::errorReply(*error);
     const auto &known = std::get<LfsObjects::Head>(head);
-    auto right = m_objects.mayRead(known, ask);
-    if (auto *need = std::get_if<Need>(&right))
-        return std::move(*need);
-    if (const auto *error = std::get_if<Error>(&right))
-        return hub::errorReply(*error);
     auto found = fileOf(request, known);
     if (auto *need = std::get_if<Need>(&found))
         return std::move(*need);
@@ -203,6 +198,8 @@ Result<void> OciHandler::fetchMadeUp(const RepoKey &repo, const LfsFile &file, c
     ended.get_future().wait();
     if (joined.body->readableEnd(file.size - 1) == file.size)
         return {};
+    if (const auto failure = joined.body->failure(); failure && isClosed(failure->code))
+        m_knowledge.access.doubt(repo, caller);
     return fail(joined.body->failure().value_or(Error{ErrorCode::Internal, "the blob did not come"}));
 }
 

@@ -92,12 +92,10 @@ Result<upstream::Response> OciManifests::askUpstream(const Question &question, c
                     "The specified tag is not a valid quantization scheme. Please use another tag "
                     "or \"latest\"");
     const Error error = upstream::errorFromHub(*response);
+    m_knowledge.access.noteRefusal(question.repo, caller, error.code);
     if (!isClosed(error.code))
         return fail(error);
-    const bool isBorrower = AccessBook::isBorrower(caller);
-    if (!caller.isAnonymous() || isBorrower)
-        m_knowledge.access.setVerdict(question.repo, caller, false);
-    if (!isBorrower && m_knowledge.access.isLent(question.repo))
+    if (!AccessBook::isBorrower(caller) && m_knowledge.access.isLent(question.repo))
         return askUpstream(question, AccessBook::borrower(caller));
     return fail(m_knowledge.access.refusal(question.repo, caller));
 }

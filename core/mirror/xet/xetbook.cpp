@@ -13,6 +13,7 @@ using catalog::TreeEntry;
 
 constexpr std::size_t maxAnnounced = 20'000;
 constexpr std::size_t maxIndexes = 8;
+constexpr std::size_t maxAbsent = 1'000;
 
 std::uint64_t beginningOf(std::string_view hash)
 {
@@ -62,10 +63,14 @@ Known<std::optional<XetBook::File>> XetBook::find(const RepoKey &repo, const Com
         const std::lock_guard lock(m_mutex);
         if (const auto found = m_announced.find(keyOf(repo, hash)); found != m_announced.end())
             return std::optional(found->second);
+        if (m_absent.contains(name + " " + hash))
+            return std::nullopt;
     }
     if (const IndexPointer index = indexNamed(name)) {
-        auto entry = findIn(*index, hash);
-        return entry ? std::optional(File{commit, std::move(*entry)}) : std::nullopt;
+        if (auto entry = findIn(*index, hash))
+            return std::optional(File{commit, std::move(*entry)});
+        return Need{"xet hash " + name + " " + hash,
+                    [this, repo, commit, hash, index] { return searchOthers(repo, commit, hash, index); }};
     }
     return Need{"xet index " + name + " for " + ask.caller.fingerprint,
                 [this, repo, commit, name, caller = ask.caller] {
@@ -73,6 +78,28 @@ Known<std::optional<XetBook::File>> XetBook::find(const RepoKey &repo, const Com
                         keep(indexOf(name, std::move(tree)));
                     });
                 }};
+}
+
+Result<void> XetBook::searchOthers(const RepoKey &repo, const CommitSha &commit, const std::string &hash,
+                                   const IndexPointer &index)
+{
+    for (const CommitSha &other : m_catalog.commits(repo)) {
+        const auto tree = other == commit ? Result<Trees::TreePointer>(nullptr) : m_catalog.loadTree(repo, other);
+        for (std::size_t i = 0; tree && *tree && i < (*tree)->size(); ++i) {
+            const TreeEntry told = (*tree)->at(i);
+            auto here = told.xetHash == hash ? findIn(*index, ownHashOf(told)) : std::nullopt;
+            if (!here)
+                continue;
+            const std::lock_guard lock(m_mutex);
+            remember(keyOf(repo, hash), {commit, std::move(*here)});
+            return {};
+        }
+    }
+    const std::lock_guard lock(m_mutex);
+    if (m_absent.size() >= maxAbsent)
+        m_absent.clear();
+    m_absent.insert(index->name + " " + hash);
+    return {};
 }
 
 XetBook::IndexPointer XetBook::indexOf(std::string name, Trees::TreePointer tree)
@@ -120,6 +147,7 @@ XetBook::IndexPointer XetBook::indexNamed(const std::string &name)
 void XetBook::keep(IndexPointer index)
 {
     const std::lock_guard lock(m_mutex);
+    m_absent.clear();
     m_indexes.push_front(std::move(index));
     if (m_indexes.size() > maxIndexes)
         m_indexes.pop_back();

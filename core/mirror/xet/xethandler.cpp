@@ -146,7 +146,14 @@ bool XetHandler::beginFill(const Content &content, ByteRange range, const Ask &a
         return false; // a xorb can begin it as well
     const upstream::FileSource source{content.repo, content.commit,          content.path, content.blob, content.size,
                                       true,         ask.caller.credentials()};
-    return m_knowledge.parts.filler.join(source, range, readerOf(*ask.http, content.download)).startedFill;
+    const fill::Joined joined = m_knowledge.parts.filler.join(source, range, readerOf(*ask.http, content.download));
+    joined.body->whenReadable(range.begin, [&access = m_knowledge.access, body = joined.body, repo = content.repo,
+                                            caller = ask.caller, begin = range.begin] {
+        const auto failure = body->readableEnd(begin) <= begin ? body->failure() : std::nullopt;
+        if (failure && isClosed(failure->code))
+            access.doubt(repo, caller);
+    });
+    return joined.startedFill;
 }
 
 Answer XetHandler::to(const xet::XorbRequest &request, Ask &ask)
@@ -209,11 +216,14 @@ Later XetHandler::join(const Content &content, ByteRange range, HttpReply reply,
     fill::Joined joined = m_knowledge.parts.filler.join(source, range, readerOf(*ask.http, content.download));
     reply.facts.outcome = joined.startedFill ? Outcome::Miss : Outcome::Joined;
     reply.file = std::move(joined.body);
-    return {[&filler = m_knowledge.parts.filler, reply = std::move(reply), range, blob = content.blob,
+    return {[&filler = m_knowledge.parts.filler, &access = m_knowledge.access, repo = content.repo,
+             caller = Caller{{}, content.caller, {}, {}}, reply = std::move(reply), range, blob = content.blob,
              reader = readerOf(*ask.http, content.download)](const ReplySink &sink) {
         const std::shared_ptr<FileBody> body = reply.file;
-        body->whenReadable(range.begin, [&filler, reply, body, range, blob, reader, sink] {
+        body->whenReadable(range.begin, [&filler, &access, repo, caller, reply, body, range, blob, reader, sink] {
             const auto failure = body->readableEnd(range.begin) <= range.begin ? body->failure() : std::nullopt;
+            if (failure && isClosed(failure->code))
+                access.doubt(repo, caller);
             if (filler.mustStartOver(blob, reader))
                 sink(forbidden(std::string(spoiled)));
             else if (failure && (isClosed(failure->code) || failure->code == ErrorCode::AccessDenied))

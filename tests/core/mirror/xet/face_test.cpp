@@ -35,6 +35,7 @@ private slots:
     void urlsDifferForEachRange();
     void hubsOwnHashIsTheSameFile();
     void hubsOwnHashIsKnownAfterARestartWithoutUpstream();
+    void hubsOwnHashIsFoundThoughARouteHidesIt();
     void unknownHashIs404();
     void onlyOneTransferFromUpstream();
     void singleFileCostsNoListing();
@@ -153,6 +154,19 @@ void FaceTest::hubsOwnHashIsKnownAfterARestartWithoutUpstream()
     XetClient another(*m_mirror);
     QCOMPARE(another.takeToken(tokenUrl()), 200);
     QVERIFY(another.download(hash()) == bytesOf(big));
+}
+
+void FaceTest::hubsOwnHashIsFoundThoughARouteHidesIt()
+{
+    auto &world = m_mirror->hub.world();
+    QCOMPARE(m_mirror->get("/api/models/org/name/tree/" + m_sha).status, 200);
+    world.change("models/org/name", [](fakehub::Repo &repo) { repo.hasXet = false; });
+    const std::string later = world.commit("models/org/name", "main", {{"new.txt", fakehub::textContent("x")}});
+    XetClient client(*m_mirror);
+    QCOMPARE(client.takeToken(tokenUrl(later)), 200);
+    QVERIFY(client.download(big->xetHash()) == bytesOf(big));
+    QCOMPARE(client.reconstruction(std::string(64, 'd')).status, 404);
+    QCOMPARE(client.reconstruction(std::string(64, 'd')).status, 404);
 }
 
 void FaceTest::unknownHashIs404()
