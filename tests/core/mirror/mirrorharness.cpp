@@ -62,7 +62,7 @@ void MirrorHarness::open(bool isOffline)
     const std::filesystem::path folder = m_folder.path().toStdString();
     m_catalog = std::move(*catalog::Catalog::open(folder / "catalog.sqlite", clock));
     m_store = std::move(*store::BlobStore::open({.folder = folder / "store"}));
-    const upstream::HubOptions hubOptions{{{hub.url(), ownToken}}, {}, isOffline};
+    const upstream::HubOptions hubOptions{{{upstream.empty() ? hub.url() : upstream, ownToken}}, {}, isOffline};
     m_upstream = upstream::makeHub(hubOptions, m_realClock);
     // A name that leads here without asking anybody; the fake Hub tells by it that the data viewer is meant.
     const std::string port = hub.url().substr(hub.url().rfind(':'));
@@ -128,7 +128,7 @@ Got MirrorHarness::ask(HttpMethod method, const std::string &target, Headers hea
     request->body = std::move(body);
     request->clientAddress = "127.0.0.1";
     auto promise = std::make_shared<std::promise<HttpReply>>();
-    m_service->serve(request, [promise](HttpReply reply) { promise->set_value(std::move(reply)); });
+    (front ? *front : *m_service).serve(request, [promise](HttpReply reply) { promise->set_value(std::move(reply)); });
     HttpReply reply = promise->get_future().get();
     Got got{reply.status, reply.text, reply.headers, reply.facts.outcome, true};
     if (reply.segments && method != HttpMethod::Head)

@@ -37,6 +37,8 @@ public:
     fakehub::FakeHub hub;
     ManualClock clock;
     mirror::MirrorOptions options; ///< taken at the next start
+    HttpService *front = nullptr;  ///< what requests go to, where that is not the service itself
+    std::string upstream;          ///< in place of the fake Hub's URL; taken at the next start
     std::string ownToken;          ///< the mirror's own at the fake Hub; taken at the next start
 
     using Headers = std::vector<HeaderField>;
