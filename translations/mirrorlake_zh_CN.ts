@@ -995,6 +995,8 @@
         <message>
             <source>When a client takes the config.json of a model, its index, tokenizer and first weights are fetched ahead.</source>
             <translation>客户端取用模型的 config.json 时，提前获取其索引、分词器和最先的权重。</translation>
+        </message>
+        <message>
             <source>Further host names</source>
             <translation>其他主机名</translation>
         </message>
