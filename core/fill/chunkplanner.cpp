@@ -132,6 +132,20 @@ bool ChunkPlanner::cutBefore(std::int64_t position, std::int64_t distance)
     return false;
 }
 
+void ChunkPlanner::endWithPieces()
+{
+    for (auto &[id, chunk] : m_inFlight) {
+        const std::int64_t end = (chunk.position / m_align + 1) * m_align;
+        if (end >= chunk.range.end)
+            continue;
+        m_taken.remove({end, chunk.range.end});
+        chunk.range.end = end;
+    }
+    // Of two that race, one is cut behind where the other is.
+    for (const auto &[id, chunk] : m_inFlight)
+        m_taken.add(chunk.range);
+}
+
 const Chunk *ChunkPlanner::find(int id) const
 {
     const auto found = m_inFlight.find(id);

@@ -64,6 +64,8 @@ public:
     /// If this byte lies further than distance before the position of the chunk that fetches it, that chunk is cut
     /// before it.
     bool cutBefore(std::int64_t position, std::int64_t distance);
+    /// Every chunk ends with the piece that it is in.
+    void endWithPieces();
     const Chunk *find(int id) const;
     const Chunk *covering(std::int64_t position) const;
     const std::map<int, Chunk> &inFlight() const { return m_inFlight; }

@@ -85,6 +85,18 @@ Joined Engine::join(const upstream::FileSource &source, ByteRange want, const Re
     return joined;
 }
 
+void Engine::letGo(const BlobHash &blob)
+{
+    std::shared_ptr<Fill> fill;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto running = m_fills.find(blob); running != m_fills.end())
+            fill = running->second;
+    }
+    if (fill)
+        fill->letGo();
+}
+
 std::vector<std::shared_ptr<Fill>> Engine::fills() const
 {
     const std::lock_guard lock(m_mutex);

@@ -23,6 +23,7 @@ public:
 
     void start();
     Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
+    void letGo(const BlobHash &blob);
     std::vector<FillSnapshot> snapshot() const;
     void setLimits(const FillLimits &limits);
     ReaderLedger &ledger() { return m_ledger; }

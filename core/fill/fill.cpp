@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::int64_t heldBack = 64 * 1024; // the tail that goes out only when the hash is right
 constexpr std::size_t mostSources = 8;
+constexpr std::chrono::seconds lastPieceTime{3}; // for the pieces that are in hand when a fill is let go
 
 bool isSameSource(const upstream::FileSource &a, const upstream::FileSource &b)
 {
@@ -44,6 +45,8 @@ std::optional<int> Fill::join(const upstream::FileSource &source, ByteRange want
     if (!isKnown && m_sources.size() < mostSources)
         m_sources.push_back(std::make_shared<const upstream::FileSource>(source));
     m_lonelySince.reset();
+    m_letGoAt.reset();
+    m_hadClients = m_hadClients || !want.isEmpty();
     return m_readers.add(reader, want);
 }
 
@@ -118,7 +121,7 @@ Standing Fill::standing(Time now) const
         standing.priority = std::max(0, standing.priority - 1);
         return standing;
     }
-    if (m_phase != Phase::Filling)
+    if (m_phase != Phase::Filling || m_letGoAt)
         return standing;
     const std::vector<Demand> demands = m_readers.demands();
     const bool isStarving = std::any_of(demands.begin(), demands.end(), [this](const Demand &demand) {
@@ -146,6 +149,7 @@ void Fill::tick(Time now)
             m_phase = Phase::Opening;
         cancelLingering(now);
         endIfLonely(now);
+        endIfLetGo(now);
         isAttendantNeeded = findCare(now, tellAttendantAt).kind != Care::Kind::None && startAttending();
     }
     attendIf(isAttendantNeeded);
@@ -181,6 +185,27 @@ void Fill::endIfLonely(Time now)
     if (m_surroundings.options.withoutReaders == WithoutReaders::Stop)
         m_leftover = Leftover::Discard;
     beginEnding({ErrorCode::Cancelled, "nobody reads the file any more"});
+}
+
+void Fill::letGo()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool isAlmostDone = m_phase == Phase::Publishing || m_planner.isComplete();
+        if (m_readers.count() > 0 || m_hadClients || isAlmostDone || m_letGoAt || isOver())
+            return;
+        m_letGoAt = m_surroundings.clock.steady();
+        m_planner.endWithPieces();
+        shortenTasks();
+        endIfLetGo(*m_letGoAt);
+    }
+    settleIfQuiet();
+}
+
+void Fill::endIfLetGo(Time now)
+{
+    if (m_letGoAt && (m_tasks.empty() || now - *m_letGoAt >= lastPieceTime))
+        beginEnding({ErrorCode::Cancelled, "nobody wants the file any more"});
 }
 
 void Fill::yieldOne()

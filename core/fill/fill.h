@@ -87,6 +87,8 @@ public:
     void tick(Time now);
     /// Gives one connection back.
     void yieldOne();
+    /// Ends soon, unless somebody reads or a client has: with the pieces that are in hand, and keeping what is on disk.
+    void letGo();
     void end(const Error &why);
     FillSnapshot snapshot() const;
     bool hasLetGo() const { return m_hasLetGo.load(std::memory_order_acquire); } ///< of its file, having failed
@@ -156,6 +158,7 @@ private:
     void beginEnding(const Error &why);
     std::vector<Wake> mendOrGiveUp(std::vector<std::string> &blamed);
     void endIfLonely(Time now);
+    void endIfLetGo(Time now);
     bool isWorthGoingOn() const;
     std::optional<ByteRange> heldPiece() const;
     /// Reading on for the hash is worth while from so many bytes behind.
@@ -208,6 +211,8 @@ private:
         Quarantine
     } m_leftover = Leftover::Keep;
     std::optional<Time> m_lonelySince; // no readers
+    std::optional<Time> m_letGoAt;     // nothing new is fetched since
+    bool m_hadClients = false;         // somebody wanted bytes soon
     int m_round = 0;                   // of mending
     bool m_hasReplaced = false;        // in this round
     std::deque<ByteRange> m_unclaimed; // whole pieces whose hash is to be read back

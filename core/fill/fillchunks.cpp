@@ -51,7 +51,7 @@ std::shared_ptr<ChunkTask> Fill::take(Time now)
         task->kind = ChunkTask::Kind::Open;
         return task;
     }
-    if (m_phase != Phase::Filling || m_isWrong || m_sources.empty() || now < m_restUntil)
+    if (m_phase != Phase::Filling || m_isWrong || m_letGoAt || m_sources.empty() || now < m_restUntil)
         return nullptr;
     const std::vector<Demand> demands = m_readers.demands();
     if (static_cast<int>(m_tasks.size()) >= allowedConnections(demands))

@@ -21,6 +21,11 @@ Joined Filler::join(const upstream::FileSource &source, ByteRange want, const Re
     return m_engine->join(source, want, reader);
 }
 
+void Filler::letGo(const BlobHash &blob)
+{
+    m_engine->letGo(blob);
+}
+
 bool Filler::mustStartOver(const BlobHash &blob, const ReaderIdentity &reader) const
 {
     return m_engine->ledger().mustStartOver(blob, reader);

@@ -94,6 +94,10 @@ public:
     /// range wants nothing soon (pre-download). The body's failure() says why when it cannot be had.
     Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
 
+    /// Whoever wanted nothing soon, and has let go of the body, wants no more: the fill ends with the pieces in hand,
+    /// unless somebody else reads, or a client once did. What is on disk stays, and the next join goes on from there.
+    void letGo(const BlobHash &blob);
+
     /// True if this reader was given bytes of the blob that proved wrong: it must not get the rest of it, but start
     /// from zero.
     bool mustStartOver(const BlobHash &blob, const ReaderIdentity &reader) const;

@@ -49,6 +49,7 @@ void Fill::finished(const std::shared_ptr<ChunkTask> &task, const Result<void> &
                 giveBackFailed(*task, *chunk, result.error());
         }
         cancelOvertaken();
+        endIfLetGo(m_surroundings.clock.steady());
         if (m_isWrong && m_tasks.empty())
             wakes = mendOrGiveUp(blamed);
         isAttendantNeeded =

@@ -46,7 +46,15 @@ JobRun::JobRun(const Resolved &resolved, Parts parts)
     sum({});
 }
 
-JobRun::~JobRun() = default;
+JobRun::~JobRun()
+{
+    for (File &file : m_work) {
+        if (!file.body)
+            continue;
+        file.body.reset();
+        m_parts.filler.letGo(file.blob);
+    }
+}
 
 void JobRun::add(const catalog::TreeEntry &entry, const std::unordered_map<BlobHash, std::int64_t> &partial)
 {

@@ -28,7 +28,7 @@ public:
 
     /// Looks at the disk for what is here already.
     JobRun(const Resolved &resolved, Parts parts);
-    ~JobRun(); ///< its fills lose a reader
+    ~JobRun(); ///< its fills end, unless somebody else wants them; what came of them stays
 
     /// Starts and ends what can be, with at most so many files on their way.
     void advance(Clock::Steady now, int files, const RunningFills &fills);

@@ -46,6 +46,8 @@ private slots:
     void failedFilesAloneAreFetchedAgain();
     void withoutSpaceItWaitsAndSaysSo();
     void pausedJobWaitsForResume();
+    void pausedOrRemovedJobFetchesNoMore_data();
+    void pausedOrRemovedJobFetchesNoMore();
     void higherPriorityRunsFirst();
     void closedScheduleWaits();
     void keptCurrentFollowsItsBranch();
@@ -175,6 +177,36 @@ void PreloaderTest::pausedJobWaitsForResume()
     COMPARE_STATE(rig.waitFor(id, JobState::Paused), JobState::Paused);
     QVERIFY(rig.command(id, JobCommand::Resume));
     COMPARE_STATE(rig.waitFor(id, JobState::Done), JobState::Done);
+}
+
+void PreloaderTest::pausedOrRemovedJobFetchesNoMore_data()
+{
+    QTest::addColumn<bool>("isRemoved");
+    QTest::newRow("paused") << false;
+    QTest::newRow("removed") << true;
+}
+
+void PreloaderTest::pausedOrRemovedJobFetchesNoMore()
+{
+    QFETCH(bool, isRemoved);
+    constexpr std::int64_t mib = 1 << 20;
+    PreloadRig rig;
+    rig.hub.world().commit("models/org/big", "main", {{"big.bin", generatedContent(7, 8 * mib), true}});
+    rig.hub.knobs().add({.listener = "cdn", .stallAfter = 3 * mib / 2}); // until the connection is given up
+    const JobId id = rig.add(orderOf("org/big"));
+    QVERIFY(rig.waitUntil(id, [](const Job &job) { return job.doneBytes >= mib; }).doneBytes >= mib);
+    QCOMPARE(rig.filler().snapshot().size(), 1u);
+    QVERIFY(isRemoved ? rig.remove(id) : rig.command(id, JobCommand::Pause));
+    QTRY_VERIFY_WITH_TIMEOUT(rig.filler().snapshot().empty(), 20'000); // although it is small enough to be gone on with
+    rig.hub.knobs().clear();
+    const std::int64_t before = rig.hub.log().bytesSent();
+    JobId next = id;
+    if (isRemoved)
+        next = rig.add(orderOf("org/big"));
+    else
+        QVERIFY(rig.command(id, JobCommand::Resume));
+    COMPARE_STATE(rig.waitFor(next, JobState::Done), JobState::Done);
+    QVERIFY2(rig.hub.log().bytesSent() - before < 8 * mib, "what was here was fetched again");
 }
 
 void PreloaderTest::higherPriorityRunsFirst()
