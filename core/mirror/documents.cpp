@@ -101,6 +101,24 @@ Known<std::shared_ptr<const Document>> Documents::find(const DocumentQuestion &q
                 }};
 }
 
+Known<RepoKey> Documents::home(const RepoKey &asked, const std::optional<Revision> &revision, std::chrono::seconds ttl,
+                               const Ask &ask) const
+{
+    const RepoKey repo = m_catalog.canonical(asked).value_or(asked);
+    const bool isForGood = revision && revision->isCommit();
+    if (isForGood || ask.allowsStale || !m_names.isDue(asked, ttl))
+        return repo;
+    const DocumentQuestion question = infoQuestion(asked, revision, "", ttl);
+    return Need{"name " + question.key() + " for " + ask.caller.fingerprint,
+                [this, question, caller = ask.caller]() -> Result<void> {
+                    const auto learned = refresh(question, caller);
+                    if (!learned && isUpstreamTrouble(learned.error().code))
+                        return learned;
+                    m_names.heard(question.repo); // what was refused is for the question itself to tell
+                    return {};
+                }};
+}
+
 Known<RepoKey> Documents::enter(const RepoKey &asked, Ask &ask) const
 {
     const RepoKey repo = m_catalog.canonical(asked).value_or(asked);
@@ -167,7 +185,7 @@ Result<upstream::Response> Documents::askUpstream(const DocumentQuestion &questi
     const upstream::Request request = requestFor(question, kept && *kept ? kept->get() : nullptr);
     upstream::Credentials anonymous;
     anonymous.mayUseRouteToken = false;
-    auto response = m_hub.api(request, anonymous);
+    auto response = askAs(question, request, anonymous);
     if (!response || response->status < 400)
         return response;
     Error refusal = upstream::errorFromHub(*response);
@@ -182,7 +200,7 @@ Result<upstream::Response> Documents::askUpstream(const DocumentQuestion &questi
     }
     m_access.setAccess(question.repo, refusal.code == ErrorCode::GatedRepo ? Access::Gated : Access::Private);
     for (const Caller &other : others) {
-        auto own = m_hub.api(request, other.credentials());
+        auto own = askAs(question, request, other.credentials());
         if (own && own->status < 400)
             allowed = other;
         if (!own || own->status < 400)
@@ -193,6 +211,16 @@ Result<upstream::Response> Documents::askUpstream(const DocumentQuestion &questi
             return fail(refusal);
     }
     return fail(m_access.refusal(question.repo, caller));
+}
+
+/// Asked under a name that stands for another repo, the answer says whether it still does.
+Result<upstream::Response> Documents::askAs(const DocumentQuestion &question, const upstream::Request &request,
+                                            const upstream::Credentials &credentials) const
+{
+    auto response = m_hub.api(request, credentials);
+    if (response)
+        m_names.follow(question.repo, *response, m_access.access(question.repo) == Access::Public);
+    return response;
 }
 
 Result<void> Documents::proveRight(const RepoKey &repo, const Caller &caller) const
@@ -256,8 +284,10 @@ void Documents::noteInfo(const DocumentQuestion &question, bool isClosedRepo) co
         m_access.setAccess(question.repo, Access::Private);
     else if (info->isPrivate && info->isGated)
         m_access.setAccess(question.repo, *info->isGated ? Access::Gated : Access::Public);
-    if (info->id && *info->id != question.repo.id)
+    if (info->id && *info->id != question.repo.id) {
         m_catalog.putAlias(question.repo, RepoKey{question.repo.type, *info->id, question.repo.origin});
+        m_names.heard(question.repo);
+    }
     if (question.infoRevision && info->commit)
         m_catalog.putRef(question.repo, *question.infoRevision, {*info->commit, unixSeconds(m_clock.wall())});
 }

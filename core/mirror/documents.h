@@ -5,6 +5,7 @@
 
 #include "catalog/catalog.h"
 #include "mirror/accessbook.h"
+#include "mirror/names.h"
 
 #include <chrono>
 #include <optional>
@@ -27,7 +28,7 @@ class Documents
 {
 public:
     Documents(catalog::Catalog &catalog, upstream::Hub &hub, AccessBook &access, const Clock &clock)
-        : m_catalog(catalog), m_hub(hub), m_access(access), m_clock(clock)
+        : m_catalog(catalog), m_hub(hub), m_access(access), m_clock(clock), m_names(catalog, clock)
     {}
 
     Known<std::shared_ptr<const catalog::Document>> find(const DocumentQuestion &question, Ask &ask) const;
@@ -37,6 +38,10 @@ public:
                                   const std::string &query, std::chrono::seconds ttl) const;
     /// Asks upstream (conditionally where an answer is kept), whatever its age. Blocking.
     Result<void> refresh(const DocumentQuestion &question, const Caller &caller) const;
+    /// The repo that this name stands for. That it stands for another one is asked again after the time of a ref, by
+    /// the question that also tells what commit the revision is at.
+    Known<RepoKey> home(const RepoKey &asked, const std::optional<Revision> &revision, std::chrono::seconds ttl,
+                        const Ask &ask) const;
     /// The repo that is asked for, if the one who asks may see what is said of it.
     Known<RepoKey> enter(const RepoKey &asked, Ask &ask) const;
     /// Learns from the repo's full info who may read it, unless that is known. Blocking.
@@ -47,6 +52,8 @@ public:
 
 private:
     Result<void> learn(const DocumentQuestion &question, const Caller &caller, bool allowsStale) const;
+    Result<upstream::Response> askAs(const DocumentQuestion &question, const upstream::Request &request,
+                                     const upstream::Credentials &credentials) const;
     Result<void> keep(const DocumentQuestion &question, const upstream::Response &response) const;
     Result<void> touch(const DocumentQuestion &question) const;
     void noteInfo(const DocumentQuestion &question, bool isClosedRepo) const;
@@ -59,6 +66,7 @@ private:
     upstream::Hub &m_hub;
     AccessBook &m_access;
     const Clock &m_clock;
+    mutable Names m_names;
 };
 
 } // namespace mirrorlake::mirror

@@ -138,7 +138,10 @@ Answer FileHandler::raw(const hub::RawRequest &request, Ask &ask)
 std::variant<FileHandler::Content, Answer> FileHandler::find(const RepoKey &asked, const Revision &askedRevision,
                                                              const RepoPath &askedPath, Ask &ask)
 {
-    const RepoKey repo = m_knowledge.canonical(asked);
+    auto named = m_knowledge.home(asked, askedRevision, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     const Right right = m_knowledge.access.files(repo, ask);
     if (right == Right::Refused)
         return hub::errorReply(m_knowledge.access.refusal(repo, ask.caller));

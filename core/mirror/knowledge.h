@@ -19,6 +19,11 @@ struct Knowledge
 
     /// The name under which a repo is known, whatever name it was asked by.
     RepoKey canonical(const RepoKey &repo) const { return parts.catalog.canonical(repo).value_or(repo); }
+    /// The same, once upstream has said again what it stands for. The name is asked about as often as a ref is.
+    Known<RepoKey> home(const RepoKey &asked, const std::optional<Revision> &revision, const Ask &ask) const
+    {
+        return documents.home(asked, revision, options.refTtl, ask);
+    }
     /// Our own address as the one who asks sees it; no slash at the end.
     std::string baseUrl(const Ask &ask) const { return baseUrlFor(*ask.http, options.publicUrl); }
 

@@ -22,20 +22,29 @@ Answer RepoHandler::info(const hub::InfoRequest &request, Ask &ask) const
 {
     const bool isPinned = request.revision && request.revision->isCommit();
     const auto ttl = isPinned ? std::chrono::seconds(0) : m_knowledge.options.refTtl;
-    const RepoKey repo = m_knowledge.canonical(request.repo);
+    auto named = m_knowledge.home(request.repo, request.revision, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     return document(m_knowledge.documents.infoQuestion(repo, request.revision, request.query.canonical(), ttl), ask);
 }
 
 Answer RepoHandler::refs(const hub::RefsRequest &request, Ask &ask) const
 {
-    const RepoKey repo = m_knowledge.canonical(request.repo);
+    auto named = m_knowledge.home(request.repo, std::nullopt, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     const std::string query = request.query.isTrue("include_prs") ? "?include_prs=1" : "";
     return document({repo, hub::apiTarget(repo) + "/refs" + query, std::nullopt, {}, m_knowledge.options.refTtl}, ask);
 }
 
 Answer RepoHandler::commits(const hub::CommitsRequest &request, Ask &ask) const
 {
-    const RepoKey repo = m_knowledge.canonical(request.repo);
+    auto named = m_knowledge.home(request.repo, request.revision, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     const std::string query = request.query.canonical();
     const auto ttl = request.revision.isCommit() ? std::chrono::seconds(0) : m_knowledge.options.refTtl;
     return document({repo,

@@ -15,11 +15,10 @@ Resolver::Resolver(catalog::Catalog &catalog, upstream::Hub &hub, const Clock &c
 
 Result<Resolved> Resolver::resolve(const Job &job) const
 {
-    const RepoKey asked = canonical(job.repo);
-    auto commit = commitOf(asked, job.revision);
+    auto commit = commitOf(job.repo, job.revision);
     if (!commit)
         return fail(commit.error());
-    const RepoKey repo = canonical(asked); // upstream may have told another name by now
+    const RepoKey repo = canonical(job.repo); // upstream has told what it stands for by now
     const auto tree = m_trees.learn(repo, *commit, {});
     if (!tree)
         return fail(tree.error());

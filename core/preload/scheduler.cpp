@@ -1,14 +1,13 @@
 #include "preload/scheduler.h"
 
 #include "base/errortable.h"
+#include "base/localtime.h"
 #include "base/schedule.h"
 #include "fill/pooltask.h"
 #include "mirror/ask.h"
 #include "preload/jobrecord.h"
 
 #include <fmt/format.h>
-
-#include <ctime>
 
 namespace mirrorlake::preload {
 
@@ -21,18 +20,6 @@ constexpr int mostRefusals = 5;
 constexpr auto saveInterval = 5s;
 constexpr auto spaceInterval = 5s;
 constexpr auto rateLimitDelay = 60s;
-
-int minuteOfDay(Clock::Wall time)
-{
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm local = {};
-#ifdef _WIN32
-    localtime_s(&local, &seconds);
-#else
-    localtime_r(&seconds, &local);
-#endif
-    return local.tm_hour * 60 + local.tm_min;
-}
 
 std::vector<Job> jobsIn(const catalog::Catalog &catalog)
 {

@@ -111,8 +111,12 @@ Answer GitHandler::refs(const hub::GitRefs &request, const Ask &ask)
 {
     if (request.isPush)
         return pushRefusal();
+    auto named = m_knowledge.home(request.repo, std::nullopt, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     upstream::Request question;
-    question.url = hub::gitTarget(m_knowledge.canonical(request.repo), "info/refs?service=git-upload-pack");
+    question.url = hub::gitTarget(repo, "info/refs?service=git-upload-pack");
     return relay(std::move(question), request.repo, ask);
 }
 

@@ -31,7 +31,10 @@ Revision mainBranch()
 
 Known<LfsObjects::Head> LfsObjects::head(const RepoKey &asked, Ask &ask) const
 {
-    const RepoKey repo = m_knowledge.canonical(asked);
+    auto named = m_knowledge.home(asked, mainBranch(), ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     const Right right = m_knowledge.access.metadata(repo, ask);
     if (right == Right::Refused)
         return m_knowledge.access.refusal(repo, ask.caller);

@@ -86,7 +86,10 @@ std::optional<catalog::TreeEntry> entryOrFolder(const catalog::Tree &tree, const
 Known<ListingHandler::Listed> ListingHandler::listed(const RepoKey &asked, const Revision &askedRevision,
                                                      const std::optional<RepoPath> &askedFolder, Ask &ask) const
 {
-    const RepoKey repo = m_knowledge.canonical(asked);
+    auto named = m_knowledge.home(asked, askedRevision, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     const Right right = m_knowledge.access.metadata(repo, ask);
     if (right == Right::Refused)
         return m_knowledge.access.refusal(repo, ask.caller);

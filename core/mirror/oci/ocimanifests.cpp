@@ -37,8 +37,11 @@ bool OciManifests::isFresh(const Question &question, const catalog::Document &do
 
 Known<OciManifests::DocumentPointer> OciManifests::find(const hub::OciManifest &request, Ask &ask) const
 {
-    const Question question{m_knowledge.canonical(request.repo), request.tag,
-                            ask.caller.agent.starts_with(llamaCppAgent)};
+    auto named = m_knowledge.home(request.repo, std::nullopt, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
+    const Question question{repo, request.tag, ask.caller.agent.starts_with(llamaCppAgent)};
     const Right right = m_knowledge.access.files(question.repo, ask);
     if (right == Right::Refused)
         return m_knowledge.access.refusal(question.repo, ask.caller);

@@ -7,7 +7,10 @@ namespace mirrorlake::mirror {
 
 Answer AuthHandler::answer(const hub::AuthCheckRequest &request, Ask &ask)
 {
-    const RepoKey repo = m_knowledge.canonical(request.repo);
+    auto named = m_knowledge.home(request.repo, std::nullopt, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     switch (m_knowledge.access.files(repo, ask)) {
     case Right::Refused:
         return hub::errorReply(m_knowledge.access.refusal(repo, ask.caller));

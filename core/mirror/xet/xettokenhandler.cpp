@@ -35,7 +35,10 @@ std::optional<TreeEntry> fileToAskAbout(const catalog::Tree &tree)
 
 Answer XetTokenHandler::answer(const hub::XetTokenRequest &request, Ask &ask)
 {
-    const RepoKey repo = m_knowledge.canonical(request.repo);
+    auto named = m_knowledge.home(request.repo, request.revision, ask);
+    if (auto *need = std::get_if<Need>(&named))
+        return std::move(*need);
+    const RepoKey repo = std::get<RepoKey>(named);
     const Right right = m_knowledge.access.files(repo, ask);
     if (right == Right::Refused)
         return hub::errorReply(m_knowledge.access.refusal(repo, ask.caller));

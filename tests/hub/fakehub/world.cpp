@@ -85,6 +85,7 @@ std::string World::commit(const std::string &key, const std::string &branch, std
     RepoPtr &slot = m_repos[key];
     auto repo = slot ? std::make_shared<Repo>(*slot) : std::make_shared<Repo>();
     if (!slot) {
+        m_renamed.erase(key);
         repo->type = typeOfKey(key);
         repo->id = key.substr(apiNameOf(repo->type).size() + 1);
         repo->internalId = sha1Hex(key).substr(0, 24);
