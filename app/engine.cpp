@@ -79,10 +79,11 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_mirror(mirrorOptions(settings, opened.grantKey),
                {*m_catalog, *m_store, m_filler, *m_hub, *m_clock, m_viewer.get()}),
       m_preloader(preloadOptions(settings.preload), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
+      m_verifier({*m_catalog, *m_store, m_filler, *m_clock}, verifyOptions(settings.verify)),
       m_gate(gateOptions(settings), m_mirror, m_meter, *m_clock),
       m_upkeep({*m_catalog, *m_store, m_filler, *m_hub, *m_line, m_meter, m_gate, *m_clock}, settings,
                m_folder.accessLogFile()),
-      m_operations({m_preloader, m_upkeep}),
+      m_operations({m_preloader, m_upkeep, m_verifier}),
       m_admin({control::hostRules(settings.server), opened.token},
               {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop)}),
       m_frontDesk(m_admin, m_gate, settings.server.publicUrl),
@@ -98,6 +99,7 @@ Result<void> Engine::begin()
     m_dayBook.restore();
     m_fillWatch.onCompleted = [this](std::int64_t bytes) { m_upkeep.completed(bytes); };
     m_upkeep.start();
+    m_verifier.start();
     if (auto started = m_server.start(); !started)
         return started;
     if (auto written = writeMirrorFile(m_folder.mirrorFile(), {control::localUrlOf(m_server.endpoints()), ::getpid()});
@@ -116,6 +118,7 @@ void Engine::tick()
     m_meter.sample(routes);
     m_dayBook.tick();
     m_upkeep.tick();
+    m_verifier.tick();
     applyMemory();
     guess();
 }
@@ -147,7 +150,8 @@ control::MirrorFacts Engine::facts() const
     auto upkeep = m_upkeep.facts();
     upkeep->guesses = m_predictor.counts();
     return {m_hub->address(),    m_isOffline,        m_meter.figures(),
-            m_filler.snapshot(), m_preloader.jobs(), std::move(upkeep)};
+            m_filler.snapshot(), m_preloader.jobs(), std::move(upkeep),
+            m_verifier.report()};
 }
 
 void Engine::apply(const settings::Settings &settings)
@@ -158,6 +162,7 @@ void Engine::apply(const settings::Settings &settings)
     applyLimits(settings);
     for (const upstream::Route &route : hubOptions(settings).routes)
         m_hub->setLimit(route.url, route.limit);
+    m_verifier.setOptions(verifyOptions(settings.verify));
 }
 
 void Engine::applyLimits(const settings::Settings &settings)
@@ -173,6 +178,7 @@ void Engine::stop(std::chrono::milliseconds grace)
     m_events.close();
     m_server.stop(grace);
     m_preloader.stop();
+    m_verifier.stop();
     m_upkeep.stop();
     m_filler.stop();
     m_hub->stop();

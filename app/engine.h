@@ -17,6 +17,7 @@
 #include "serve/server.h"
 #include "upkeep.h"
 #include "upstream/routes.h"
+#include "verify/verifier.h"
 
 namespace mirrorlake::app {
 
@@ -64,13 +65,14 @@ private:
     fill::Filler m_filler;                   // depends on: store, hub, fill watch
     mirror::MirrorService m_mirror;          // depends on: catalogue, store, filler, hub, viewer
     preload::Preloader m_preloader;          // depends on: catalogue, store, filler, hub
+    verify::Verifier m_verifier;             // depends on: catalogue, store, filler
     gate::Gate m_gate;                       // depends on: mirror, meter
     Upkeep m_upkeep;                         // depends on: catalogue, store, filler, hub, line, meter, gate
     preload::Predictor m_predictor;
     std::int64_t m_lastHeard = 0; ///< number of a request
     std::atomic<bool> m_mayGuess{false};
     std::atomic<int> m_fillsAtOnce{0};
-    control::LocalOperations m_operations; // depends on: preloader, upkeep
+    control::LocalOperations m_operations; // depends on: preloader, upkeep, verifier
     control::EventBoard m_events;
     control::AdminService m_admin;  // depends on: operations
     control::FrontDesk m_frontDesk; // depends on: admin, gate

@@ -33,6 +33,11 @@ gate::GateOptions gateOptions(const settings::Settings &settings)
     return options;
 }
 
+verify::Options verifyOptions(const settings::VerifySettings &settings)
+{
+    return {rate(settings.limit), settings::minuteOfDay(settings.nightlyAt), settings.nightlyFiles};
+}
+
 sweep::SweepOptions sweepOptions(const settings::EvictionSettings &settings)
 {
     sweep::SweepOptions options;

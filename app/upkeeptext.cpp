@@ -1,11 +1,11 @@
 #include "upkeeptext.h"
 
+#include "base/localtime.h"
 #include "terminaltext.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <ctime>
 
 namespace mirrorlake::app {
 
@@ -13,9 +13,7 @@ namespace {
 
 std::string timeText(std::int64_t unixSeconds)
 {
-    const auto seconds = static_cast<std::time_t>(unixSeconds);
-    std::tm local = {};
-    ::localtime_r(&seconds, &local);
+    const std::tm local = localTimeOf(Clock::Wall(std::chrono::seconds(unixSeconds)));
     return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday,
                        local.tm_hour, local.tm_min, local.tm_sec);
 }

@@ -995,6 +995,28 @@
         <message>
             <source>When a client takes the config.json of a model, its index, tokenizer and first weights are fetched ahead.</source>
             <translation>客户端取用模型的 config.json 时，提前获取其索引、分词器和最先的权重。</translation>
+            <source>Reading speed</source>
+            <translation>读取速度</translation>
+        </message>
+        <message>
+            <source>Bytes a second that are read from the disk when files are compared with their hashes. 0: no limit.</source>
+            <translation>核对文件哈希时，每秒从磁盘读取的字节数。0：不限。</translation>
+        </message>
+        <message>
+            <source>Nightly check at</source>
+            <translation>每晚抽查时间</translation>
+        </message>
+        <message>
+            <source>When some files are compared with their hashes each day and what is damaged is fetched again, such as 03:30. Empty: never.</source>
+            <translation>每天在这个时间抽查一些文件的哈希，损坏的会重新下载，例如 03:30。留空：从不。</translation>
+        </message>
+        <message>
+            <source>Files of a nightly check</source>
+            <translation>每晚抽查的文件数</translation>
+        </message>
+        <message>
+            <source>How many files are chosen by chance for it.</source>
+            <translation>每次随机抽查多少个文件。</translation>
         </message>
         <message>
             <source>Further host names</source>

@@ -12,9 +12,9 @@ int main(int argc, char **argv)
     parser.set_version_flag("--version", "mlake " MIRRORLAKE_VERSION);
     parser.require_subcommand(1);
     parser.footer("\nExit codes: 0 done, 1 no mirror is running or it does not answer, 2 usage, 3 the mirror refused,\n"
-                  "4 not found, 5 a download that was waited for failed or goes on.");
+                  "4 not found, 5 what was waited for failed, was cancelled or goes on,\n6 files are damaged or missing.");
     Tool tool;
-    for (const auto add : {addStatus, addPull, addJobs, addClients, addUpkeep, addConfig, addEnv})
+    for (const auto add : {addStatus, addPull, addJobs, addClients, addUpkeep, addVerify, addConfig, addEnv})
         add(parser, tool);
     try {
         parser.parse(argc, argv);

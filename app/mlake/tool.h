@@ -20,7 +20,8 @@ enum MlakeCode : int
     MlakeUsage = 2,      ///< the command line cannot be understood
     MlakeRefused = 3,    ///< the mirror answered that it cannot
     MlakeNotFound = 4,   ///< what was asked for is not there
-    MlakeUnfinished = 5, ///< a download that was waited for failed, or was left to go on
+    MlakeUnfinished = 5, ///< what was waited for failed, was cancelled, or was left to go on
+    MlakeDamaged = 6,    ///< files are damaged or missing, and were not mended
 };
 
 class Tool
@@ -74,5 +75,6 @@ void addJobs(CLI::App &parser, Tool &tool);
 void addConfig(CLI::App &parser, Tool &tool);
 void addClients(CLI::App &parser, Tool &tool);
 void addUpkeep(CLI::App &parser, Tool &tool);
+void addVerify(CLI::App &parser, Tool &tool);
 
 } // namespace mirrorlake::app

@@ -1,5 +1,6 @@
 #include "base/log.h"
 
+#include "base/localtime.h"
 #include "base/logtail.h"
 
 #include <nlohmann/json.hpp>
@@ -62,9 +63,7 @@ spdlog::logger &logger()
 
 std::string asText(const Line &line)
 {
-    const auto seconds = static_cast<std::time_t>(line.unixMilliseconds / 1000);
-    std::tm local{};
-    localtime_r(&seconds, &local);
+    const std::tm local = localTimeOf(Clock::Wall(std::chrono::milliseconds(line.unixMilliseconds)));
     char stamp[32];
     std::strftime(stamp, sizeof stamp, "%Y-%m-%d %H:%M:%S", &local);
     return fmt::format("{}.{:03} {:<7} {:<8} {}", stamp, line.unixMilliseconds % 1000, nameOf(line.level), line.room,

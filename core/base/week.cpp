@@ -1,10 +1,10 @@
 #include "base/week.h"
 
+#include "base/localtime.h"
 #include "base/text.h"
 
 #include <algorithm>
 #include <charconv>
-#include <ctime>
 #include <optional>
 
 namespace mirrorlake {
@@ -32,14 +32,6 @@ Error badRule(std::string_view rule)
 {
     return {ErrorCode::BadConfiguration,
             "'" + std::string(rule) + "' is no hours of a week; written as mon-fri 9-18 limited (or full, or off)"};
-}
-
-std::tm localTime(Clock::Wall time)
-{
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm local = {};
-    ::localtime_r(&seconds, &local);
-    return local;
 }
 
 std::size_t cellOf(const std::tm &local)
@@ -87,13 +79,13 @@ Result<void> Week::apply(std::string_view rule)
 
 WeekLevel Week::at(Clock::Wall time) const
 {
-    return m_cells[cellOf(localTime(time))];
+    return m_cells[cellOf(localTimeOf(time))];
 }
 
 int Week::secondsUntilOn(Clock::Wall time) const
 {
     constexpr int hour = 3600;
-    const std::tm local = localTime(time);
+    const std::tm local = localTimeOf(time);
     const std::size_t now = cellOf(local);
     if (m_cells[now] != WeekLevel::Off)
         return 0;

@@ -273,6 +273,7 @@ void LocalControl::takeFacts()
         next.fills = std::move(facts.fills);
         next.jobs = std::move(facts.jobs);
         next.upkeep = std::move(facts.upkeep);
+        next.verification = std::move(facts.verification);
         if (!addresses.empty())
             next.addresses = std::move(addresses);
         return true;

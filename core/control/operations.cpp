@@ -13,6 +13,9 @@ public:
     void commandJob(preload::JobId, preload::JobCommand, Then<void> then) override { refuse(then); }
     void removeJob(preload::JobId, Then<void> then) override { refuse(then); }
     void upkeep(UpkeepOrder, Then<UpkeepAnswer> then) override { refuse(then); }
+    void verify(verify::Order, Then<std::int64_t> then) override { refuse(then); }
+    void cancelVerification(Then<void> then) override { refuse(then); }
+    void verification(Then<VerifyReport> then) override { refuse(then); }
 
 private:
     template<typename T>

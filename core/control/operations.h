@@ -5,6 +5,7 @@
 
 #include "control/upkeeporder.h"
 #include "preload/job.h"
+#include "verify/report.h"
 
 #include <functional>
 #include <memory>
@@ -15,6 +16,7 @@ template<typename T>
 using Then = std::function<void(Result<T>)>;
 
 using JobList = std::shared_ptr<const std::vector<preload::Job>>; ///< never null
+using VerifyReport = std::shared_ptr<const verify::Report>;       ///< never null
 
 class Operations
 {
@@ -33,6 +35,13 @@ public:
     // Eviction, pins, trash, and what happened
     /// Errors: BadRequest, EntryNotFound, Io.
     virtual void upkeep(UpkeepOrder order, Then<UpkeepAnswer> then) = 0;
+
+    // Whether what is held is right
+    /// Begins to look through the cache; gives its number. Errors: BadRequest, TooManyRequests while one goes on.
+    virtual void verify(verify::Order order, Then<std::int64_t> then) = 0;
+    virtual void cancelVerification(Then<void> then) = 0;
+    /// How it goes on, or what the last one found.
+    virtual void verification(Then<VerifyReport> then) = 0;
 };
 
 /// Of a mirror that does not run: every answer is that it does not.

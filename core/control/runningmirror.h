@@ -24,6 +24,7 @@ struct MirrorFacts
     std::vector<fill::FillSnapshot> fills;
     std::shared_ptr<const std::vector<preload::Job>> jobs = std::make_shared<const std::vector<preload::Job>>();
     std::shared_ptr<const UpkeepFacts> upkeep = std::make_shared<const UpkeepFacts>();
+    std::shared_ptr<const verify::Report> verification = std::make_shared<const verify::Report>();
 };
 
 class RunningMirror

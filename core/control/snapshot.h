@@ -6,6 +6,7 @@
 #include "fill/filler.h"
 #include "meter/meter.h"
 #include "preload/job.h"
+#include "verify/report.h"
 
 #include <cstdint>
 #include <memory>
@@ -61,6 +62,8 @@ struct Snapshot
     std::shared_ptr<const std::vector<preload::Job>> jobs = std::make_shared<const std::vector<preload::Job>>();
     /// Limits, eviction, routes and this process; never null.
     std::shared_ptr<const UpkeepFacts> upkeep = std::make_shared<const UpkeepFacts>();
+    /// The look through the cache that goes on, or the last one; never null.
+    std::shared_ptr<const verify::Report> verification = std::make_shared<const verify::Report>();
 };
 
 /// Leaves the figures of the day, and nothing that moves: what a mirror that no longer runs still shows.

@@ -5,6 +5,7 @@
 #include "control/json/figuresjson.h"
 #include "control/json/jobjson.h"
 #include "control/json/reading.h"
+#include "control/json/verifyjson.h"
 
 #include <nlohmann/json.hpp>
 
@@ -117,6 +118,8 @@ Snapshot snapshotFrom(const json &object)
     readList(object, "fills", snapshot.fills, readFill);
     snapshot.jobs = jobsFrom(object);
     snapshot.upkeep = std::make_shared<const UpkeepFacts>(upkeepFactsFrom(object.value("upkeep", json::object())));
+    snapshot.verification =
+        std::make_shared<const verify::Report>(verifyReportFrom(object.value("verification", json::object())));
     return snapshot;
 }
 
@@ -148,7 +151,8 @@ std::string toJson(const Snapshot &snapshot)
                               {"figures", asJson(snapshot.figures)},
                               {"fills", std::move(fills)},
                               {"jobs", std::move(jobs)},
-                              {"upkeep", asJson(*snapshot.upkeep)}};
+                              {"upkeep", asJson(*snapshot.upkeep)},
+                              {"verification", asJson(*snapshot.verification)}};
     return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 namespace mirrorlake::fill {
 
@@ -39,9 +40,15 @@ Result<void> Repair::mend(const upstream::FileSource &source)
                 return fail(ErrorCode::Cancelled, "the repair was stopped");
         }
     }
-    if (joined.body->readableEnd(last) > last)
-        return {};
-    return fail(*joined.body->failure());
+    // The last byte can be read a moment before the file has its place.
+    while (!isInPlace(source)) {
+        if (const auto failure = joined.body->failure())
+            return fail(*failure);
+        if (m_isStopped)
+            return fail(ErrorCode::Cancelled, "the repair was stopped");
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return {};
 }
 
 } // namespace mirrorlake::fill

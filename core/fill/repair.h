@@ -12,14 +12,20 @@ namespace mirrorlake::fill {
 class Repair
 {
 public:
-    explicit Repair(Filler &filler) : m_filler(filler) {}
+    Repair(Filler &filler, const store::BlobStore &store) : m_filler(filler), m_store(store) {}
 
-    /// Waits until the blob is complete and verified. Errors: why it cannot be had; Cancelled after stop().
+    /// Waits until the blob is in its place again. Errors: why it cannot be had; Cancelled after stop().
     Result<void> mend(const upstream::FileSource &source);
     void stop() { m_isStopped = true; }
 
 private:
+    bool isInPlace(const upstream::FileSource &source) const
+    {
+        return m_store.find(source.blob, source.size) != nullptr;
+    }
+
     Filler &m_filler;
+    const store::BlobStore &m_store;
     std::atomic<bool> m_isStopped{false};
 };
 

@@ -1,8 +1,8 @@
 #include "meter/localday.h"
 
-#include <fmt/format.h>
+#include "base/localtime.h"
 
-#include <ctime>
+#include <fmt/format.h>
 
 namespace mirrorlake::meter {
 
@@ -22,13 +22,7 @@ Clock::Wall midnight(std::tm day, int daysLater)
 
 LocalDay localDayOf(Clock::Wall time)
 {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm local = {};
-#ifdef _WIN32
-    localtime_s(&local, &seconds);
-#else
-    localtime_r(&seconds, &local);
-#endif
+    const std::tm local = localTimeOf(time);
     return {fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday), midnight(local, 0),
             midnight(local, 1)};
 }

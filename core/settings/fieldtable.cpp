@@ -4,6 +4,7 @@
 #include "settings/limitfields.h"
 #include "settings/preloadfields.h"
 #include "settings/route.h"
+#include "settings/verifyfields.h"
 
 #include <QtCore/qglobal.h>
 
@@ -284,7 +285,7 @@ std::span<const Field> fields()
     static const std::vector<Field> all = [] {
         std::vector<Field> rows;
         for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields(),
-                                 preloadFields(), accessFields()})
+                                 preloadFields(), verifyFields(), accessFields()})
             rows.insert(rows.end(), group.begin(), group.end());
         return rows;
     }();

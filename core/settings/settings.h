@@ -70,6 +70,13 @@ struct PreloadSettings
     bool predict = false; ///< what a client will want next
 };
 
+struct VerifySettings
+{
+    Bytes limit = mebibytes(50);     ///< a second, of reading; 0: none
+    std::string nightlyAt = "03:30"; ///< of the local day; empty: never
+    int nightlyFiles = 100;          ///< chosen by chance
+};
+
 struct XetSettings
 {
     std::string serve = "auto"; ///< auto, on or off: who is told that files can be had through Xet
@@ -107,6 +114,7 @@ struct Settings
     MeterSettings meter;
     PreloadSettings preload;
     AccessSettings access;
+    VerifySettings verify;
     XetSettings xet;
     LogSettings log;
     LookSettings look;

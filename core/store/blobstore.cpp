@@ -226,6 +226,12 @@ std::vector<PartialFacts> BlobStore::partials() const
     return found;
 }
 
+bool BlobStore::isUnfinished(const BlobHash &hash) const
+{
+    std::error_code ignored;
+    return std::filesystem::exists(m_impl->parts->layout.partial(hash), ignored);
+}
+
 void BlobStore::discardPartial(const BlobHash &hash)
 {
     ::unlink(m_impl->parts->layout.partial(hash).c_str());

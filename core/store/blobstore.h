@@ -98,6 +98,8 @@ public:
 
     /// What lies unfinished; reads the folder. Blobs that are being filled are among them.
     std::vector<PartialFacts> partials() const;
+    /// True if something of the blob lies there, perhaps set aside because it is damaged.
+    bool isUnfinished(const BlobHash &hash) const;
     /// Deletes what was left of an unfinished blob. Not for one that is open.
     void discardPartial(const BlobHash &hash);
 

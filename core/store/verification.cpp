@@ -19,74 +19,67 @@ void sleepFor(std::chrono::milliseconds time)
     std::this_thread::sleep_for(time);
 }
 
-} // namespace
-
-Verification::Verification(BlobStore &store, VerificationOptions options, const Clock &clock,
-                           std::function<void(std::chrono::milliseconds)> pause)
-    : m_store(store), m_options(std::move(options)), m_clock(clock), m_pause(pause ? std::move(pause) : sleepFor),
-      m_throttle(m_options.limit)
-{}
-
-std::vector<NamedBlob> Verification::chosen() const
-{
-    std::vector<NamedBlob> blobs;
-    if (m_options.only)
-        blobs = *m_options.only;
-    else
-        m_store.eachStored([&](const BlobHash &hash, std::int64_t size, std::int64_t) {
-            blobs.push_back({hash, size});
-            return !m_isStopped;
-        });
-    std::mt19937 random(m_options.seed);
-    std::uniform_real_distribution<double> lot(0, 1);
-    if (m_options.share < 1)
-        std::erase_if(blobs, [&](const NamedBlob &) { return lot(random) >= m_options.share; });
-    return blobs;
-}
-
-Result<VerificationReport> Verification::run(const Progress &progress)
-{
-    VerificationReport report;
-    for (const NamedBlob &blob : chosen()) {
-        if (m_isStopped)
-            break;
-        if (const Result<void> looked = look(blob, report); !looked)
-            return fail(looked.error());
-        if (progress)
-            progress(report);
-    }
-    report.isWhole = !m_isStopped;
-    return report;
-}
-
-Result<void> Verification::look(const NamedBlob &blob, VerificationReport &report)
+bool isThere(const std::filesystem::path &path)
 {
     std::error_code ignored;
-    const bool wasHere = std::filesystem::exists(m_store.pathOf(blob.hash), ignored);
-    if (!wasHere) {
-        if (m_options.only)
-            report.missing.push_back(blob.hash);
-        return {};
-    }
-    ++report.blobs;
+    return std::filesystem::exists(path, ignored);
+}
+
+} // namespace
+
+Verification::Verification(BlobStore &store, BytesPerSecond limit, const Clock &clock,
+                           std::function<void(std::chrono::milliseconds)> pause)
+    : m_store(store), m_clock(clock), m_pause(pause ? std::move(pause) : sleepFor), m_throttle(limit)
+{}
+
+Result<std::optional<Finding>> Verification::absence(const BlobHash &hash) const
+{
+    const std::filesystem::path path = m_store.pathOf(hash);
+    if (isThere(path))
+        return std::nullopt;
+    if (!isThere(path.parent_path().parent_path().parent_path()))
+        return fail(ErrorCode::DataFolderUnusable, "the folder of the cache is not there");
+    return m_store.isUnfinished(hash) ? Finding::Damaged : Finding::Missing;
+}
+
+Result<Finding> Verification::glance(const NamedBlob &blob) const
+{
+    const auto absent = absence(blob.hash);
+    if (!absent)
+        return fail(absent.error());
+    if (*absent)
+        return **absent;
+    if (m_store.find(blob.hash, blob.size))
+        return Finding::Right;
+    return isThere(m_store.pathOf(blob.hash)) ? Finding::Unreadable : Finding::Damaged;
+}
+
+Result<Finding> Verification::look(const NamedBlob &blob)
+{
+    const auto absent = absence(blob.hash);
+    if (!absent)
+        return fail(absent.error());
+    if (*absent)
+        return **absent;
     const auto open = m_store.find(blob.hash, blob.size);
-    const std::optional<bool> isRight = open ? hasItsName(*open, blob, report) : std::nullopt;
-    if (isRight == true || m_isStopped)
-        return {};
+    const std::optional<bool> isRight = open ? hasItsName(*open, blob.hash) : std::nullopt;
+    if (m_isStopped)
+        return Finding::Unknown;
+    if (isRight == true)
+        return Finding::Right;
     // The store looks for itself before it puts anything aside.
     const Result<Verdict> verdict = m_store.verify(blob.hash);
     if (!verdict)
         return fail(verdict.error());
-    const bool isSetAside = *verdict == Verdict::SetAside || (!open && *verdict == Verdict::NotHere);
-    if (isSetAside)
-        report.damaged.push_back(blob.hash);
-    return {};
+    if (*verdict == Verdict::Right)
+        return Finding::Right;
+    return isThere(m_store.pathOf(blob.hash)) ? Finding::Unreadable : Finding::Damaged;
 }
 
-std::optional<bool> Verification::hasItsName(const StoredBlob &blob, const NamedBlob &named, VerificationReport &report)
+std::optional<bool> Verification::hasItsName(const StoredBlob &blob, const BlobHash &hash)
 {
     std::vector<char> buffer(1024 * 1024);
-    BlobDigest digest(named.hash.kind(), blob.size());
+    BlobDigest digest(hash.kind(), blob.size());
     for (std::int64_t at = 0; at < blob.size();) {
         if (m_isStopped)
             return std::nullopt;
@@ -95,12 +88,12 @@ std::optional<bool> Verification::hasItsName(const StoredBlob &blob, const Named
             return std::nullopt;
         digest.update(std::span(buffer).first(static_cast<std::size_t>(count)));
         at += count;
-        report.bytes += count;
+        m_bytes += count;
         auto wait = m_throttle.take(count, m_clock.steady());
         for (; wait.count() > 0 && !m_isStopped; wait -= std::min(wait, longestPause))
             m_pause(std::min(wait, longestPause));
     }
-    return digest.finish() == named.hash.text();
+    return digest.finish() == hash.text();
 }
 
 } // namespace mirrorlake::store

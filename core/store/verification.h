@@ -1,6 +1,6 @@
-// Looks whether complete blobs are what their names say, by reading and hashing them: the whole store, the blobs of one
-// repo, or a sample. What is damaged is set aside by the store, so that a fill mends it (fill/repair.h); nothing is
-// deleted, and readers go on. Thread: run() takes the caller's own for as long as the disk needs; stop() any.
+// Looks whether complete blobs are what their names say, by reading and hashing them, no faster than a limit. What is
+// damaged is set aside by the store, so that a fill mends it (fill/repair.h); nothing is deleted, and readers go on.
+// Thread: look() takes the caller's own for as long as the disk needs; stop() any.
 #pragma once
 
 #include "base/bytethrottle.h"
@@ -9,7 +9,6 @@
 
 #include <atomic>
 #include <functional>
-#include <random>
 
 namespace mirrorlake::store {
 
@@ -19,47 +18,40 @@ struct NamedBlob
     std::int64_t size = 0;
 };
 
-struct VerificationOptions
+enum class Finding
 {
-    std::optional<std::vector<NamedBlob>> only{}; ///< these blobs, such as a repo's; nothing for the whole store
-    double share = 1;                             ///< of them, chosen at random: 0.01 looks at every hundredth
-    std::uint32_t seed = std::random_device{}();
-    BytesPerSecond limit{}; ///< of reading; 0 for none
-};
-
-struct VerificationReport
-{
-    std::int64_t blobs = 0; ///< looked at
-    std::int64_t bytes = 0; ///< read
-    std::vector<BlobHash> damaged;
-    std::vector<BlobHash> missing; ///< asked for by name, and not here
-    bool isWhole = true;           ///< false when it was stopped
+    Right,
+    Damaged, ///< and set aside, perhaps long ago
+    Missing,
+    Unreadable, ///< it is there, and cannot be opened
+    Unknown     ///< it was stopped
 };
 
 class Verification
 {
 public:
-    using Progress = std::function<void(const VerificationReport &)>;
-
-    /// pause: how the time is passed that the limit asks for.
-    Verification(BlobStore &store, VerificationOptions options, const Clock &clock,
+    /// limit: of reading, 0 for none. pause: how the time is passed that it asks for.
+    Verification(BlobStore &store, BytesPerSecond limit, const Clock &clock,
                  std::function<void(std::chrono::milliseconds)> pause = {});
 
-    /// progress is called after each blob. Errors: Io, when the disk gives no answer at all.
-    Result<VerificationReport> run(const Progress &progress = {});
+    /// Errors: DataFolderUnusable, when the store is not there at all; Io, when the disk gives no answer.
+    Result<Finding> look(const NamedBlob &blob);
+    /// The same without reading: damage is found by size and time only.
+    Result<Finding> glance(const NamedBlob &blob) const;
+    std::int64_t bytesRead() const { return m_bytes.load(); }
     void stop() { m_isStopped = true; }
 
 private:
-    std::vector<NamedBlob> chosen() const;
-    Result<void> look(const NamedBlob &blob, VerificationReport &report);
+    /// Nothing when the file is there.
+    Result<std::optional<Finding>> absence(const BlobHash &hash) const;
     /// Whether the bytes have the name; nothing when they cannot be read, or it was stopped.
-    std::optional<bool> hasItsName(const StoredBlob &blob, const NamedBlob &named, VerificationReport &report);
+    std::optional<bool> hasItsName(const StoredBlob &blob, const BlobHash &hash);
 
     BlobStore &m_store;
-    const VerificationOptions m_options;
     const Clock &m_clock;
     const std::function<void(std::chrono::milliseconds)> m_pause;
     ByteThrottle m_throttle;
+    std::atomic<std::int64_t> m_bytes{0};
     std::atomic<bool> m_isStopped{false};
 };
 

@@ -80,6 +80,20 @@ Result<CacheView> Librarian::view(bool needsTrees) const
     return view;
 }
 
+Result<std::vector<HeldBlob>> Librarian::onRecord(const std::optional<Pin> &what) const
+{
+    CacheView view;
+    if (auto added = addBlobs(view); !added)
+        return fail(added.error());
+    if (!what)
+        return std::move(view.blobs);
+    TreeWalk walk(view, m_catalog, {*what});
+    if (auto walked = walk.run(); !walked)
+        return fail(walked.error());
+    std::erase_if(view.blobs, [](const HeldBlob &blob) { return !blob.isPinned; });
+    return std::move(view.blobs);
+}
+
 /// Seen with the words as the only pin, what is meant is what is pinned, and what others need is told by them.
 Result<std::vector<HeldBlob>> Librarian::chosen(const Pin &what) const
 {
@@ -160,7 +174,8 @@ Result<std::int64_t> Librarian::reconcile(const std::function<bool()> &mayGoOn) 
     });
     for (std::size_t i = 0; wentOn && i < recorded.size(); ++i) {
         const BlobHash hash = recorded[i].hash();
-        if (!isHere[i] && !factsOnDisk(m_store.pathOf(hash)))
+        // What is damaged and was set aside stays on record, so that it can be mended.
+        if (!isHere[i] && !factsOnDisk(m_store.pathOf(hash)) && !m_store.isUnfinished(hash))
             m_catalog.blobRemoved(hash);
     }
     return bytes;

@@ -1,5 +1,5 @@
 // Makes the planner's view from what the catalogue knows and the store holds. Reads everything once; takes as long as
-// SQLite needs (a million blobs: seconds), and keeps no lock that a request waits for. Thread: the sweeper's.
+// SQLite needs (a million blobs: seconds), and keeps no lock that a request waits for. Thread: any, one at a time.
 #pragma once
 
 #include "catalog/catalog.h"
@@ -31,6 +31,8 @@ public:
     /// One file for each of these blobs, as far as there is one.
     Result<std::map<BlobName, Place>> placesOf(std::vector<BlobName> blobs) const;
     Result<std::vector<Pin>> pins() const;
+    /// Complete blobs, those that these words name or all, whoever else needs them; sorted by name.
+    Result<std::vector<HeldBlob>> onRecord(const std::optional<Pin> &what) const;
     /// Blobs that these words name and that no commit needs which they do not name.
     Result<std::vector<HeldBlob>> chosen(const Pin &what) const;
     /// Brings the catalogue in line with what really lies in the store; gives the bytes that are held. Reads the

@@ -1,5 +1,6 @@
 #include "sweep/sweeper.h"
 
+#include "base/localtime.h"
 #include "base/log.h"
 
 #include <algorithm>

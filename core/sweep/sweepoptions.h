@@ -26,7 +26,4 @@ struct SweepOptions
     }
 };
 
-/// True if a daily moment lies in (before, now]; minute is that of the local day.
-bool hasPassed(int minute, std::int64_t before, std::int64_t now);
-
 } // namespace mirrorlake::sweep

@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "xet", "hub", "mirror", "sweep", "preload", "gate", "serve", "control"]
+ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "xet", "hub", "mirror", "sweep", "preload", "verify", "gate", "serve", "control"]
 LAYERS = [*ROOMS, "ui", "app"]
 ONLY = {
     "settings": {"base"},
@@ -19,6 +19,7 @@ ONLY = {
     "xet": {"base"},
     "hub": {"base", "catalog", "xet"},  # its JSON is read into the catalogue's plain trees
     "sweep": {"base", "store", "catalog"},
+    "verify": {"base", "upstream", "store", "fill", "catalog", "sweep"},
     "gate": {"base", "meter"},
     "serve": {"base", "meter"},
 }

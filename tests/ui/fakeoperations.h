@@ -20,6 +20,9 @@ public:
     std::vector<preload::JobId> removed;
     std::vector<control::UpkeepOrder> upkeepOrders;
     std::function<control::UpkeepAnswer(const control::UpkeepOrder &)> upkeepAnswer; ///< nothing: an empty one
+    std::vector<verify::Order> verifications;
+    int cancelled = 0;
+    verify::Report report; ///< what verification() tells
 
     void listJobs(control::Then<control::JobList> then) override
     {
@@ -55,6 +58,20 @@ public:
             then(fail(*fault));
         else
             then(upkeepAnswer ? upkeepAnswer(order) : control::UpkeepAnswer());
+    }
+    void verify(verify::Order order, control::Then<std::int64_t> then) override
+    {
+        verifications.push_back(std::move(order));
+        then(fault ? Result<std::int64_t>(fail(*fault)) : Result<std::int64_t>(std::int64_t(verifications.size())));
+    }
+    void cancelVerification(control::Then<void> then) override
+    {
+        ++cancelled;
+        answer(then);
+    }
+    void verification(control::Then<control::VerifyReport> then) override
+    {
+        then(std::make_shared<const verify::Report>(report));
     }
 
 private:

@@ -23,7 +23,7 @@ constexpr const char *context = "SettingsArea";
 constexpr std::array rooms{
     Room{"network", QT_TRANSLATE_NOOP("SettingsArea", "Server and network"), {"server.", "xet.", "access."}},
     Room{"upstream", QT_TRANSLATE_NOOP("SettingsArea", "Upstreams and proxy"), {"upstream."}},
-    Room{"disk", QT_TRANSLATE_NOOP("SettingsArea", "Cache and eviction"), {"store.", "eviction."}},
+    Room{"disk", QT_TRANSLATE_NOOP("SettingsArea", "Cache and eviction"), {"store.", "eviction.", "verify."}},
     Room{"limit", QT_TRANSLATE_NOOP("SettingsArea", "Limits and schedule"), {"limits."}},
     Room{"downloads", QT_TRANSLATE_NOOP("SettingsArea", "Downloads"), {"preload.", "fill."}},
     Room{"look", QT_TRANSLATE_NOOP("SettingsArea", "Look and language"), {"look."}},

@@ -56,6 +56,7 @@ std::span<const AdminRoute> liveRoutes();
 std::span<const AdminRoute> jobRoutes();
 std::span<const AdminRoute> configRoutes();
 std::span<const AdminRoute> upkeepRoutes();
+std::span<const AdminRoute> verifyRoutes();
 
 /// All rows of all groups.
 const std::vector<AdminRoute> &adminRoutes();

@@ -45,4 +45,19 @@ void ForwardedOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
     pass([&](Operations &to) { to.upkeep(std::move(order), std::move(then)); });
 }
 
+void ForwardedOperations::verify(verify::Order order, Then<std::int64_t> then)
+{
+    pass([&](Operations &to) { to.verify(std::move(order), std::move(then)); });
+}
+
+void ForwardedOperations::cancelVerification(Then<void> then)
+{
+    pass([&](Operations &to) { to.cancelVerification(std::move(then)); });
+}
+
+void ForwardedOperations::verification(Then<VerifyReport> then)
+{
+    pass([&](Operations &to) { to.verification(std::move(then)); });
+}
+
 } // namespace mirrorlake::control

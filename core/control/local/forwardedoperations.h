@@ -20,6 +20,9 @@ public:
     void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;
     void removeJob(preload::JobId id, Then<void> then) override;
     void upkeep(UpkeepOrder order, Then<UpkeepAnswer> then) override;
+    void verify(verify::Order order, Then<std::int64_t> then) override;
+    void cancelVerification(Then<void> then) override;
+    void verification(Then<VerifyReport> then) override;
 
 private:
     template<typename Call>

@@ -32,4 +32,20 @@ void LocalOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
     m_rooms.upkeep.upkeep(std::move(order), std::move(then));
 }
 
+void LocalOperations::verify(verify::Order order, Then<std::int64_t> then)
+{
+    then(m_rooms.verifier.begin(std::move(order)));
+}
+
+void LocalOperations::cancelVerification(Then<void> then)
+{
+    m_rooms.verifier.cancel();
+    then({});
+}
+
+void LocalOperations::verification(Then<VerifyReport> then)
+{
+    then(m_rooms.verifier.report());
+}
+
 } // namespace mirrorlake::control

@@ -4,6 +4,7 @@
 
 #include "control/operations.h"
 #include "preload/preloader.h"
+#include "verify/verifier.h"
 
 namespace mirrorlake::control {
 
@@ -15,6 +16,7 @@ public:
     {
         preload::Preloader &preloader;
         UpkeepService &upkeep;
+        verify::Verifier &verifier;
     };
 
     explicit LocalOperations(Rooms rooms) : m_rooms(rooms) {}
@@ -25,6 +27,9 @@ public:
     void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;
     void removeJob(preload::JobId id, Then<void> then) override;
     void upkeep(UpkeepOrder order, Then<UpkeepAnswer> then) override;
+    void verify(verify::Order order, Then<std::int64_t> then) override;
+    void cancelVerification(Then<void> then) override;
+    void verification(Then<VerifyReport> then) override;
 
 private:
     const Rooms m_rooms;

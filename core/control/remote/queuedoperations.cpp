@@ -32,4 +32,19 @@ void QueuedOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
     m_pool.start([this, order = std::move(order), then = std::move(then)] { m_to.upkeep(order, then); });
 }
 
+void QueuedOperations::verify(verify::Order order, Then<std::int64_t> then)
+{
+    m_pool.start([this, order = std::move(order), then = std::move(then)] { m_to.verify(order, then); });
+}
+
+void QueuedOperations::cancelVerification(Then<void> then)
+{
+    m_pool.start([this, then = std::move(then)] { m_to.cancelVerification(then); });
+}
+
+void QueuedOperations::verification(Then<VerifyReport> then)
+{
+    m_pool.start([this, then = std::move(then)] { m_to.verification(then); });
+}
+
 } // namespace mirrorlake::control

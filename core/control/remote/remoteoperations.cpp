@@ -3,6 +3,7 @@
 #include "base/errortable.h"
 #include "control/json/jobjson.h"
 #include "control/json/upkeepjson.h"
+#include "control/json/verifyjson.h"
 #include "control/remote/eventreader.h"
 #include "control/snapshotjson.h"
 #include "settings/fieldvalue.h"
@@ -212,6 +213,32 @@ void RemoteOperations::removeJob(preload::JobId id, Then<void> then)
 void RemoteOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
 {
     then(post("/upkeep/" + std::string(nameOf(order.verb)), asJson(order).dump()).and_then(upkeepAnswerFromJson));
+}
+
+void RemoteOperations::verify(verify::Order order, Then<std::int64_t> then)
+{
+    then(post("/verify", asJson(order).dump()).and_then([](const std::string &text) -> Result<std::int64_t> {
+        const json object = json::parse(text, nullptr, false);
+        if (!object.is_object() || !object.contains("number") || !object["number"].is_number_integer())
+            return fail(notOurs());
+        return object["number"].get<std::int64_t>();
+    }));
+}
+
+void RemoteOperations::cancelVerification(Then<void> then)
+{
+    then(withoutAnswer(post("/verify/cancel")));
+}
+
+void RemoteOperations::verification(Then<VerifyReport> then)
+{
+    then(get("/verify").and_then([](const std::string &text) -> Result<VerifyReport> {
+        try {
+            return std::make_shared<const verify::Report>(verifyReportFrom(json::parse(text)));
+        } catch (const json::exception &) {
+            return fail(notOurs());
+        }
+    }));
 }
 
 Result<Snapshot> RemoteOperations::snapshot()
