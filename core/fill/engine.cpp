@@ -112,6 +112,11 @@ std::vector<FillSnapshot> Engine::snapshot() const
     std::vector<FillSnapshot> all;
     for (const std::shared_ptr<Fill> &fill : fills())
         all.push_back(fill->snapshot());
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[hash, refusal] : m_refused) {
+        if (m_clock.steady() < refusal.until && !m_fills.contains(hash))
+            all.push_back(refusal.last);
+    }
     return all;
 }
 
@@ -204,8 +209,9 @@ void Engine::ended(const Fill &fill)
 
 void Engine::refuse(const Fill &fill, const Error &why)
 {
+    FillSnapshot last = fill.snapshot();
     const std::lock_guard lock(m_mutex);
-    m_refused.insert_or_assign(fill.hash(), Refusal{why, m_clock.steady() + refusalTime});
+    m_refused.insert_or_assign(fill.hash(), Refusal{why, m_clock.steady() + refusalTime, std::move(last)});
 }
 
 void Engine::makeRoom()

@@ -24,6 +24,7 @@ public:
     void start();
     Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
     void letGo(const BlobHash &blob);
+    /// What runs, and for a while what was refused.
     std::vector<FillSnapshot> snapshot() const;
     void setLimits(const FillLimits &limits);
     ReaderLedger &ledger() { return m_ledger; }
@@ -41,6 +42,7 @@ private:
     {
         Error why;
         Clock::Steady until;
+        FillSnapshot last; ///< shown until then
     };
 
     std::optional<Job> pick();    // with m_mutex held

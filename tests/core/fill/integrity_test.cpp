@@ -170,6 +170,10 @@ void IntegrityTest::quarantinedBlobIsRefusedWithoutAskingUpstream()
     QVERIFY(!again.startedFill);
     QCOMPARE(again.body->failure()->code, ErrorCode::HashMismatch);
     QCOMPARE(rig.hub.calls().size(), callsBefore);
+    const auto shown = rig.filler().snapshot();
+    QCOMPARE(shown.size(), std::size_t(1));
+    QCOMPARE(shown[0].state, std::string("failed"));
+    QVERIFY(shown[0].reason.find("quarantine") != std::string::npos);
 }
 
 void IntegrityTest::byteFlippedOnDiskIsMended()
