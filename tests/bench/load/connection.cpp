@@ -14,7 +14,8 @@ namespace mirrorlake::load {
 
 namespace {
 
-constexpr std::int64_t turn = 4 * 1024 * 1024;
+constexpr std::int64_t turnAlone = 4 * 1024 * 1024;
+constexpr std::int64_t turnAmongOthers = 256 * 1024; // clients are fair to each other, as processes of their own would be
 constexpr std::size_t longestHeader = 64 * 1024;
 
 std::string lowered(std::string text)
@@ -147,6 +148,7 @@ void Connection::parseHeader(std::size_t end)
 
 std::int64_t Connection::allowance() const
 {
+    const std::int64_t turn = m_plan.options().connections > 1 ? turnAmongOthers : turnAlone;
     if (m_plan.options().rate == 0)
         return turn;
     const double passed = std::chrono::duration<double>(Clock::now() - m_begin).count();
@@ -167,7 +169,8 @@ void Connection::readBody()
         m_bodyLeft -= taken;
         m_bodyTaken += taken;
         m_plan.received(taken);
-        if (taken < want)
+        const bool isOthersTurn = m_plan.options().connections > 1 && m_bodyLeft > 0;
+        if (taken < want || isOthersTurn)
             return waitFor(EPOLLIN);
     }
     finish();
