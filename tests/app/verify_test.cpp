@@ -49,10 +49,10 @@ private:
     }
     std::filesystem::path blob(const std::string &hash) const
     {
-        return (m_folder.path() + QStringLiteral("/store/blobs/sha256/")).toStdString() + hash.substr(0, 2) + "/" +
-               hash;
+        const std::filesystem::path folder = m_folder.path().toStdString();
+        return folder / "store" / "blobs" / "sha256" / hash.substr(0, 2) / hash;
     }
-    qint64 fetched() const { return qint64(m_hub.log().bytesSent()); }
+    qint64 fetched() { return qint64(m_hub.log().bytesSent()); }
 
     QTemporaryDir m_folder;
     fakehub::FakeHub m_hub;

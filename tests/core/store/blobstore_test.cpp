@@ -1,7 +1,6 @@
 #include "store/blobdigest.h"
 #include "store/blobstore.h"
 #include "store/partialblob.h"
-#include "store/space.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -101,9 +100,6 @@ private slots:
     void quarantineKeepsBytesAndReason();
     void orphansAreListedAndDiscarded();
     void laterFormatIsRefused();
-    void floorIsNeverCrossed();
-    void floorIsTheLessOfTwo();
-    void sparsePromiseCountsUntilItIsWritten();
     void startWithManyBlobsReadsNoFolder();
 };
 
@@ -340,67 +336,6 @@ void BlobStoreTest::laterFormatIsRefused()
     QCOMPARE(refused.error().code, ErrorCode::DataFolderUnusable);
     std::ofstream(rig.path() / "version", std::ios::trunc) << "nonsense\n";
     QVERIFY(!BlobStore::open({.folder = rig.path()}));
-}
-
-namespace {
-
-/// A disk of a given size that cannot reserve.
-class SparseDisk final : public Disk
-{
-public:
-    Result<bool> allocate(int descriptor, std::int64_t size) override
-    {
-        if (::ftruncate(descriptor, size) != 0)
-            return fail(ErrorCode::Io, "cannot set the size");
-        return false;
-    }
-    Result<DiskUsage> usage(const fs::path &) override { return DiskUsage{free, 1000 * mib}; }
-    std::int64_t free = 100 * mib;
-};
-
-} // namespace
-
-void BlobStoreTest::floorIsNeverCrossed()
-{
-    const QTemporaryDir folder;
-    const auto disk = std::make_shared<SparseDisk>();
-    const auto store =
-        std::move(*BlobStore::open({.folder = folder.path().toStdString(), .keepFree = {95 * mib}, .disk = disk}));
-    QCOMPARE(store->freeSpace().count, 5 * mib);
-    const auto tooLarge = std::move(*store->openPartial(nameOf("a"), 6 * mib));
-    const Result<void> refused = tooLarge->reserve();
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().code, ErrorCode::NoSpace);
-    const auto fits = std::move(*store->openPartial(nameOf("b"), 5 * mib));
-    QVERIFY(fits->reserve());
-    const auto another = std::move(*store->openPartial(nameOf("c"), 100));
-    QVERIFY(!another->reserve());
-}
-
-void BlobStoreTest::floorIsTheLessOfTwo()
-{
-    QCOMPARE(floorOf({0, 100'000'000'000}, {0}), std::int64_t(5'000'000'000));
-    QCOMPARE(floorOf({0, 4'000'000'000'000}, {0}), std::int64_t(10'000'000'000));
-    QCOMPARE(floorOf({0, 4'000'000'000'000}, {7}), std::int64_t(7));
-}
-
-void BlobStoreTest::sparsePromiseCountsUntilItIsWritten()
-{
-    const QTemporaryDir folder;
-    const auto disk = std::make_shared<SparseDisk>();
-    const auto store =
-        std::move(*BlobStore::open({.folder = folder.path().toStdString(), .keepFree = {10 * mib}, .disk = disk}));
-    auto partial = std::move(*store->openPartial(nameOf("a"), 4 * mib));
-    QVERIFY(partial->reserve());
-    QCOMPARE(store->freeSpace().count, 86 * mib);
-    const std::string bytes = content(mib);
-    QVERIFY(partial->write(0, bytes));
-    disk->free -= mib;
-    QCOMPARE(store->freeSpace().count, 86 * mib);
-    QVERIFY(partial->reserve());
-    QCOMPARE(store->freeSpace().count, 86 * mib);
-    partial.reset();
-    QCOMPARE(store->freeSpace().count, 89 * mib);
 }
 
 void BlobStoreTest::startWithManyBlobsReadsNoFolder()
