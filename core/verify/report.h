@@ -28,11 +28,11 @@ struct Damage
 {
     BlobHash hash;
     std::int64_t size = 0;
-    std::string repo; ///< one of those that have it: "datasets/org/name"; empty when none is known
-    std::string path;
+    std::string repo{}; ///< one of those that have it: "datasets/org/name"; empty when none is known
+    std::string path{};
     Harm harm = Harm::Damaged;
     bool isMended = false;
-    std::string reason; ///< why it could not be mended
+    std::string reason{}; ///< why it could not be mended
 };
 
 enum class Phase

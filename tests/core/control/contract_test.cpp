@@ -106,6 +106,29 @@ public:
         answer.rates = {{1'700'000'000'500, 1.5, 2.5}};
         then(std::move(answer));
     }
+    void verify(verify::Order order, Then<std::int64_t> then) override
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_look.isRunning())
+            return then(fail(ErrorCode::TooManyRequests, "one goes on"));
+        ++m_look.number;
+        m_look.phase = verify::Phase::Reading;
+        m_look.order = std::move(order);
+        then(m_look.number);
+    }
+    void cancelVerification(Then<void> then) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_look.phase = verify::Phase::Over;
+        m_look.failure = "cancelled";
+        m_look.listed = {{*BlobHash::parse(std::string(64, 'a')), 5, "org/name", "模型.bin"}};
+        then({});
+    }
+    void verification(Then<VerifyReport> then) override
+    {
+        const std::lock_guard lock(m_mutex);
+        then(std::make_shared<const verify::Report>(m_look));
+    }
 
 private:
     template<typename Change>
@@ -121,6 +144,7 @@ private:
 
     std::mutex m_mutex;
     std::vector<preload::Job> m_jobs;
+    verify::Report m_look;
 };
 
 /// Serves nothing but its admin API.
@@ -202,6 +226,8 @@ private slots:
     void refusalsKeepTheirReason();
     void answersOfUpkeepComeWhole_data() { bothKinds(); }
     void answersOfUpkeepComeWhole();
+    void verificationIsDriven_data() { bothKinds(); }
+    void verificationIsDriven();
     void theLogIsFollowed_data() { bothKinds(); }
     void theLogIsFollowed();
     void aStopStopsAndEverythingIsRefused_data() { bothKinds(); }
@@ -414,6 +440,30 @@ void ContractTest::answersOfUpkeepComeWhole()
     QCOMPARE(answer->requests.at(0).outcome, Outcome::Joined);
     QVERIFY((answer->rows.at(0) == catalog::DayRow{"2026-11", "2026-11", 100, 40, 3, 2, 1}));
     QCOMPARE(answer->rates.at(0).fromUpstream, 2.5);
+}
+
+void ContractTest::verificationIsDriven()
+{
+    Control *control = serving();
+    QVERIFY(control);
+    Operations &operations = control->operations();
+    const auto begin = [&] {
+        return answerOf<std::int64_t>(
+            [&](auto then) { operations.verify({.what = "org/name", .sample = 3, .mends = true}, then); });
+    };
+    const auto report = [&] { return answerOf<VerifyReport>([&](auto then) { operations.verification(then); }); };
+    QCOMPARE(begin().value_or(0), 1);
+    QCOMPARE(begin().error().code, ErrorCode::TooManyRequests);
+    const auto running = report();
+    QVERIFY(running && (*running)->isRunning());
+    QCOMPARE((*running)->order.what, std::string("org/name"));
+    QCOMPARE((*running)->order.sample, 3);
+    QVERIFY((*running)->order.mends);
+    QVERIFY(answerOf<void>([&](auto then) { operations.cancelVerification(then); }));
+    const auto ended = report();
+    QVERIFY(ended);
+    QCOMPARE((*ended)->failure, std::string("cancelled"));
+    QCOMPARE((*ended)->listed.at(0).path, std::string("模型.bin"));
 }
 
 void ContractTest::theLogIsFollowed()
