@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::int64_t heldBack = 64 * 1024; // the tail that goes out only when the hash is right
 constexpr std::size_t mostSources = 8;
-constexpr std::chrono::seconds lastPieceTime{3}; // for the pieces that are in hand when a fill is let go
 
 bool isSameSource(const upstream::FileSource &a, const upstream::FileSource &b)
 {
@@ -204,7 +203,7 @@ void Fill::letGo()
 
 void Fill::endIfLetGo(Time now)
 {
-    if (m_letGoAt && (m_tasks.empty() || now - *m_letGoAt >= lastPieceTime))
+    if (m_letGoAt && (m_tasks.empty() || now - *m_letGoAt >= m_surroundings.options.lastPieces))
         beginEnding({ErrorCode::Cancelled, "nobody wants the file any more"});
 }
 

@@ -40,6 +40,7 @@ struct FillOptions
     WithoutReaders withoutReaders = WithoutReaders::GoOnIfWorthwhile;
     std::chrono::milliseconds lonelyGrace{5000}; ///< until a fill without readers is held to that
     std::chrono::milliseconds slowAfter{1000};   ///< a chunk that ends later is halved or raced, were one idle
+    std::chrono::milliseconds lastPieces{3000};  ///< for the pieces in hand of a fill that is let go
     std::chrono::milliseconds diskRetry{2000};   ///< between two looks whether the disk can be written again
 };
 

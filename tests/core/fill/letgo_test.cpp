@@ -15,6 +15,7 @@ fill::FillOptions oneConnection()
 {
     fill::FillOptions options = FillRig::quickOptions();
     options.perBlob = 1;
+    options.lastPieces = std::chrono::minutes(5);
     options.withoutReaders = fill::WithoutReaders::GoOn;
     return options;
 }
@@ -38,6 +39,7 @@ private slots:
     void whoComesBackInTimeGoesOnWithIt();
 
 private:
+    void begin(const fill::FillOptions &options);
     /// A fill ahead of need that has some bytes, and gets no more until the gate opens.
     fill::Joined begun();
     void letGo(fill::Joined &joined)
@@ -57,7 +59,13 @@ private:
 void LetGoTest::init()
 {
     m_gate = std::make_unique<Gate>();
-    m_rig = std::make_unique<FillRig>(oneConnection());
+    begin(oneConnection());
+}
+
+void LetGoTest::begin(const fill::FillOptions &options)
+{
+    m_rig.reset();
+    m_rig = std::make_unique<FillRig>(options);
     m_content = contentOf(size, 91);
     m_source = m_rig->hub.put(m_content);
     m_rig->hub.script([this](const ScriptedHub::Call &call, upstream::BodySink &sink) -> Result<void> {
@@ -105,6 +113,9 @@ void LetGoTest::itEndsWithThePieceInHandAndGoesOnFromThere()
 
 void LetGoTest::pieceThatDoesNotComeIsNotWaitedFor()
 {
+    fill::FillOptions options = oneConnection();
+    options.lastPieces = std::chrono::milliseconds(50);
+    begin(options);
     fill::Joined joined = begun();
     letGo(joined);
     QVERIFY(eventually([&] { return !isRunning(); }));
@@ -114,6 +125,9 @@ void LetGoTest::pieceThatDoesNotComeIsNotWaitedFor()
 
 void LetGoTest::itMayEndBeforeAByteCame()
 {
+    fill::FillOptions options = oneConnection();
+    options.lastPieces = std::chrono::milliseconds(50);
+    begin(options);
     m_rig->hub.script([this](const ScriptedHub::Call &call, upstream::BodySink &sink) -> Result<void> {
         return call.number > 1 || m_gate->pass(sink) ? m_rig->hub.send(call, call.range, sink)
                                                      : fail(ErrorCode::Cancelled, "");
@@ -121,6 +135,7 @@ void LetGoTest::itMayEndBeforeAByteCame()
     fill::Joined joined = m_rig->join(m_source, ByteRange{0, 0});
     letGo(joined);
     QVERIFY(eventually([&] { return !isRunning(); }));
+    m_gate->open();
     QVERIFY(isWhole(m_rig->join(m_source)));
 }
 
