@@ -42,6 +42,8 @@ public:
     /// the question that also tells what commit the revision is at.
     Known<RepoKey> home(const RepoKey &asked, const std::optional<Revision> &revision, std::chrono::seconds ttl,
                         const Ask &ask) const;
+    /// Upstream has just said, whoever asked, what this name stands for.
+    void heardOf(const RepoKey &name) const { m_names.heard(name); }
     /// The repo that is asked for, if the one who asks may see what is said of it.
     Known<RepoKey> enter(const RepoKey &asked, Ask &ask) const;
     /// Learns from the repo's full info who may read it, unless that is known. Blocking.

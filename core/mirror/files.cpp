@@ -76,8 +76,10 @@ Result<void> Files::learn(const RepoKey &repo, const Revision &revision, const R
     if (commit && facts->commit != *commit)
         return fail(ErrorCode::UpstreamBroken, "upstream speaks of another commit than was asked for");
     const RepoKey named = nameAtHub(repo, path, *facts);
-    if (named != repo)
+    if (named != repo) {
         m_parts.catalog.putAlias(repo, named);
+        m_parts.documents.heardOf(repo);
+    }
     if (!revision.isCommit())
         m_parts.catalog.putRef(named, revision, {facts->commit, unixSeconds(m_parts.clock.wall())});
     m_parts.catalog.putFile(named, facts->commit, entryOf(path, *facts));

@@ -55,7 +55,7 @@ private slots:
 private:
     HttpReply ask(HttpMethod method, const std::string &target, const std::string &body = {}, bool hasToken = true)
     {
-        AdminService service(adminRules({"127.0.0.1:8090"}, {}, token),
+        AdminService service({hostRules({}), token},
                              {[] { return std::make_shared<const Snapshot>(); }, m_target, nullptr, nullptr, {}});
         auto request = std::make_shared<HttpRequest>();
         request->target = target;
