@@ -994,7 +994,7 @@
         </message>
         <message>
             <source>When a client takes the config.json of a model, its index, tokenizer and first weights are fetched ahead.</source>
-            <translation>客户端取走某个模型的 config.json 后，提前下载它的索引、分词器和最前面的权重文件。</translation>
+            <translation>客户端取用模型的 config.json 时，提前获取其索引、分词器和最先的权重。</translation>
         </message>
         <message>
             <source>Bytes a second that are read from the disk when files are compared with their hashes. 0: no limit.</source>
@@ -1031,6 +1031,10 @@
         <message>
             <source>URL of the upstream&apos;s data viewer. Empty: datasets-server. is put before the name of the upstream.</source>
             <translation>上游数据查看器的 URL。留空：在上游名称前加上 datasets-server.。</translation>
+        </message>
+        <message>
+            <source>Reading speed</source>
+            <translation>读取速度</translation>
         </message>
     </context>
     <context>
