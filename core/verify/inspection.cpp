@@ -91,8 +91,9 @@ void Inspection::run()
         m_report.startedAt = unixSeconds(m_parts.clock.wall());
     }
     const Result<void> done = carryOut();
-    recount(Phase::Over);
-    const std::lock_guard lock(m_mutex);
+    recount(m_order.mends ? Phase::Mending : Phase::Reading);
+    const std::lock_guard lock(m_mutex); // whoever sees that it is over sees how
+    m_report.phase = Phase::Over;
     m_report.endedAt = unixSeconds(m_parts.clock.wall());
     if (m_isStopped)
         m_report.failure = "cancelled";

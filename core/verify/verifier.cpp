@@ -75,10 +75,11 @@ Result<std::int64_t> Verifier::begin(Order order)
     const std::lock_guard lock(m_mutex);
     if (m_isStopping)
         return fail(ErrorCode::Cancelled, "the mirror is stopping");
-    const bool isAsked = m_next ? !m_next->isNightly : m_current && !m_current->report().isNightly;
+    const Report now = m_current ? m_current->report() : Report();
+    const bool isAsked = m_next ? !m_next->isNightly : now.isRunning() && !now.isNightly;
     if (isAsked)
         return fail(ErrorCode::TooManyRequests, "files are being looked through already: cancel that, or wait for it");
-    if (m_current)
+    if (now.isRunning())
         m_current->stop();
     return enqueue(std::move(order), false);
 }

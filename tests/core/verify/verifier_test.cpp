@@ -68,6 +68,7 @@ private:
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<Verifier> m_verifier;
     const RepoKey m_repo{RepoType::Model, *RepoId::parse("org/name")};
+    int m_kept = 0; ///< blobs
     std::optional<BlobHash> m_weights;
     std::optional<BlobHash> m_data;
 };
@@ -77,6 +78,7 @@ void VerifierTest::init()
     m_clock.setWall(1'795'262'400s); // noon
     m_folder = std::make_unique<QTemporaryDir>();
     m_rig = std::make_unique<FillRig>();
+    m_kept = 0;
     m_catalog = std::move(*catalog::Catalog::open(m_folder->path().toStdString() + "/catalog.db", m_clock));
     m_weights = keep(m_repo, 'a', "model.safetensors", 5 * mib, 1);
     m_data = keep(otherRepo, 'b', "train.parquet", 3 * mib, 2);
@@ -101,8 +103,7 @@ BlobHash VerifierTest::keep(const RepoKey &repo, char commit, const std::string 
 {
     const upstream::FileSource source = m_rig->hub.put(contentOf(size, seed));
     const auto joined = m_rig->join(source);
-    if (readFrom(*joined.body, {0, source.size}).failure ||
-        !eventually([&] { return m_rig->store().find(source.blob, source.size) != nullptr; }))
+    if (readFrom(*joined.body, {0, source.size}).failure || !m_rig->observer.waitForCompleted(++m_kept))
         qFatal("the blob does not come");
     m_catalog->blobCompleted(source.blob, source.size);
     catalog::TreeEntry entry;
