@@ -41,7 +41,10 @@ Result<void> Repair::mend(const upstream::FileSource &source)
         }
     }
     // The last byte can be read a moment before the file has its place.
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
     while (!isInPlace(source)) {
+        if (std::chrono::steady_clock::now() > patience)
+            return fail(ErrorCode::Io, "the file is right, and is not put in its place: check the disk");
         if (const auto failure = joined.body->failure())
             return fail(*failure);
         if (m_isStopped)
