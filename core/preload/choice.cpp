@@ -69,22 +69,12 @@ bool hasQuantisation(std::string_view path, std::string_view quantisation)
     return false;
 }
 
-/// The word before ".gguf", without the number of the part: what can be asked for.
-std::string quantisationOf(std::string_view path)
-{
-    std::string_view name = path.substr(path.rfind('/') + 1);
-    name.remove_suffix(std::string_view(".gguf").size());
-    if (const std::size_t of = name.rfind("-of-"); of != std::string_view::npos)
-        name = name.substr(0, name.rfind('-', of - 1));
-    return std::string(name.substr(name.find_last_of("-.") + 1));
-}
-
 Error noSuchQuantisation(const Tree &tree, const std::string &wanted)
 {
     std::set<std::string> there;
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        if (tree.pathAt(i).ends_with(".gguf"))
-            there.insert(quantisationOf(tree.pathAt(i)));
+        if (std::string word = quantisationOf(tree.pathAt(i)); !word.empty())
+            there.insert(std::move(word));
     }
     if (there.empty())
         return {ErrorCode::EntryNotFound, "this repository has no GGUF files", 0};
@@ -170,6 +160,18 @@ std::optional<Preset> presetNamed(std::string_view name)
 std::span<const std::string_view> presetNames()
 {
     return names;
+}
+
+std::string quantisationOf(std::string_view path)
+{
+    constexpr std::string_view suffix = ".gguf";
+    if (!path.ends_with(suffix))
+        return {};
+    std::string_view name = path.substr(path.rfind('/') + 1);
+    name.remove_suffix(suffix.size());
+    if (const std::size_t of = name.rfind("-of-"); of != std::string_view::npos)
+        name = name.substr(0, name.rfind('-', of - 1));
+    return std::string(name.substr(name.find_last_of("-.") + 1));
 }
 
 Result<std::vector<TreeEntry>> chosenFiles(const Tree &tree, const Choice &choice)

@@ -37,6 +37,10 @@ struct Choice
 /// Files in order of path. Errors: EntryNotFound that says what there is instead.
 Result<std::vector<catalog::TreeEntry>> chosenFiles(const catalog::Tree &tree, const Choice &choice);
 
+/// "Q4_K_M" of "model-Q4_K_M-00001-of-00002.gguf": the word before ".gguf", without the number of the part; what can be
+/// asked for. Empty for what is no GGUF file.
+std::string quantisationOf(std::string_view path);
+
 /// {"preset":"gguf","quantisation":"Q4_K_M","include":[],"exclude":[],"files":[]}
 std::string toJson(const Choice &choice);
 /// What is missing keeps its default. Errors: BadRequest with the field that is wrong.

@@ -2,7 +2,9 @@
 
 #include "base/text.h"
 #include "mirror/pages/passedreply.h"
-#include "mirror/search/catalogsearch.h"
+#include "mirror/search/listrow.h"
+
+#include <nlohmann/json.hpp>
 
 namespace mirrorlake::mirror {
 
@@ -62,15 +64,16 @@ Answer ListHandler::withoutUpstream(const hub::ListRequest &request, const PassQ
                 }};
 }
 
-PassedAnswer ListHandler::search(const hub::ListRequest &request) const
+PassedAnswer ListHandler::search(const hub::ListRequest &request)
 {
     const SearchQuestion question = searchQuestionOf(request.type, request.query);
-    const SearchResult result = searchCatalog(m_knowledge.parts.catalog, question);
+    const SearchResult result = m_index.find(question);
     PassedAnswer answer;
     answer.document.contentType = "application/json; charset=utf-8";
     answer.document.body = "[";
     for (const FoundRepo &row : result.rows)
-        answer.document.body += (answer.document.body.size() > 1 ? "," : "") + row.json;
+        answer.document.body += (answer.document.body.size() > 1 ? "," : "") +
+                                listRow(keptInfo(m_knowledge.parts.catalog, row.repo), row.repo, question);
     answer.document.body += "]";
     if (result.hasMore)
         answer.document.next = nextTarget(request, question.offset + result.rows.size());

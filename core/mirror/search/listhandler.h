@@ -5,21 +5,25 @@
 
 #include "hub/requests.h"
 #include "mirror/knowledge.h"
+#include "mirror/search/repoindex.h"
 
 namespace mirrorlake::mirror {
 
 class ListHandler
 {
 public:
-    explicit ListHandler(Knowledge &knowledge) : m_knowledge(knowledge) {}
+    explicit ListHandler(Knowledge &knowledge)
+        : m_knowledge(knowledge), m_index(knowledge.parts.catalog, knowledge.parts.clock)
+    {}
 
     Answer answer(const hub::ListRequest &request, Ask &ask);
 
 private:
     Answer withoutUpstream(const hub::ListRequest &request, const PassQuestion &question, Ask &ask);
-    PassedAnswer search(const hub::ListRequest &request) const;
+    PassedAnswer search(const hub::ListRequest &request);
 
     Knowledge &m_knowledge;
+    RepoIndex m_index;
 };
 
 } // namespace mirrorlake::mirror

@@ -25,6 +25,7 @@ struct SearchQuestion
     bool isAscending = false;
     std::size_t limit = 1000;
     std::size_t offset = 0;
+    bool withClosed = false; ///< private ones too, and those whose openness is not known
     bool isFull = false;
     bool withCardData = false;
     bool withConfig = false;
