@@ -3,7 +3,7 @@
 // says who holds it.
 //
 //   mirrorlake.lock  pid of the process that uses the folder      control.token  opens the admin API
-//   mirrorlake.toml  settings                                     mirror.json    url and pid, while it serves
+//   mirrorlake.toml  settings, and beside it the last good ones   mirror.json    url and pid, while it serves
 //   catalog.sqlite   what is known                                store/         the bytes
 //   grant.key        signs rights that travel in links
 #pragma once

@@ -4,8 +4,8 @@
 #include "control/freeport.h"
 #include "datafolder.h"
 #include "settings/fieldvalue.h"
+#include "settings/lastgood.h"
 #include "settings/route.h"
-#include "settings/settingsfile.h"
 #include "settings/sources.h"
 
 #include <unistd.h>
@@ -66,9 +66,13 @@ Result<StartUp> resolveStartUp(const CommandLine &line, const std::vector<std::s
     std::error_code failure;
     if (!config.empty() && !std::filesystem::exists(config, failure))
         return fail(ErrorCode::BadConfiguration, "the settings file " + config.string() + " is not there");
-    auto applied = settings::applyFile(startUp.settings, startUp.settingsFile)
-                       .and_then([&] { return settings::applyEnvironment(startUp.settings, environment); })
-                       .and_then([&] { return applyCommandLine(startUp.settings, line); });
+    auto read = settings::applyFileOrLastGood(startUp.settings, startUp.settingsFile, folder);
+    if (!read)
+        return fail(read.error());
+    startUp.settingsTrouble = std::move(*read);
+    auto applied = settings::applyEnvironment(startUp.settings, environment).and_then([&] {
+        return applyCommandLine(startUp.settings, line);
+    });
     if (!applied)
         return fail(applied.error());
     return startUp;

@@ -6,6 +6,7 @@
 #include "settings/settings.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace mirrorlake::app {
 
@@ -13,6 +14,7 @@ struct StartUp
 {
     settings::Settings settings;
     std::filesystem::path settingsFile;
+    std::optional<Error> settingsTrouble; ///< the file is broken, and what it said before is used
 };
 
 /// "NAME=value" of this process.
@@ -21,7 +23,8 @@ std::vector<std::string> environmentOfProcess();
 /// --data, else MIRRORLAKE_DATA, else mirrorlake in the XDG data folder; absolute.
 std::filesystem::path dataFolderOf(const std::string &given, const std::vector<std::string> &environment);
 
-/// Order: defaults, settings file, environment, command line. Errors: BadConfiguration.
+/// Order: defaults, settings file (or what it said when it was last in order), environment, command line. Errors:
+/// BadConfiguration.
 Result<StartUp> resolveStartUp(const CommandLine &line, const std::vector<std::string> &environment);
 
 /// Sets the level and the format of the log.

@@ -98,6 +98,7 @@ int main(int argc, char **argv)
         return printed("# data folder: " + startUp->settings.dataFolder + "\n" +
                        settings::allAsToml(startUp->settings));
     if (line->check)
-        return checked(startUp->settings);
+        return startUp->settingsTrouble ? ended(*startUp->settingsTrouble, startUp->settings.dataFolder)
+                                        : checked(startUp->settings);
     return run(std::move(*startUp));
 }

@@ -66,8 +66,9 @@ Result<void> applyTable(Settings &settings, const toml::table &table, const std:
     return {};
 }
 
-/// The whole file; empty when it is not there.
-Result<std::string> readText(const std::filesystem::path &file)
+} // namespace
+
+Result<std::string> fileText(const std::filesystem::path &file)
 {
     std::error_code failure;
     const std::filesystem::file_status status = std::filesystem::status(file, failure);
@@ -85,8 +86,6 @@ Result<std::string> readText(const std::filesystem::path &file)
     return text;
 }
 
-} // namespace
-
 Result<void> applyToml(Settings &settings, std::string_view text)
 {
     Settings changed = settings;
@@ -102,7 +101,7 @@ Result<void> applyToml(Settings &settings, std::string_view text)
 
 Result<void> applyFile(Settings &settings, const std::filesystem::path &file)
 {
-    const auto text = readText(file);
+    const auto text = fileText(file);
     if (!text)
         return fail(text.error());
     return applyToml(settings, *text).map_error([&](const Error &error) { return error.in(file.filename().string()); });
@@ -110,7 +109,7 @@ Result<void> applyFile(Settings &settings, const std::filesystem::path &file)
 
 Result<void> saveFile(const Settings &settings, const std::filesystem::path &file)
 {
-    const auto old = readText(file);
+    const auto old = fileText(file);
     if (!old)
         return fail(old.error());
     Settings before;

@@ -19,6 +19,9 @@ Result<void> applyToml(Settings &settings, std::string_view text);
 /// The same for a file; one that is not there says nothing. Errors: also BadConfiguration when it cannot be read.
 Result<void> applyFile(Settings &settings, const std::filesystem::path &file);
 
+/// The whole file; empty when it is not there. Errors: BadConfiguration when it cannot be read, or is too large.
+Result<std::string> fileText(const std::filesystem::path &file);
+
 /// Makes the file say these settings, in one step (temporary file, sync, rename); a new one is its owner's only. What
 /// its owner wrote stays: comments, order, values that are the same. Errors: BadConfiguration (one that is broken is
 /// left to its owner), NoSpace, ReadOnly, Io.

@@ -67,6 +67,7 @@ private slots:
     void unusableFolderIsFour();
     void badConfigurationIsFive_data();
     void badConfigurationIsFive();
+    void aBrokenFileLeavesTheLastGoodSettings();
     void killedProcessLeavesNoLock();
     void checkSaysWhatAStartWouldMeet();
     void printConfigShowsAllWithoutSecrets();
@@ -241,6 +242,32 @@ void MirrorlakedTest::badConfigurationIsFive()
     QVERIFY(mirror.out().isEmpty());
     QVERIFY2(mirror.err().contains("mirrorlaked: bad configuration: "), mirror.err());
     QVERIFY2(mirror.err().contains(names), mirror.err());
+}
+
+void MirrorlakedTest::aBrokenFileLeavesTheLastGoodSettings()
+{
+    const std::string file = data().toStdString() + "/mirrorlake.toml";
+    QVERIFY(QDir().mkpath(data()));
+    std::ofstream(file) << "[server]\nlisten = [\"127.0.0.1:0\"]\nmax_requests = 7\n";
+    {
+        Program mirror(MIRRORLAKED_PROGRAM);
+        mirror.start({QStringLiteral("--data"), data()});
+        QVERIFY(!mirror.waitReady().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(data() + QStringLiteral("/mirrorlake.last-good.toml")), 20'000);
+        mirror.signal(SIGTERM);
+        QCOMPARE(mirror.waitEnd(), 0);
+    }
+    std::ofstream(file) << "[server\n";
+    Program mirror(MIRRORLAKED_PROGRAM);
+    QCOMPARE(mirror.run({QStringLiteral("--data"), data(), QStringLiteral("--check")}), 5);
+    mirror.start({QStringLiteral("--data"), data()});
+    QVERIFY(!mirror.waitReady().isEmpty());
+    QVERIFY(mirror.waitError("the settings file is broken, and the last good settings are used"));
+    mirror.signal(SIGTERM);
+    QCOMPARE(mirror.waitEnd(), 0);
+    std::string left;
+    std::getline(std::ifstream(file), left);
+    QCOMPARE(left, std::string("[server")); // it is its owner's to mend
 }
 
 void MirrorlakedTest::killedProcessLeavesNoLock()
