@@ -3,8 +3,10 @@
 #include "base/log.h"
 #include "control/addresses.h"
 #include "control/controltoken.h"
+#include "doctor/systemprobe.h"
 #include "engineoptions.h"
 #include "mirrorfile.h"
+#include "patientof.h"
 #include "startup.h"
 #include "upkeepoptions.h"
 #include "viewerhub.h"
@@ -83,7 +85,13 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_gate(gateOptions(settings), m_mirror, m_meter, *m_clock),
       m_upkeep({*m_catalog, *m_store, m_filler, *m_hub, *m_line, m_meter, m_gate, *m_clock}, settings,
                m_folder.accessLogFile()),
-      m_operations({m_preloader, m_upkeep, m_verifier}),
+      m_library({*m_catalog, *m_store, *m_hub, *m_clock}),
+      m_doctor(
+          [this, settings, file = host.settingsFile] {
+              return patientOf(settings, file, endpoints(), m_store->freeSpace().count);
+          },
+          std::make_unique<doctor::SystemProbe>()),
+      m_operations({m_preloader, m_upkeep, m_verifier, m_library, m_doctor}),
       m_admin({control::hostRules(settings.server), opened.token},
               {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop)}),
       m_frontDesk(m_admin, m_gate, settings.server.publicUrl),
@@ -97,7 +105,10 @@ Engine::~Engine() = default;
 Result<void> Engine::begin()
 {
     m_dayBook.restore();
-    m_fillWatch.onCompleted = [this](std::int64_t bytes) { m_upkeep.completed(bytes); };
+    m_fillWatch.onCompleted = [this](std::int64_t bytes) {
+        m_upkeep.completed(bytes);
+        m_library.grew();
+    };
     m_upkeep.start();
     m_verifier.start();
     if (auto started = m_server.start(); !started)
@@ -184,6 +195,8 @@ void Engine::stop(std::chrono::milliseconds grace)
     m_hub->stop();
     if (m_viewer)
         m_viewer->stop();
+    m_library.stop();
+    m_doctor.stop();
     m_dayBook.write();
     if (auto flushed = m_catalog->flush(); !flushed)
         log::error("app", "the catalogue was not written: {}", flushed.error().message);

@@ -9,8 +9,10 @@
 #include "control/runningmirror.h"
 #include "datafolder.h"
 #include "daybook.h"
+#include "doctor/localdoctor.h"
 #include "fillwatch.h"
 #include "gate/gate.h"
+#include "library/locallibrary.h"
 #include "mirror/mirrorservice.h"
 #include "preload/predictor.h"
 #include "preload/preloader.h"
@@ -72,7 +74,9 @@ private:
     std::int64_t m_lastHeard = 0; ///< number of a request
     std::atomic<bool> m_mayGuess{false};
     std::atomic<int> m_fillsAtOnce{0};
-    control::LocalOperations m_operations; // depends on: preloader, upkeep, verifier
+    library::LocalLibrary m_library;       // depends on: catalogue, store, hub
+    doctor::LocalDoctor m_doctor;          // depends on: store, and asks the server
+    control::LocalOperations m_operations; // depends on: preloader, upkeep, verifier, library, doctor
     control::EventBoard m_events;
     control::AdminService m_admin;  // depends on: operations
     control::FrontDesk m_frontDesk; // depends on: admin, gate

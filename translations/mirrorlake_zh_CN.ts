@@ -44,6 +44,361 @@
         </message>
     </context>
     <context>
+        <name>Checkup</name>
+        <message>
+            <source>%1 is found at %2.</source>
+            <translation>%1 解析为 %2。</translation>
+        </message>
+        <message>
+            <source>The name %1 cannot be resolved.</source>
+            <translation>无法解析名称 %1。</translation>
+        </message>
+        <message>
+            <source>Check the network and its name server, or set upstream.doh_url or upstream.fixed_addresses.</source>
+            <translation>请检查网络及其 DNS 服务器,或设置 upstream.doh_url 或 upstream.fixed_addresses。</translation>
+        </message>
+        <message>
+            <source>%1 needs no name server here: %2.</source>
+            <translation>%1 在这里不需要 DNS 服务器:%2。</translation>
+        </message>
+        <message>
+            <source>Offline mode is on; names were not looked up.</source>
+            <translation>离线模式已开启,未查询名称。</translation>
+        </message>
+        <message>
+            <source>No proxy is used to reach %1.</source>
+            <translation>访问 %1 不使用代理。</translation>
+        </message>
+        <message>
+            <source>The proxy %2 answers; it leads to %1.</source>
+            <translation>代理 %2 有响应,由它通往 %1。</translation>
+        </message>
+        <message>
+            <source>The proxy %2 for %1 does not answer.</source>
+            <translation>%1 的代理 %2 没有响应。</translation>
+        </message>
+        <message>
+            <source>Check its address and port in upstream.proxy, or in https_proxy where that is empty.</source>
+            <translation>请检查 upstream.proxy 中的地址和端口;若其为空,则检查 https_proxy。</translation>
+        </message>
+        <message>
+            <source>Offline mode is on; the proxy was not looked at.</source>
+            <translation>离线模式已开启,未检查代理。</translation>
+        </message>
+        <message>
+            <source>The certificate of %1 is trusted.</source>
+            <translation>%1 的证书可信。</translation>
+        </message>
+        <message>
+            <source>The certificate of %1 is not trusted.</source>
+            <translation>%1 的证书不可信。</translation>
+        </message>
+        <message>
+            <source>If a company proxy opens connections, set upstream.ca_file to its certificate; else check this machine&apos;s clock and its ca-certificates.</source>
+            <translation>如果公司代理会解开连接,请将 upstream.ca_file 设为它的证书;否则请检查本机时钟和 ca-certificates。</translation>
+        </message>
+        <message>
+            <source>%1 is asked without encryption.</source>
+            <translation>对 %1 的请求未加密。</translation>
+        </message>
+        <message>
+            <source>Use https:// unless it is a machine of your own network.</source>
+            <translation>除非它是您自己网络中的机器,否则请使用 https://。</translation>
+        </message>
+        <message>
+            <source>The certificate of %1 was not seen: it does not answer.</source>
+            <translation>未能看到 %1 的证书:它没有响应。</translation>
+        </message>
+        <message>
+            <source>Offline mode is on; certificates were not looked at.</source>
+            <translation>离线模式已开启,未检查证书。</translation>
+        </message>
+        <message>
+            <source>%1 answers in %2 ms.</source>
+            <translation>%1 在 %2 毫秒内响应。</translation>
+        </message>
+        <message>
+            <source>%1 answers, but takes %2 ms.</source>
+            <translation>%1 有响应,但用了 %2 毫秒。</translation>
+        </message>
+        <message>
+            <source>Add a nearer route in upstream.fallbacks, and set upstream.rule to fastest.</source>
+            <translation>请在 upstream.fallbacks 中添加更近的线路,并将 upstream.rule 设为 fastest。</translation>
+        </message>
+        <message>
+            <source>%1 limits us at the moment.</source>
+            <translation>%1 目前对我们限流。</translation>
+        </message>
+        <message>
+            <source>Wait some minutes, or set upstream.token: who has an account may ask more often.</source>
+            <translation>请等几分钟,或设置 upstream.token:有账号的用户可以更频繁地请求。</translation>
+        </message>
+        <message>
+            <source>%1 answers %2 where a list of models was expected.</source>
+            <translation>本应返回模型列表,%1 却返回 %2。</translation>
+        </message>
+        <message>
+            <source>Check upstream.url: it has to speak the Hub&apos;s HTTP.</source>
+            <translation>请检查 upstream.url:它必须使用 Hub 的 HTTP 接口。</translation>
+        </message>
+        <message>
+            <source>%1 does not answer: %2.</source>
+            <translation>%1 没有响应:%2。</translation>
+        </message>
+        <message>
+            <source>Check the network, the proxy and the firewall, or set another upstream.url.</source>
+            <translation>请检查网络、代理和防火墙,或设置其他 upstream.url。</translation>
+        </message>
+        <message>
+            <source>Offline mode is on; only what is here is served.</source>
+            <translation>离线模式已开启,只提供本地已有的内容。</translation>
+        </message>
+        <message>
+            <source>No token is set for %1; clients with tokens of their own can read gated models.</source>
+            <translation>没有为 %1 设置令牌;自带令牌的客户端可以读取受限模型。</translation>
+        </message>
+        <message>
+            <source>Set upstream.token to pre-download gated models.</source>
+            <translation>要预下载受限模型,请设置 upstream.token。</translation>
+        </message>
+        <message>
+            <source>%1 accepts the token.</source>
+            <translation>%1 接受该令牌。</translation>
+        </message>
+        <message>
+            <source>%1 refuses the token.</source>
+            <translation>%1 拒绝该令牌。</translation>
+        </message>
+        <message>
+            <source>Make a new one in the settings of your account there, and set upstream.token.</source>
+            <translation>请在那里的账号设置中新建令牌,并设置 upstream.token。</translation>
+        </message>
+        <message>
+            <source>%1 does not say whether it accepts the token.</source>
+            <translation>%1 没有说明是否接受该令牌。</translation>
+        </message>
+        <message>
+            <source>Look again when it answers.</source>
+            <translation>请等它有响应后再检查。</translation>
+        </message>
+        <message>
+            <source>Offline mode is on; tokens were not tried.</source>
+            <translation>离线模式已开启,未尝试令牌。</translation>
+        </message>
+        <message>
+            <source>The clock agrees with that of %1.</source>
+            <translation>时钟与 %1 一致。</translation>
+        </message>
+        <message>
+            <source>The clock is %2 s away from that of %1.</source>
+            <translation>时钟与 %1 相差 %2 秒。</translation>
+        </message>
+        <message>
+            <source>Switch on time synchronisation.</source>
+            <translation>请开启时间同步。</translation>
+        </message>
+        <message>
+            <source>Set the clock and switch on time synchronisation: certificates and signed links fail with a wrong one.</source>
+            <translation>请校准时钟并开启时间同步:时钟不准会使证书和签名链接失效。</translation>
+        </message>
+        <message>
+            <source>There was no answer to compare the clock with.</source>
+            <translation>没有可用来核对时钟的响应。</translation>
+        </message>
+        <message>
+            <source>The disk takes %1 MB a second.</source>
+            <translation>磁盘每秒写入 %1 MB。</translation>
+        </message>
+        <message>
+            <source>The disk takes only %1 MB a second.</source>
+            <translation>磁盘每秒只能写入 %1 MB。</translation>
+        </message>
+        <message>
+            <source>Downloads cannot be faster; move the data folder to a faster disk.</source>
+            <translation>下载速度不会超过它;请将数据文件夹移到更快的磁盘。</translation>
+        </message>
+        <message>
+            <source>The data folder cannot be written: %1.</source>
+            <translation>无法写入数据文件夹:%1。</translation>
+        </message>
+        <message>
+            <source>Check that the disk is mounted for writing, has room, and belongs to this user.</source>
+            <translation>请检查磁盘是否以可写方式挂载、是否有空间、是否属于该用户。</translation>
+        </message>
+        <message>
+            <source>%1 GB may still be written.</source>
+            <translation>还可写入 %1 GB。</translation>
+        </message>
+        <message>
+            <source>Only %1 GB may still be written.</source>
+            <translation>只能再写入 %1 GB。</translation>
+        </message>
+        <message>
+            <source>Remove what is not needed, set eviction.max_size, or use a larger disk.</source>
+            <translation>请删除不需要的内容,设置 eviction.max_size,或使用更大的磁盘。</translation>
+        </message>
+        <message>
+            <source>Nothing more may be written: the disk is full up to what store.keep_free leaves.</source>
+            <translation>不能再写入:除 store.keep_free 保留的空间外,磁盘已满。</translation>
+        </message>
+        <message>
+            <source>The mirror answers at %1.</source>
+            <translation>镜像在 %1 响应。</translation>
+        </message>
+        <message>
+            <source>%1 is free; the mirror is not running.</source>
+            <translation>%1 空闲;镜像未运行。</translation>
+        </message>
+        <message>
+            <source>The mirror does not answer at %1.</source>
+            <translation>镜像在 %1 没有响应。</translation>
+        </message>
+        <message>
+            <source>Start it again; if that does not help, look into its log.</source>
+            <translation>请重新启动;如果没有用,请查看日志。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be listened on: %2.</source>
+            <translation>无法在 %1 上监听:%2。</translation>
+        </message>
+        <message>
+            <source>Stop the program that has it, or set another server.listen.</source>
+            <translation>请停止占用它的程序,或设置其他 server.listen。</translation>
+        </message>
+        <message>
+            <source>Other machines reach the mirror at %1.</source>
+            <translation>其他机器可通过 %1 访问镜像。</translation>
+        </message>
+        <message>
+            <source>The mirror serves this machine only.</source>
+            <translation>镜像只为本机服务。</translation>
+        </message>
+        <message>
+            <source>Set server.listen to 0.0.0.0:8090 to serve others.</source>
+            <translation>要为其他机器服务,请将 server.listen 设为 0.0.0.0:8090。</translation>
+        </message>
+        <message>
+            <source>The firewall %2 is on and may close port %1.</source>
+            <translation>防火墙 %2 已开启,可能会关闭端口 %1。</translation>
+        </message>
+        <message>
+            <source>Open it: %3</source>
+            <translation>请打开它:%3</translation>
+        </message>
+        <message>
+            <source>%1 should be served, and does not answer.</source>
+            <translation>%1 应当提供服务,却没有响应。</translation>
+        </message>
+        <message>
+            <source>Check the firewall and the addresses of this machine.</source>
+            <translation>请检查防火墙和本机地址。</translation>
+        </message>
+        <message>
+            <source>The mirror is to serve others, and this machine has no address in a network.</source>
+            <translation>镜像要为其他机器服务,但本机没有网络地址。</translation>
+        </message>
+        <message>
+            <source>Connect it to a network.</source>
+            <translation>请将它连接到网络。</translation>
+        </message>
+        <message>
+            <source>The mirror is not running.</source>
+            <translation>镜像未运行。</translation>
+        </message>
+        <message>
+            <source>HF_ENDPOINT leads to this mirror.</source>
+            <translation>HF_ENDPOINT 指向本镜像。</translation>
+        </message>
+        <message>
+            <source>HF_ENDPOINT is not set here: programs ask the Hub itself.</source>
+            <translation>这里没有设置 HF_ENDPOINT:程序会直接访问 Hub。</translation>
+        </message>
+        <message>
+            <source>Set it: export HF_ENDPOINT=%1</source>
+            <translation>请设置:export HF_ENDPOINT=%1</translation>
+        </message>
+        <message>
+            <source>HF_ENDPOINT is %2, which is not this mirror.</source>
+            <translation>HF_ENDPOINT 为 %2,不是本镜像。</translation>
+        </message>
+        <message>
+            <source>%1 is set: programs ask nobody.</source>
+            <translation>已设置 %1:程序不会访问网络。</translation>
+        </message>
+        <message>
+            <source>Take it away: unset %1</source>
+            <translation>请取消:unset %1</translation>
+        </message>
+        <message>
+            <source>%2 is set and no_proxy does not name %1: programs look for the mirror through the proxy.</source>
+            <translation>已设置 %2,而 no_proxy 未包含 %1:程序会通过代理寻找镜像。</translation>
+        </message>
+        <message>
+            <source>Set it: export no_proxy=%1</source>
+            <translation>请设置:export no_proxy=%1</translation>
+        </message>
+        <message>
+            <source>Names (DNS)</source>
+            <translation>名称(DNS)</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>Encryption (TLS)</source>
+            <translation>加密(TLS)</translation>
+        </message>
+        <message>
+            <source>Upstream</source>
+            <translation>上游</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>令牌</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>时钟</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>磁盘</translation>
+        </message>
+        <message>
+            <source>Free space</source>
+            <translation>可用空间</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>端口</translation>
+        </message>
+        <message>
+            <source>Other machines</source>
+            <translation>其他机器</translation>
+        </message>
+        <message>
+            <source>Programs on this machine</source>
+            <translation>本机程序</translation>
+        </message>
+        <message>
+            <source>The settings file is in order.</source>
+            <translation>设置文件正常。</translation>
+        </message>
+        <message>
+            <source>The settings file is broken, and the last good settings are used: %1.</source>
+            <translation>设置文件已损坏,正在使用上一次正常的设置:%1。</translation>
+        </message>
+        <message>
+            <source>Correct it; mirrorlaked --check says what is wrong. Until then changes are not saved.</source>
+            <translation>请改正它;mirrorlaked --check 会说明问题所在。在此之前更改不会保存。</translation>
+        </message>
+        <message>
+            <source>Settings file</source>
+            <translation>设置文件</translation>
+        </message>
+    </context>
+    <context>
         <name>Downloads</name>
         <message>
             <source>size not known yet</source>

@@ -6,7 +6,7 @@
 #include "control/freeport.h"
 #include "control/interfaces.h"
 #include "settings/fieldvalue.h"
-#include "settings/settingsfile.h"
+#include "settings/lastgood.h"
 
 #include <exception>
 
@@ -164,9 +164,10 @@ void LocalControl::runTasks()
 void LocalControl::startMirror()
 {
     const settings::Settings settings = this->settings();
-    auto mirror = made(m_factory, settings, {[this] { return snapshot(); }, this, [this] { stop(); }});
+    auto mirror = made(m_factory, settings, {[this] { return snapshot(); }, this, [this] { stop(); }, m_settingsFile});
     if (mirror) {
         becomeServing(std::move(*mirror));
+        keepLastGood();
     } else {
         const bool isTaken = mirror.error().code == ErrorCode::CannotListen;
         becomeFailed(mirror.error(), isTaken ? freeListenAddress(settings.server.listen) : std::string());
@@ -351,6 +352,16 @@ void LocalControl::saveChange(const std::function<Result<void>(settings::Setting
     });
     if (!saved)
         log::warning("control", "the settings were not saved: {}", saved.error().message);
+    else
+        keepLastGood();
+}
+
+void LocalControl::keepLastGood() const
+{
+    if (m_settingsFile.empty())
+        return;
+    if (const auto kept = settings::keepLastGood(m_settingsFile, settings().dataFolder); !kept)
+        log::debug("control", "the settings file was not kept: {}", kept.error().message);
 }
 
 } // namespace mirrorlake::control

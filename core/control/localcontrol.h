@@ -64,6 +64,7 @@ private:
     /// Applies to the settings here and, on the control thread, to those in the file.
     Result<void> changeThem(std::function<Result<void>(settings::Settings &)> change);
     void applyLive();
+    void keepLastGood() const;
     void saveChange(const std::function<Result<void>(settings::Settings &)> &change) const;
 
     const std::filesystem::path m_settingsFile;

@@ -4,6 +4,24 @@ namespace mirrorlake::control {
 
 namespace {
 
+template<typename T>
+void refuse(const Then<T> &then)
+{
+    then(fail(ErrorCode::Cancelled, "the mirror is not running"));
+}
+
+class NoLibrary final : public library::Library
+{
+public:
+    void search(library::SearchQuestion, Then<library::SearchAnswer> then) override
+    {
+        refuse<library::SearchAnswer>(then);
+    }
+    void card(library::CardQuestion, Then<library::Card> then) override { refuse<library::Card>(then); }
+    void held(library::HeldQuestion, Then<library::HeldPage> then) override { refuse<library::HeldPage>(then); }
+    void find(std::string, Then<library::FindAnswer> then) override { refuse<library::FindAnswer>(then); }
+};
+
 class NoOperations final : public Operations
 {
 public:
@@ -17,12 +35,11 @@ public:
     void cancelVerification(Then<void> then) override { refuse(then); }
     void verification(Then<VerifyReport> then) override { refuse(then); }
 
+    void checkup(Then<Checkup> then) override { refuse<Checkup>(then); }
+    library::Library &library() override { return m_library; }
+
 private:
-    template<typename T>
-    static void refuse(const Then<T> &then)
-    {
-        then(fail(ErrorCode::Cancelled, "the mirror is not running"));
-    }
+    NoLibrary m_library;
 };
 
 } // namespace

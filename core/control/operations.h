@@ -3,7 +3,9 @@
 // not run. Thread: any.
 #pragma once
 
+#include "control/checkup.h"
 #include "control/upkeeporder.h"
+#include "library/library.h"
 #include "preload/job.h"
 #include "verify/report.h"
 
@@ -42,6 +44,12 @@ public:
     virtual void cancelVerification(Then<void> then) = 0;
     /// How it goes on, or what the last one found.
     virtual void verification(Then<VerifyReport> then) = 0;
+
+    /// A look at the mirror and its surroundings; takes seconds. Errors: TooManyRequests while one is under way.
+    virtual void checkup(Then<Checkup> then) = 0;
+
+    /// Search, one repo, what is held, and where a thing is.
+    virtual library::Library &library() = 0;
 };
 
 /// Of a mirror that does not run: every answer is that it does not.

@@ -8,6 +8,7 @@
 #include "settings/settings.h"
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -56,6 +57,7 @@ struct Host
     SnapshotSource snapshot;
     Configuration *configuration = nullptr;
     std::function<void()> stop{}; ///< as Control::stop()
+    std::filesystem::path settingsFile{}; ///< where changes are saved
 };
 
 /// Starts a mirror that serves when it returns.

@@ -74,6 +74,13 @@ public:
         then(std::make_shared<const verify::Report>(report));
     }
 
+    std::optional<control::Checkup> nextCheckup; ///< what checkup() answers, if anything
+    void checkup(control::Then<control::Checkup> then) override
+    {
+        nextCheckup ? then(*nextCheckup) : control::noOperations().checkup(then);
+    }
+    library::Library &library() override { return control::noOperations().library(); }
+
 private:
     void answer(const control::Then<void> &then) const { then(fault ? Result<void>(fail(*fault)) : Result<void>()); }
 };

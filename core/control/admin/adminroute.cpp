@@ -10,7 +10,8 @@ const std::vector<AdminRoute> &adminRoutes()
 {
     static const std::vector<AdminRoute> all = [] {
         std::vector<AdminRoute> routes;
-        for (const auto group : {stateRoutes(), liveRoutes(), jobRoutes(), configRoutes(), upkeepRoutes(), verifyRoutes()})
+        for (const auto group : {stateRoutes(), liveRoutes(), jobRoutes(), configRoutes(), upkeepRoutes(),
+                                 verifyRoutes(), libraryRoutes(), checkupRoutes(), transferRoutes()})
             routes.insert(routes.end(), group.begin(), group.end());
         return routes;
     }();

@@ -57,6 +57,9 @@ std::span<const AdminRoute> jobRoutes();
 std::span<const AdminRoute> configRoutes();
 std::span<const AdminRoute> upkeepRoutes();
 std::span<const AdminRoute> verifyRoutes();
+std::span<const AdminRoute> libraryRoutes();
+std::span<const AdminRoute> checkupRoutes();
+std::span<const AdminRoute> transferRoutes();
 
 /// All rows of all groups.
 const std::vector<AdminRoute> &adminRoutes();

@@ -8,13 +8,6 @@ void ForwardedOperations::setTarget(Operations *target)
     m_target = target;
 }
 
-template<typename Call>
-void ForwardedOperations::pass(Call call)
-{
-    const std::lock_guard lock(m_mutex);
-    call(m_target ? *m_target : noOperations());
-}
-
 void ForwardedOperations::listJobs(Then<JobList> then)
 {
     pass([&](Operations &to) { to.listJobs(std::move(then)); });
@@ -58,6 +51,11 @@ void ForwardedOperations::cancelVerification(Then<void> then)
 void ForwardedOperations::verification(Then<VerifyReport> then)
 {
     pass([&](Operations &to) { to.verification(std::move(then)); });
+}
+
+void ForwardedOperations::checkup(Then<Checkup> then)
+{
+    pass([&](Operations &to) { to.checkup(std::move(then)); });
 }
 
 } // namespace mirrorlake::control

@@ -2,6 +2,7 @@
 // is not destroyed while it is asked.
 #pragma once
 
+#include "control/forwardedlibrary.h"
 #include "control/operations.h"
 
 #include <mutex>
@@ -23,13 +24,22 @@ public:
     void verify(verify::Order order, Then<std::int64_t> then) override;
     void cancelVerification(Then<void> then) override;
     void verification(Then<VerifyReport> then) override;
+    void checkup(Then<Checkup> then) override;
+    library::Library &library() override { return m_library; }
 
 private:
     template<typename Call>
-    void pass(Call call);
+    void pass(Call call)
+    {
+        const std::lock_guard lock(m_mutex);
+        call(m_target ? *m_target : noOperations());
+    }
 
     std::recursive_mutex m_mutex; ///< an answer given at once may ask again
     Operations *m_target = nullptr;
+    ForwardedLibrary m_library{[this](const std::function<void(library::Library &)> &call) {
+        pass([&](Operations &to) { call(to.library()); });
+    }};
 };
 
 } // namespace mirrorlake::control

@@ -29,7 +29,11 @@ void LocalOperations::removeJob(preload::JobId id, Then<void> then)
 
 void LocalOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
 {
-    m_rooms.upkeep.upkeep(std::move(order), std::move(then));
+    // What it does shows in the list of what is held at once.
+    m_rooms.upkeep.upkeep(std::move(order), [&library = m_rooms.library, then = std::move(then)](auto answer) {
+        library.changed();
+        then(std::move(answer));
+    });
 }
 
 void LocalOperations::verify(verify::Order order, Then<std::int64_t> then)

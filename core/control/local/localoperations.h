@@ -3,6 +3,7 @@
 #pragma once
 
 #include "control/operations.h"
+#include "library/locallibrary.h"
 #include "preload/preloader.h"
 #include "verify/verifier.h"
 
@@ -17,6 +18,8 @@ public:
         preload::Preloader &preloader;
         UpkeepService &upkeep;
         verify::Verifier &verifier;
+        library::LocalLibrary &library;
+        CheckupService &checkup;
     };
 
     explicit LocalOperations(Rooms rooms) : m_rooms(rooms) {}
@@ -30,6 +33,8 @@ public:
     void verify(verify::Order order, Then<std::int64_t> then) override;
     void cancelVerification(Then<void> then) override;
     void verification(Then<VerifyReport> then) override;
+    void checkup(Then<Checkup> then) override { m_rooms.checkup.checkup(std::move(then)); }
+    library::Library &library() override { return m_rooms.library; }
 
 private:
     const Rooms m_rooms;

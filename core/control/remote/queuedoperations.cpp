@@ -47,4 +47,9 @@ void QueuedOperations::verification(Then<VerifyReport> then)
     m_pool.start([this, then = std::move(then)] { m_to.verification(then); });
 }
 
+void QueuedOperations::checkup(Then<Checkup> then)
+{
+    m_pool.start([this, then = std::move(then)] { m_to.checkup(then); });
+}
+
 } // namespace mirrorlake::control

@@ -2,6 +2,7 @@
 // pool. Thread: any; answers come from the pool.
 #pragma once
 
+#include "control/forwardedlibrary.h"
 #include "control/operations.h"
 
 #include <QtCore/QThreadPool>
@@ -23,10 +24,15 @@ public:
     void verify(verify::Order order, Then<std::int64_t> then) override;
     void cancelVerification(Then<void> then) override;
     void verification(Then<VerifyReport> then) override;
+    void checkup(Then<Checkup> then) override;
+    library::Library &library() override { return m_library; }
 
 private:
     Operations &m_to;
     QThreadPool &m_pool;
+    ForwardedLibrary m_library{[this](std::function<void(library::Library &)> call) {
+        m_pool.start([this, call = std::move(call)] { call(m_to.library()); });
+    }};
 };
 
 } // namespace mirrorlake::control

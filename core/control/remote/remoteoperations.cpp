@@ -1,6 +1,7 @@
 #include "control/remote/remoteoperations.h"
 
 #include "base/errortable.h"
+#include "control/json/checkupjson.h"
 #include "control/json/jobjson.h"
 #include "control/json/upkeepjson.h"
 #include "control/json/verifyjson.h"
@@ -17,6 +18,9 @@ namespace mirrorlake::control {
 namespace {
 
 using nlohmann::json;
+
+/// The mirror may have to ask upstream first, or to look at all of it.
+constexpr std::chrono::minutes patience{3};
 
 upstream::ClientOptions withoutProxy()
 {
@@ -150,6 +154,7 @@ Result<std::string> RemoteOperations::exchange(HttpMethod method, const std::str
 {
     upstream::Request request = requestTo(method, path);
     request.body = std::move(body);
+    request.timeout = patience;
     auto response = m_client.exchange(request);
     if (!response)
         return fail(response.error());
@@ -239,6 +244,11 @@ void RemoteOperations::verification(Then<VerifyReport> then)
             return fail(notOurs());
         }
     }));
+}
+
+void RemoteOperations::checkup(Then<Checkup> then)
+{
+    then(post("/checkup").and_then(checkupFromJson));
 }
 
 Result<Snapshot> RemoteOperations::snapshot()

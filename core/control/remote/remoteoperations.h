@@ -7,6 +7,7 @@
 #include "base/logtail.h"
 #include "control/configuration.h"
 #include "control/operations.h"
+#include "control/remote/remotelibrary.h"
 #include "control/snapshot.h"
 #include "upstream/httpclient.h"
 
@@ -30,6 +31,8 @@ public:
     void verify(verify::Order order, Then<std::int64_t> then) override;
     void cancelVerification(Then<void> then) override;
     void verification(Then<VerifyReport> then) override;
+    void checkup(Then<Checkup> then) override;
+    library::Library &library() override { return m_library; }
 
     Result<Snapshot> snapshot();
     /// Gives each snapshot as the mirror publishes it, until take says false, stop(), or the mirror ends the stream;
@@ -52,6 +55,7 @@ private:
     const std::string m_url;
     const std::string m_token;
     upstream::HttpClient m_client;
+    RemoteLibrary m_library{*this}; // depends on: all above
 };
 
 } // namespace mirrorlake::control

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "control/adminservice.h"
+#include "control/importsettings.h"
 #include "control/localcontrol.h"
 #include "control/remote/remotecontrol.h"
 #include "serve/server.h"
@@ -130,7 +131,40 @@ public:
         then(std::make_shared<const verify::Report>(m_look));
     }
 
+    void checkup(Then<Checkup> then) override { then(Checkup{{{"clock-off", {"hub.example", "60"}}}, 7}); }
+    library::Library &library() override { return m_library; }
+
 private:
+    /// Answers with what it was asked.
+    class EchoLibrary final : public library::Library
+    {
+    public:
+        void search(library::SearchQuestion question, Then<library::SearchAnswer> then) override
+        {
+            library::FoundRepo repo{{question.type, *RepoId::parse("org/name")}};
+            repo.tags = {question.text};
+            then(library::SearchAnswer{{std::move(repo)}, "next", library::Reach::Offline, "because"});
+        }
+        void card(library::CardQuestion question, Then<library::Card> then) override
+        {
+            if (question.revision == "v9")
+                return then(fail(ErrorCode::RevisionNotFound, "there is no such revision"));
+            then(library::Card{{question.repo}, question.revision});
+        }
+        void held(library::HeldQuestion question, Then<library::HeldPage> then) override
+        {
+            library::HeldPage page;
+            page.count = static_cast<std::int64_t>(question.offset);
+            then(std::move(page));
+        }
+        void find(std::string what, Then<library::FindAnswer> then) override
+        {
+            library::FindAnswer answer;
+            answer.strayBlob = std::move(what);
+            then(std::move(answer));
+        }
+    };
+
     template<typename Change>
     void withJob(preload::JobId id, const Then<void> &then, Change change)
     {
@@ -145,6 +179,7 @@ private:
     std::mutex m_mutex;
     std::vector<preload::Job> m_jobs;
     verify::Report m_look;
+    EchoLibrary m_library;
 };
 
 /// Serves nothing but its admin API.
@@ -228,6 +263,10 @@ private slots:
     void answersOfUpkeepComeWhole();
     void verificationIsDriven_data() { bothKinds(); }
     void verificationIsDriven();
+    void theLibraryAndTheDoctorAnswer_data() { bothKinds(); }
+    void theLibraryAndTheDoctorAnswer();
+    void anImportSaysWhatDiffersAndChangesIt_data() { bothKinds(); }
+    void anImportSaysWhatDiffersAndChangesIt();
     void theLogIsFollowed_data() { bothKinds(); }
     void theLogIsFollowed();
     void aStopStopsAndEverythingIsRefused_data() { bothKinds(); }
@@ -464,6 +503,53 @@ void ContractTest::verificationIsDriven()
     QVERIFY(ended);
     QCOMPARE((*ended)->failure, std::string("cancelled"));
     QCOMPARE((*ended)->listed.at(0).path, std::string("模型.bin"));
+}
+
+void ContractTest::theLibraryAndTheDoctorAnswer()
+{
+    Control *control = serving();
+    QVERIFY(control);
+    Operations &operations = control->operations();
+    library::SearchQuestion question;
+    question.type = RepoType::Dataset;
+    question.text = "数据 & more";
+    const auto found = answerOf<library::SearchAnswer>([&](auto then) { operations.library().search(question, then); });
+    QVERIFY(found && found->repos.size() == 1 && found->reach == library::Reach::Offline);
+    QCOMPARE(found->repos[0].tags.at(0), question.text);
+    QVERIFY(found->repos[0].repo.type == RepoType::Dataset);
+    library::CardQuestion asked{*RepoKey::parse("hf:models/org/name"), "refs/pr/1"};
+    const auto card = answerOf<library::Card>([&](auto then) { operations.library().card(asked, then); });
+    QVERIFY(card && card->repo.repo == asked.repo && card->revision == "refs/pr/1");
+    asked.revision = "v9";
+    const auto refused = answerOf<library::Card>([&](auto then) { operations.library().card(asked, then); });
+    QVERIFY(!refused && refused.error().code == ErrorCode::RevisionNotFound);
+    library::HeldQuestion page;
+    page.offset = 3;
+    const auto held = answerOf<library::HeldPage>([&](auto then) { operations.library().held(page, then); });
+    QVERIFY(held && held->count == 3);
+    const auto places = answerOf<library::FindAnswer>([&](auto then) { operations.library().find("a+b c", then); });
+    QVERIFY(places && places->strayBlob == "a+b c");
+    const auto checkup = answerOf<Checkup>([&](auto then) { operations.checkup(then); });
+    QVERIFY(checkup && checkup->at == 7 && checkup->worst() == Health::Amber);
+    QVERIFY(checkup->findings == (std::vector<Finding>{{"clock-off", {"hub.example", "60"}}}));
+}
+
+void ContractTest::anImportSaysWhatDiffersAndChangesIt()
+{
+    Control *control = serving();
+    QVERIFY(control);
+    QTRY_VERIFY_WITH_TIMEOUT(control->settings().limits.queueTimeout == 7s, 30'000);
+    const char *toml = "[limits]\nqueue_timeout = \"9s\"\n";
+    const auto import = [&](ImportMode mode) {
+        return answerOf<settings::Import>([&](auto then) { importSettings(*control, toml, mode, then); });
+    };
+    const auto shown = import(ImportMode::DryRun);
+    QVERIFY(shown);
+    QVERIFY(shown->differences == (std::vector<settings::Difference>{{"limits.queue_timeout", "7s", "9s", false}}));
+    QVERIFY(m_local->settings().limits.queueTimeout == 7s);
+    QVERIFY(import(ImportMode::Apply));
+    QVERIFY(m_local->settings().limits.queueTimeout == 9s);
+    QVERIFY(import(ImportMode::Apply)->differences.empty());
 }
 
 void ContractTest::theLogIsFollowed()
