@@ -1,4 +1,5 @@
 // mlake config: reads and changes settings of a running mirror.
+#include "control/json/transferjson.h"
 #include "tool.h"
 
 #include <fmt/core.h>
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 
 namespace mirrorlake::app {
 
@@ -56,22 +58,6 @@ int show(Tool &tool, const std::vector<std::string> &keys)
     return Tool::print(text);
 }
 
-int change(Tool &tool, const std::vector<Assignment> &assignments)
-{
-    control::RemoteOperations *mirror = tool.mirror();
-    if (!mirror)
-        return tool.code();
-    const auto outcome = mirror->changeSettings(assignments);
-    if (!outcome)
-        return Tool::failed(outcome.error());
-    std::string text;
-    for (const std::string &key : outcome->live)
-        text += key + " holds from now on\n";
-    for (const std::string &key : outcome->needsRestart)
-        text += key + " holds from the next start on\n";
-    return Tool::print(text);
-}
-
 int set(Tool &tool, const std::vector<std::string> &pairs)
 {
     std::vector<Assignment> assignments;
@@ -81,67 +67,56 @@ int set(Tool &tool, const std::vector<std::string> &pairs)
             return Tool::misused("write KEY=VALUE, not '" + pair + "'");
         assignments.push_back({pair.substr(0, equals), pair.substr(equals + 1)});
     }
-    return change(tool, assignments);
+    return tool.assign(assignments);
 }
 
-/// What differs from the defaults, as KEY=VALUE lines. Secrets are not among it.
-int exportAll(Tool &tool)
+int exportAll(Tool &tool, bool withSecrets)
 {
-    int code = MlakeOk;
-    const auto list = settingsOf(tool, code);
-    if (!list)
-        return code;
-    std::string text;
-    for (const json &one : *list) {
-        if (one.value("is_default", true))
-            continue;
-        const bool isSecret = one.value("is_secret", false);
-        text += (isSecret ? "# " : "") + one.value("key", "") + "=" + one.value("value", "") + "\n";
-    }
-    return Tool::print(text);
+    control::RemoteOperations *mirror = tool.mirror();
+    if (!mirror)
+        return tool.code();
+    const auto answer = mirror->get(withSecrets ? "/config/export?secrets=true" : "/config/export");
+    if (!answer)
+        return Tool::failed(answer.error());
+    return Tool::print(tool.isJson() ? *answer + "\n" : json::parse(*answer, nullptr, false).value("toml", ""));
 }
 
-std::optional<std::vector<std::string>> linesOf(const std::string &file)
+std::optional<std::string> textOf(const std::string &file)
 {
     std::ifstream opened(file);
     if (file != "-" && !opened)
         return std::nullopt;
     std::istream &in = file == "-" ? std::cin : opened;
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(in, line);) {
-        if (!line.empty() && line.front() != '#')
-            lines.push_back(line);
-    }
-    return lines;
+    return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-/// Shows what would be different; changes it with --apply only.
-int importAll(Tool &tool, const std::string &file, bool applies)
+std::string differencesText(const std::vector<settings::Difference> &differences, bool isDryRun)
 {
-    const auto lines = linesOf(file);
-    if (!lines)
-        return Tool::misused("the file " + file + " cannot be read");
-    int code = MlakeOk;
-    const auto list = settingsOf(tool, code);
-    if (!list)
-        return code;
-    std::vector<std::string> different;
+    if (differences.empty())
+        return "nothing differs\n";
     std::string text;
-    for (const std::string &line : *lines) {
-        const std::string key = line.substr(0, line.find('='));
-        const std::string value = key.size() < line.size() ? line.substr(key.size() + 1) : "";
-        const auto known = std::ranges::find_if(*list, [&](const json &one) { return one.value("key", "") == key; });
-        const std::string now = known == list->end() ? "?" : known->value("value", "");
-        if (now == value)
-            continue;
-        text += fmt::format("{}\n  - {}\n  + {}\n", key, now, value);
-        different.push_back(line);
-    }
-    if (different.empty())
-        return Tool::print("nothing differs\n");
-    if (const int printed = Tool::print(text); printed != MlakeOk || !applies)
-        return printed;
-    return set(tool, different);
+    for (const settings::Difference &one : differences)
+        text += fmt::format("{}{}\n  - {}\n  + {}\n", one.key, one.needsRestart ? "  (from the next start on)" : "",
+                            one.from, one.to);
+    return text + (isDryRun ? "nothing was changed; without --dry-run it is\n" : "");
+}
+
+int importAll(Tool &tool, const std::string &file, bool isDryRun)
+{
+    const auto text = textOf(file);
+    if (!text)
+        return Tool::misused("the file " + file + " cannot be read");
+    control::RemoteOperations *mirror = tool.mirror();
+    if (!mirror)
+        return tool.code();
+    const json order{{"toml", *text}, {"dry_run", isDryRun}};
+    const auto answer = mirror->post("/config/import", order.dump(-1, ' ', false, json::error_handler_t::replace));
+    if (!answer)
+        return Tool::failed(answer.error());
+    const auto differences = control::differencesFromJson(*answer);
+    if (!differences)
+        return Tool::failed(differences.error());
+    return Tool::print(tool.isJson() ? *answer + "\n" : differencesText(*differences, isDryRun));
 }
 
 } // namespace
@@ -160,15 +135,17 @@ void addConfig(CLI::App &parser, Tool &tool)
     setter->add_option("assignment", *pairs, "KEY=VALUE")->required();
     tool.serve(*setter, [&tool, pairs] { return set(tool, *pairs); });
 
-    CLI::App *exporter = config->add_subcommand("export", "Print what differs from the defaults, without secrets");
-    tool.serve(*exporter, [&tool] { return exportAll(tool); });
+    CLI::App *exporter = config->add_subcommand("export", "Print what differs from the defaults, as TOML");
+    const auto withSecrets = std::make_shared<bool>(false);
+    exporter->add_flag("--secrets", *withSecrets, "With tokens and passwords");
+    tool.serve(*exporter, [&tool, withSecrets] { return exportAll(tool, *withSecrets); });
 
-    CLI::App *importer = config->add_subcommand("import", "Show what a file would change, and change it with --apply");
+    CLI::App *importer = config->add_subcommand("import", "Take over what export printed; shows what is different");
     const auto file = std::make_shared<std::string>();
-    const auto applies = std::make_shared<bool>(false);
+    const auto isDryRun = std::make_shared<bool>(false);
     importer->add_option("file", *file, "As printed by export; - for standard input")->required();
-    importer->add_flag("--apply", *applies, "Change the settings");
-    tool.serve(*importer, [&tool, file, applies] { return importAll(tool, *file, *applies); });
+    importer->add_flag("--dry-run", *isDryRun, "Only show what would be different");
+    tool.serve(*importer, [&tool, file, isDryRun] { return importAll(tool, *file, *isDryRun); });
 }
 
 } // namespace mirrorlake::app

@@ -11,10 +11,13 @@ int main(int argc, char **argv)
     CLI::App parser("Drives a running Mirrorlake", "mlake");
     parser.set_version_flag("--version", "mlake " MIRRORLAKE_VERSION);
     parser.require_subcommand(1);
-    parser.footer("\nExit codes: 0 done, 1 no mirror is running or it does not answer, 2 usage, 3 the mirror refused,\n"
-                  "4 not found, 5 what was waited for failed, was cancelled or goes on,\n6 files are damaged or missing.");
+    parser.footer(
+        "\nExit codes: 0 done, 1 no mirror is running or it does not answer, 2 usage, 3 the mirror refused,\n"
+        "4 not found, 5 what was waited for failed, was cancelled or goes on,\n6 files are damaged or missing, "
+        "7 the doctor found something red.");
     Tool tool;
-    for (const auto add : {addStatus, addPull, addJobs, addClients, addUpkeep, addVerify, addConfig, addEnv})
+    for (const auto add : {addStatus, addPull, addJobs, addClients, addLibrary, addUpkeep, addVerify, addLimits,
+                           addConfig, addDoctor, addEnv, addCompletion})
         add(parser, tool);
     try {
         parser.parse(argc, argv);

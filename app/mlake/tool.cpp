@@ -38,6 +38,18 @@ void Tool::serve(CLI::App &command, Run run)
     });
 }
 
+void Tool::runAlone(CLI::App &command, Run run)
+{
+    command.callback([this, run = std::move(run)] { m_run = run; });
+}
+
+bool Tool::hasRunningMirror() const
+{
+    return urlOf({dataFolderOf(m_dataFolder, environmentOfProcess()), !m_dataFolder.empty(), m_url, m_token})
+               .has_value() ||
+           !m_url.empty();
+}
+
 control::RemoteOperations *Tool::mirror()
 {
     if (m_mirror)
@@ -76,6 +88,22 @@ int Tool::misused(const std::string &what)
 int Tool::print(const std::string &text)
 {
     return std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0 ? MlakeOk : MlakeNotRunning;
+}
+
+int Tool::assign(const std::vector<control::Assignment> &assignments)
+{
+    control::RemoteOperations *to = mirror();
+    if (!to)
+        return code();
+    const auto outcome = to->changeSettings(assignments);
+    if (!outcome)
+        return failed(outcome.error());
+    std::string text;
+    for (const std::string &key : outcome->live)
+        text += key + " holds from now on\n";
+    for (const std::string &key : outcome->needsRestart)
+        text += key + " holds from the next start on\n";
+    return print(text);
 }
 
 int Tool::printJson(const std::string &path)

@@ -22,6 +22,7 @@ enum MlakeCode : int
     MlakeNotFound = 4,   ///< what was asked for is not there
     MlakeUnfinished = 5, ///< what was waited for failed, was cancelled, or was left to go on
     MlakeDamaged = 6,    ///< files are damaged or missing, and were not mended
+    MlakeIll = 7,        ///< the doctor found something red
 };
 
 class Tool
@@ -31,12 +32,18 @@ public:
 
     /// Adds --data, --url, --token and --json to a command, and has run called when it is given.
     void serve(CLI::App &command, Run run);
+    /// The same for a command that needs no mirror.
+    void runAlone(CLI::App &command, Run run);
     int run() const { return m_run ? m_run() : MlakeUsage; }
 
     bool isJson() const { return m_isJson; }
     const std::string &url() const { return m_address; } ///< after mirror()
     /// The mirror that is meant; nothing, and the reason is printed, when there is none.
     control::RemoteOperations *mirror();
+    /// True unless no mirror serves from the data folder that is meant.
+    bool hasRunningMirror() const;
+    bool isUrlGiven() const { return !m_url.empty(); }
+    const std::string &dataFolder() const { return m_dataFolder; } ///< as given, or empty
 
     int code() const { return m_code; } ///< when mirror() gave nothing
 
@@ -44,6 +51,8 @@ public:
     static int failed(const Error &error);
     static int misused(const std::string &what);
     static int print(const std::string &text);
+    /// Changes settings of the mirror, and prints which hold at once.
+    int assign(const std::vector<control::Assignment> &assignments);
     /// The answer of a GET as it came, with --json.
     int printJson(const std::string &path);
 
@@ -76,5 +85,9 @@ void addConfig(CLI::App &parser, Tool &tool);
 void addClients(CLI::App &parser, Tool &tool);
 void addUpkeep(CLI::App &parser, Tool &tool);
 void addVerify(CLI::App &parser, Tool &tool);
+void addLibrary(CLI::App &parser, Tool &tool);
+void addDoctor(CLI::App &parser, Tool &tool);
+void addLimits(CLI::App &parser, Tool &tool);
+void addCompletion(CLI::App &parser, Tool &tool);
 
 } // namespace mirrorlake::app

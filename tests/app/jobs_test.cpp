@@ -214,7 +214,7 @@ void JobsTest::settingsAreShownAndChanged()
              3);
     QVERIFY2(m_mlake.err().contains("preload.job"), m_mlake.err());
     QCOMPARE(mlake({QStringLiteral("config"), QStringLiteral("export")}), 0);
-    QVERIFY2(m_mlake.out().contains("preload.jobs=5\n"), m_mlake.out());
+    QVERIFY2(m_mlake.out().contains("[preload]\njobs = 5\n"), m_mlake.out());
     QCOMPARE(mlake({QStringLiteral("config"), QStringLiteral("get"), QStringLiteral("no.such")}), 4);
 }
 
