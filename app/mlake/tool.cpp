@@ -76,7 +76,9 @@ int Tool::failed(const Error &error)
     if (isSilence(error.code))
         return tellNotRunning(error);
     std::fprintf(stderr, "mlake: %s\n", error.message.c_str());
-    return error.code == ErrorCode::EntryNotFound ? MlakeNotFound : MlakeRefused;
+    const bool isMissing = error.code == ErrorCode::EntryNotFound || error.code == ErrorCode::RevisionNotFound ||
+                           error.code == ErrorCode::RepoNotFound;
+    return isMissing ? MlakeNotFound : MlakeRefused;
 }
 
 int Tool::misused(const std::string &what)
