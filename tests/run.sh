@@ -10,6 +10,7 @@ usage() {
     cat <<'END'
 Usage: tests/run.sh [unit|loopback|clients|gui]   one kind of test; all of them without an argument
        tests/run.sh bench [--quick] [WORK...]     speed beside nginx and aria2c
+       tests/run.sh soak [--minutes N]            everything at once for half an hour
 
 unit      no sockets            loopback  the server against a scripted Hub
 gui       the window, offscreen clients   real Hugging Face clients
@@ -20,7 +21,7 @@ kinds=(unit loopback gui clients)
 case ${1:-all} in
     all) ;;
     unit | loopback | gui | clients) kinds=("$1") ;;
-    bench) kinds=(); shift ;;
+    bench | soak) kinds=(); work=$1; shift ;;
     --help | -h) usage; exit 0 ;;
     *) usage >&2; say "tests/run.sh: unknown kind of test $1."; exit 2 ;;
 esac
@@ -40,6 +41,9 @@ stray=$(ctest --test-dir build/ci -N -LE '^(unit|loopback|gui)$' | sed -n 's/^ *
 rm -rf "$reports"
 mkdir -p "$reports" "$venvs"
 
+if [ "${work:-}" = soak ]; then
+    MIRRORLAKE_BIN="$root/build/ci/bin" exec python3 tests/bench/soak.py "$@"
+fi
 if [ "${#kinds[@]}" -eq 0 ]; then
     tests/clients/setup.sh "$venvs" >&2
     exec python3 tests/bench/run.py --build build/ci --venvs "$venvs" "$@"

@@ -1,6 +1,7 @@
 """The mirror's operating face, met by those who use it: a Prometheus that scrapes it, and a program that sends the admin API
 whatever its own OpenAPI document allows."""
 
+import concurrent.futures
 import json
 import re
 import shutil
@@ -111,8 +112,19 @@ def prometheus(tmp_path, mirror):
 
 
 def fetch(url):
-    with OPENER.open(url, timeout=60) as answer:
+    with OPENER.open(url, timeout=120) as answer:
         return len(answer.read())
+
+
+def api(mirror, path, body=None):
+    """A call of the admin API: a GET, or a POST of this body."""
+    request = urllib.request.Request(
+        f"{mirror.url}/-/api/v1/{path}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {control_token(mirror)}", "Content-Type": "application/json"},
+    )
+    with OPENER.open(request, timeout=60) as answer:
+        return json.load(answer)
 
 
 def test_prometheus_scrapes_a_running_mirror(hub, mirror, prometheus):
@@ -151,6 +163,62 @@ def test_rules_and_metrics_please_promtool(mirror):
 def test_only_documented_metrics_are_asked_for(name):
     asked = set(METRIC.findall((GRAFANA / name).read_text()))
     assert asked and asked <= documented_metrics()
+
+
+def test_traffic_is_told_by_client_repo_and_route(hub, make_mirror):
+    mirror = make_mirror("meter.price_per_gb=0.09 EUR")
+    size = fetch(f"{mirror.url}/test/small/resolve/main/model.safetensors")
+    fetch(f"{mirror.url}/test/small/resolve/main/model.safetensors")
+    rows = lambda verb, **order: api(mirror, f"upkeep/{verb}", order)["rows"]  # noqa: E731
+    wait_until(lambda: rows("repos") and rows("repos")[0]["served"] == 2 * size, "the day is in the catalogue")
+    assert rows("repos")[0]["name"] == "hf:models/test/small"
+    assert rows("clients")[0]["served"] == 2 * size
+    assert [rows("clients")[0][field] for field in ("files", "hits")] == [2, 1]
+    wait_until(lambda: rows("routes") and rows("routes")[0]["fetched"] >= size, "so are the bytes of the route")
+    assert rows("routes")[0]["name"] == hub.url
+    wait_until(lambda: rows("days")[-1]["saved"] > 0, "and what was saved")
+    month = rows("months")[-1]
+    assert month["served"] == 2 * size and rows("repos", text=month["day"])[0]["served"] == 2 * size
+    requests = api(mirror, "upkeep/requests", {})["requests"]
+    later = api(mirror, "upkeep/requests", {"since": requests[1]["number"]})["requests"]
+    assert later[0]["number"] == requests[1]["number"] + 1
+    assert {request["result"] for request in requests} - {""} in ({"miss", "hit"}, {"miss", "joined"})
+    for span in ("minute", "ten-minutes", "hour", "day"):
+        api(mirror, "upkeep/rates", {"text": span})
+    wait_until(lambda: api(mirror, "upkeep/rates", {"text": "minute"})["rates"], "there is a point of the chart")
+    status = api(mirror, "status")
+    assert status["upkeep"]["price"] == {"per_gigabyte": 0.09, "currency": "EUR"}
+    assert status["figures"]["repos"][0]["today_bytes"] == 2 * size
+    assert status["upkeep"]["routes"][0]["bytes"] >= size
+
+
+def test_a_limit_of_a_route_is_lifted_while_it_holds_a_transfer(make_mirror):
+    mirror = make_mirror("upstream.limit=1KB")
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        download = pool.submit(fetch, f"{mirror.url}/test/small/resolve/main/model.safetensors")
+        wait_until(lambda: api(mirror, "status")["fills"], "the file is on its way")
+        assert api(mirror, "config", {"upstream.limit": "0"}) == {"live": ["upstream.limit"], "needs_restart": []}
+        assert download.result(120) > 3 * 2**20
+
+
+def test_what_nobody_waits_for_rests_while_memory_is_scarce(make_mirror):
+    mirror = make_mirror("limits.memory=1")  # every machine uses more
+    wait_until(lambda: api(mirror, "status")["upkeep"]["process"]["is_memory_tight"], "the snapshot says so")
+    job = api(mirror, "jobs", {"repo": "test/small"})["id"]
+    wait_until(lambda: api(mirror, f"jobs/{job}")["waits_for"] == "memory", "the pre-download rests and says why")
+    assert fetch(f"{mirror.url}/tiny-gpt2/resolve/main/model.safetensors") > 2 * 2**20
+    api(mirror, "config", {"limits.memory": "0"})
+    wait_until(lambda: api(mirror, f"jobs/{job}")["state"] == "done", "it goes on")
+
+
+def test_a_config_lets_guess_the_weights(make_mirror):
+    mirror = make_mirror("preload.predict=true", "limits.memory=0")
+    fetch(f"{mirror.url}/test/small/resolve/main/config.json")
+    wait_until(lambda: [job for job in api(mirror, "jobs")["jobs"] if job["state"] == "done"], "what comes next was fetched ahead")
+    fetch(f"{mirror.url}/test/small/resolve/main/model.safetensors")
+    wait_until(lambda: api(mirror, "status")["upkeep"]["guesses"] == {"made": 1, "right": 1}, "the guess counts as right")
+    newest = api(mirror, "upkeep/requests", {})["requests"][-1]
+    assert (newest["path"], newest["result"]) == ("model.safetensors", "hit")
 
 
 def test_live_snapshots_come_and_end_with_the_mirror(mirror):

@@ -24,7 +24,7 @@ def bytes_by_time(url, clients):
     points, total, first = [], 0, None
     try:
         for number in range(clients):
-            connection = socket.create_connection((place.hostname, place.port), 30, (f"127.0.2.{1 + number}", 0))
+            connection = socket.create_connection((place.hostname, place.port), 30, (f"127.0.{2 + number // 200}.{1 + number % 200}", 0))
             connection.sendall(request)
             connection.setblocking(False)
             selector.register(connection, selectors.EVENT_READ)
