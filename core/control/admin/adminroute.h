@@ -60,6 +60,7 @@ std::span<const AdminRoute> verifyRoutes();
 std::span<const AdminRoute> libraryRoutes();
 std::span<const AdminRoute> checkupRoutes();
 std::span<const AdminRoute> transferRoutes();
+std::span<const AdminRoute> debugRoutes();
 
 /// All rows of all groups.
 const std::vector<AdminRoute> &adminRoutes();
