@@ -602,6 +602,7 @@ void ContractTest::aLostMirrorIsFoundAgain()
     QVERIFY(reaches(*control, MirrorState::Failed));
     QVERIFY(control->snapshot()->failure.has_value());
     QVERIFY(control->snapshot()->localUrl.empty());
+    QVERIFY(reaches(*m_local, MirrorState::Stopped)); // only then a start counts
     m_local->start();
     QVERIFY(reaches(*m_local, MirrorState::Serving) || reaches(*m_local, MirrorState::Failed));
     if (m_local->snapshot()->state == MirrorState::Failed)
