@@ -49,6 +49,54 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::CachedFooter</name>
+        <message numerus="yes">
+            <source>%1 · %2 files</source>
+            <translation>
+                <numerusform>%1 · %2 file</numerusform>
+                <numerusform>%1 · %2 files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Verifying: %1 of %2 files</source>
+            <translation>
+                <numerusform>Verifying: %1 of %2 file</numerusform>
+                <numerusform>Verifying: %1 of %2 files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files are not right and could not be mended.</source>
+            <translation>
+                <numerusform>%1 file is not right and could not be mended.</numerusform>
+                <numerusform>%1 files are not right and could not be mended.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files were damaged and are mended.</source>
+            <translation>
+                <numerusform>%1 file was damaged and is mended.</numerusform>
+                <numerusform>%1 files were damaged and are mended.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files verified, all are right.</source>
+            <translation>
+                <numerusform>%1 file verified, it is right.</numerusform>
+                <numerusform>%1 files verified, all are right.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::CachedPanel</name>
+        <message numerus="yes">
+            <source>%1 repos, %2 in %3 files on disk, %4 free</source>
+            <translation>
+                <numerusform>%1 repo, %2 in %3 files on disk, %4 free</numerusform>
+                <numerusform>%1 repos, %2 in %3 files on disk, %4 free</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::ClientsPage</name>
         <message numerus="yes">
             <source>%n clients today: %1 served, %2 of the files from the cache.</source>
@@ -65,6 +113,16 @@
             <translation>
                 <numerusform>%1 client is downloading.</numerusform>
                 <numerusform>%1 clients are downloading.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::DownloadFooter</name>
+        <message numerus="yes">
+            <source>%1 of %2 files, %3</source>
+            <translation>
+                <numerusform>%1 of %2 file, %3</numerusform>
+                <numerusform>%1 of %2 files, %3</numerusform>
             </translation>
         </message>
     </context>
@@ -93,6 +151,50 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::FileTreeModel</name>
+        <message numerus="yes">
+            <source>%1 · %2 of %3 files</source>
+            <translation>
+                <numerusform>%1 · %2 of %3 file</numerusform>
+                <numerusform>%1 · %2 of %3 files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::FoundModel</name>
+        <message numerus="yes">
+            <source>%1 downloads</source>
+            <translation>
+                <numerusform>%1 download</numerusform>
+                <numerusform>%1 downloads</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::HealthDialog</name>
+        <message numerus="yes">
+            <source>The mirror works, %1 things need you</source>
+            <translation>
+                <numerusform>The mirror works, %1 thing needs you</numerusform>
+                <numerusform>The mirror works, %1 things need you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 things do not work</source>
+            <translation>
+                <numerusform>%1 thing does not work</numerusform>
+                <numerusform>%1 things do not work</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 checks, finished at %2</source>
+            <translation>
+                <numerusform>%1 check, finished at %2</numerusform>
+                <numerusform>%1 checks, finished at %2</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::LogPage</name>
         <message numerus="yes">
             <source>%1 lines</source>
@@ -109,6 +211,23 @@
             <translation>
                 <numerusform>Mirrorlake quits when %1 client has finished.</numerusform>
                 <numerusform>Mirrorlake quits when %1 clients have finished.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::SearchPanel</name>
+        <message numerus="yes">
+            <source>%1 results</source>
+            <translation>
+                <numerusform>%1 result</numerusform>
+                <numerusform>%1 results</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %1 results</source>
+            <translation>
+                <numerusform>The first result</numerusform>
+                <numerusform>The first %1 results</numerusform>
             </translation>
         </message>
     </context>

@@ -1693,6 +1693,231 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::CachedFooter</name>
+        <message>
+            <source>All revisions</source>
+            <translation>全部版本</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>Choose a repo to pin, look at or delete it.</source>
+            <translation>选择一个仓库以固定、查看或删除。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 · %2 files</source>
+            <translation>
+                <numerusform>%1 · %2 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Deleting frees %1.</source>
+            <translation>删除可释放 %1。</translation>
+        </message>
+        <message>
+            <source>Deleting frees %1: %2 are shared with other repos and stay.</source>
+            <translation>删除可释放 %1：另有 %2 与其他仓库共享，会保留。</translation>
+        </message>
+        <message>
+            <source>It is pinned: nothing of it is deleted before it is unpinned.</source>
+            <translation>已固定：取消固定之前不会删除。</translation>
+        </message>
+        <message>
+            <source>Delete files (%1)…</source>
+            <translation>删除文件（%1）…</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消固定</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>固定</translation>
+        </message>
+        <message>
+            <source>Delete files (%1)</source>
+            <translation>删除文件（%1）</translation>
+        </message>
+        <message>
+            <source>Delete the files of %1? This frees %2; they are fetched again when somebody asks for them.</source>
+            <translation>删除 %1 的文件？可释放 %2；以后有人请求时会重新获取。</translation>
+        </message>
+        <message>
+            <source>%1 freed.</source>
+            <translation>已释放 %1。</translation>
+        </message>
+        <message>
+            <source>There is no folder %1 on this machine.</source>
+            <translation>本机没有文件夹 %1。</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Revision</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>校验</translation>
+        </message>
+        <message>
+            <source>Reads every file again and compares it with its hash; damaged ones are fetched again</source>
+            <translation>重新读取每个文件并与哈希比对；损坏的会重新获取</translation>
+        </message>
+        <message numerus="yes">
+            <source>Verifying: %1 of %2 files</source>
+            <translation>
+                <numerusform>正在校验：%1 / %2 个文件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files are not right and could not be mended.</source>
+            <translation>
+                <numerusform>%1 个文件有误且无法修复。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files were damaged and are mended.</source>
+            <translation>
+                <numerusform>%1 个损坏的文件已修复。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files verified, all are right.</source>
+            <translation>
+                <numerusform>已校验 %1 个文件，全部正确。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::CachedModel</name>
+        <message>
+            <source>Repo</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>Revision</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>最近使用</translation>
+        </message>
+        <message>
+            <source>Hits</source>
+            <translation>命中</translation>
+        </message>
+        <message>
+            <source>Shared</source>
+            <translation>共享</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Gone upstream</source>
+            <translation>上游已删除</translation>
+        </message>
+        <message>
+            <source>Gated, verified</source>
+            <translation>受限，已校验</translation>
+        </message>
+        <message>
+            <source>Verified</source>
+            <translation>已校验</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>已固定</translation>
+        </message>
+        <message>
+            <source>partly pinned</source>
+            <translation>部分固定</translation>
+        </message>
+        <message>
+            <source>In files that other repos have too; they stay when this one is deleted.</source>
+            <translation>这些文件其他仓库也在用，删除本仓库时会保留。</translation>
+        </message>
+        <message>
+            <source>Each file was checked against its hash when it came.</source>
+            <translation>每个文件到达时都已校验哈希。</translation>
+        </message>
+        <message>
+            <source>%1, revision %2, %3, last used %4, %5 hits, %6</source>
+            <translation>%1，版本 %2，%3，最近使用 %4，命中 %5 次，%6</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::CachedPanel</name>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>已固定</translation>
+        </message>
+        <message>
+            <source>Not used for 7 days</source>
+            <translation>7 天未用</translation>
+        </message>
+        <message>
+            <source>Nothing is cached yet.</source>
+            <translation>缓存为空。</translation>
+        </message>
+        <message>
+            <source>Search models</source>
+            <translation>搜索模型</translation>
+        </message>
+        <message>
+            <source>Nothing matches the filter.</source>
+            <translation>没有匹配项。</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 repos, %2 in %3 files on disk, %4 free</source>
+            <translation>
+                <numerusform>%1 个仓库，磁盘上 %3 个文件共 %2，剩余 %4</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Filter by name</source>
+            <translation>按名称筛选</translation>
+        </message>
+        <message>
+            <source>Filter what is cached</source>
+            <translation>筛选已缓存的内容</translation>
+        </message>
+        <message>
+            <source>Which repos are shown</source>
+            <translation>显示哪些仓库</translation>
+        </message>
+        <message>
+            <source>Cached models and datasets</source>
+            <translation>已缓存的模型与数据集</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::ClientCard</name>
         <message>
             <source>last seen %1</source>
@@ -1987,6 +2212,63 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::DownloadFooter</name>
+        <message numerus="yes">
+            <source>%1 of %2 files, %3</source>
+            <translation>
+                <numerusform>选中 %1 / %2 个文件，%3</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1; %2 still to fetch</source>
+            <translation>%1；还需获取 %2</translation>
+        </message>
+        <message>
+            <source>%1; all of it is here</source>
+            <translation>%1；全部已在缓存中</translation>
+        </message>
+        <message>
+            <source>fits, %1 free</source>
+            <translation>放得下，剩余 %1</translation>
+        </message>
+        <message>
+            <source>needs %1 more</source>
+            <translation>还需 %1 空间</translation>
+        </message>
+        <message>
+            <source>Added to the downloads.</source>
+            <translation>已加入下载。</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Add to queue</source>
+            <translation>加入队列</translation>
+        </message>
+        <message>
+            <source>Every night</source>
+            <translation>每晚更新</translation>
+        </message>
+        <message>
+            <source>Fetches the chosen files before everything else in the queue</source>
+            <translation>先于队列中的其他任务获取所选文件</translation>
+        </message>
+        <message>
+            <source>Fetches at night and keeps current: looks for newer files each night</source>
+            <translation>夜间获取并保持最新：每晚查找更新的文件</translation>
+        </message>
+        <message>
+            <source>Show downloads</source>
+            <translation>查看下载</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::DownloadsPage</name>
         <message>
             <source>All</source>
@@ -2139,10 +2421,157 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::FileTreeModel</name>
+        <message>
+            <source>cached</source>
+            <translation>已缓存</translation>
+        </message>
+        <message>
+            <source>not cached</source>
+            <translation>未缓存</translation>
+        </message>
+        <message>
+            <source>Weights and data</source>
+            <translation>权重与数据</translation>
+        </message>
+        <message>
+            <source>Tokenizer and config</source>
+            <translation>分词器与配置</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 · %2 of %3 files</source>
+            <translation>
+                <numerusform>%1 · 选中 %2 / %3 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2, %3</source>
+            <translation>%1，%2，%3</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>In the cache</source>
+            <translation>缓存中</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::FoundModel</name>
+        <message>
+            <source>gone upstream</source>
+            <translation>上游已删除</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 downloads</source>
+            <translation>
+                <numerusform>%1 次下载</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>cached %1</source>
+            <translation>已缓存 %1</translation>
+        </message>
+        <message>
+            <source>gated</source>
+            <translation>受限</translation>
+        </message>
+        <message>
+            <source>private</source>
+            <translation>私有</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::Header</name>
         <message>
             <source>Menu</source>
             <translation>菜单</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::HealthDialog</name>
+        <message>
+            <source>Health check</source>
+            <translation>健康检查</translation>
+        </message>
+        <message>
+            <source>Looking at the mirror and its surroundings…</source>
+            <translation>正在检查镜像及其环境…</translation>
+        </message>
+        <message>
+            <source>The mirror works</source>
+            <translation>镜像工作正常</translation>
+        </message>
+        <message numerus="yes">
+            <source>The mirror works, %1 things need you</source>
+            <translation>
+                <numerusform>镜像可用，有 %1 项需要处理</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 things do not work</source>
+            <translation>
+                <numerusform>有 %1 项不工作</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 checks, finished at %2</source>
+            <translation>
+                <numerusform>%1 项检查，完成于 %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>正常</translation>
+        </message>
+        <message>
+            <source>Look at this</source>
+            <translation>请留意</translation>
+        </message>
+        <message>
+            <source>Fails</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Not checked</source>
+            <translation>未检查</translation>
+        </message>
+        <message>
+            <source>Open settings</source>
+            <translation>打开设置</translation>
+        </message>
+        <message>
+            <source>Client setup…</source>
+            <translation>客户端设置…</translation>
+        </message>
+        <message>
+            <source>Run again</source>
+            <translation>重新检查</translation>
+        </message>
+        <message>
+            <source>Copy report</source>
+            <translation>复制报告</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>The report holds addresses and versions, never tokens.</source>
+            <translation>报告含地址与版本，绝不含 token。</translation>
+        </message>
+        <message>
+            <source>Results of the health check</source>
+            <translation>健康检查的结果</translation>
         </message>
     </context>
     <context>
@@ -2228,6 +2657,57 @@
         <message>
             <source>%1, %2: %3, %4, speed %5, time left %6.</source>
             <translation>%1，%2：%3，%4，速度 %5，剩余时间 %6。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::KeptModel</name>
+        <message>
+            <source>now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>today %1</source>
+            <translation>今天 %1</translation>
+        </message>
+        <message>
+            <source>tomorrow %1</source>
+            <translation>明天 %1</translation>
+        </message>
+        <message>
+            <source>%1, last looked %2, next %3, %4</source>
+            <translation>%1，上次查看 %2，下次 %3，%4</translation>
+        </message>
+        <message>
+            <source>Repo</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <source>Last looked</source>
+            <translation>上次查看</translation>
+        </message>
+        <message>
+            <source>What changed</source>
+            <translation>变化</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>下次</translation>
+        </message>
+        <message>
+            <source>as set above</source>
+            <translation>同上方设置</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>nothing yet</source>
+            <translation>暂无变化</translation>
         </message>
     </context>
     <context>
@@ -2399,30 +2879,144 @@
         </message>
     </context>
     <context>
-        <name>mirrorlake::ui::NotBuiltPage</name>
+        <name>mirrorlake::ui::ModelCard</name>
         <message>
-            <source>This page is not built yet. It will search the Hub and show what is cached. Models are fetched when a client asks for them.</source>
-            <translation>此页面尚未完成。它将用于搜索 Hub 和查看缓存。目前，模型会在客户端请求时获取。</translation>
+            <source>All files</source>
+            <translation>全部文件</translation>
         </message>
         <message>
-            <source>This page is not built yet. It will fetch models ahead. Until then a model is fetched when the first client asks for it.</source>
-            <translation>此页面尚未完成。它将用于预下载模型。在此之前，模型会在首个客户端请求时获取。</translation>
+            <source>Safetensors only</source>
+            <translation>仅 safetensors</translation>
         </message>
         <message>
-            <source>This page is not built yet. It will show the history and the limits of each client. Overview has the live table.</source>
-            <translation>此页面尚未完成。它将显示每个客户端的历史和限速。实时列表见概览。</translation>
+            <source>Parquet only</source>
+            <translation>仅 parquet</translation>
         </message>
         <message>
-            <source>This page is not built yet. It will list every request. Overview shows the rates of the last minute.</source>
-            <translation>此页面尚未完成。它将列出每个请求。最近一分钟的速率见概览。</translation>
+            <source>%1, %2</source>
+            <translation>%1，%2</translation>
         </message>
         <message>
-            <source>This page is not built yet. It will show and search the log. Until then the log goes to the terminal that started the program.</source>
-            <translation>此页面尚未完成。它将用于查看和搜索日志。在此之前，日志输出到启动本程序的终端。</translation>
+            <source>Chosen by hand</source>
+            <translation>手动选择</translation>
         </message>
         <message>
-            <source>This page is not built yet. Language, look and address are in the menu, everything else is in the settings file.</source>
-            <translation>此页面尚未完成。语言、外观和地址可在菜单中设置，其余见设置文件。</translation>
+            <source>Choose a model to see its files.</source>
+            <translation>选择一个模型以查看其文件。</translation>
+        </message>
+        <message>
+            <source>Add token</source>
+            <translation>添加 token</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Reading the file list of %1…</source>
+            <translation>正在读取 %1 的文件列表…</translation>
+        </message>
+        <message>
+            <source>Revision</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Which files</source>
+            <translation>哪些文件</translation>
+        </message>
+        <message>
+            <source>Glob</source>
+            <translation>通配符</translation>
+        </message>
+        <message>
+            <source>Only files whose names fit</source>
+            <translation>只要名称匹配的文件</translation>
+        </message>
+        <message>
+            <source>For example *.json tokenizer*</source>
+            <translation>例如 *.json tokenizer*</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ModelHead</name>
+        <message>
+            <source>%1 parameters</source>
+            <translation>%1 参数</translation>
+        </message>
+        <message>
+            <source>%1 cached</source>
+            <translation>已缓存 %1</translation>
+        </message>
+        <message>
+            <source>gated</source>
+            <translation>受限</translation>
+        </message>
+        <message>
+            <source>private</source>
+            <translation>私有</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>公开</translation>
+        </message>
+        <message>
+            <source>Only callers whose own token the Hub accepts get these files.</source>
+            <translation>只有自带 token 且被 Hub 接受的调用者才能得到这些文件。</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消固定</translation>
+        </message>
+        <message>
+            <source>Pin, so that eviction spares it</source>
+            <translation>固定，清理时保留</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Open on the Hub</source>
+            <translation>在 Hub 上打开</translation>
+        </message>
+        <message>
+            <source>Copy the name</source>
+            <translation>复制名称</translation>
+        </message>
+        <message>
+            <source>Copy the URL</source>
+            <translation>复制链接</translation>
+        </message>
+        <message>
+            <source>Copy the command</source>
+            <translation>复制命令</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ModelsPage</name>
+        <message>
+            <source>Search the Hub</source>
+            <translation>搜索 Hub</translation>
+        </message>
+        <message>
+            <source>Cached %1</source>
+            <translation>已缓存 %1</translation>
+        </message>
+        <message>
+            <source>Cached</source>
+            <translation>已缓存</translation>
+        </message>
+        <message>
+            <source>Search, cached or schedules</source>
+            <translation>搜索、已缓存或定时</translation>
+        </message>
+        <message>
+            <source>Schedules</source>
+            <translation>定时</translation>
         </message>
     </context>
     <context>
@@ -2531,6 +3125,251 @@
         <message>
             <source>%1: %2 hits, %3 joined, %4 misses/s</source>
             <translation>%1：每秒命中 %2、共享 %3、未命中 %4</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::SchedulesPanel</name>
+        <message>
+            <source>Downloads of the queue run at any hour.</source>
+            <translation>队列随时运行。</translation>
+        </message>
+        <message>
+            <source>Downloads of the queue run now, and every day %1.</source>
+            <translation>队列正在运行，每天 %1。</translation>
+        </message>
+        <message>
+            <source>Downloads of the queue run next %1, in %2.</source>
+            <translation>队列下次运行：%1（%2 后）。</translation>
+        </message>
+        <message>
+            <source>Hours of the queue</source>
+            <translation>队列的时段</translation>
+        </message>
+        <message>
+            <source>Fetch ahead only from</source>
+            <translation>只在此时段预下载：</translation>
+        </message>
+        <message>
+            <source>Fetch ahead only in these hours</source>
+            <translation>只在此时段预下载</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>从</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>到</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>到</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>立即查看</translation>
+        </message>
+        <message>
+            <source>Use the hours above</source>
+            <translation>改用上方时段</translation>
+        </message>
+        <message>
+            <source>Keep current no more</source>
+            <translation>不再保持最新</translation>
+        </message>
+        <message>
+            <source>What is here stays; newer files are not looked for any more</source>
+            <translation>已有文件保留，不再查找更新</translation>
+        </message>
+        <message>
+            <source>Nothing is kept current. Choose a model and press Every night.</source>
+            <translation>没有保持最新的仓库。选择一个模型并点击“每晚更新”。</translation>
+        </message>
+        <message>
+            <source>Search models</source>
+            <translation>搜索模型</translation>
+        </message>
+        <message>
+            <source>What is kept current</source>
+            <translation>保持最新的内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::SearchFilters</name>
+        <message>
+            <source>Search the Hub, or paste a name or URL</source>
+            <translation>搜索 Hub，或粘贴模型名、链接</translation>
+        </message>
+        <message>
+            <source>Search the Hub</source>
+            <translation>搜索 Hub</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>作者</translation>
+        </message>
+        <message>
+            <source>Cached only</source>
+            <translation>仅已缓存</translation>
+        </message>
+        <message>
+            <source>Only what is cached</source>
+            <translation>只显示已缓存的</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Datasets</source>
+            <translation>数据集</translation>
+        </message>
+        <message>
+            <source>Models or datasets</source>
+            <translation>模型或数据集</translation>
+        </message>
+        <message>
+            <source>Trending</source>
+            <translation>热门</translation>
+        </message>
+        <message>
+            <source>Most downloads</source>
+            <translation>下载最多</translation>
+        </message>
+        <message>
+            <source>Most likes</source>
+            <translation>点赞最多</translation>
+        </message>
+        <message>
+            <source>Last updated</source>
+            <translation>最近更新</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>最新发布</translation>
+        </message>
+        <message>
+            <source>Order of the results</source>
+            <translation>结果的排序</translation>
+        </message>
+        <message>
+            <source>Any task</source>
+            <translation>任意任务</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>任务</translation>
+        </message>
+        <message>
+            <source>Any library</source>
+            <translation>任意库</translation>
+        </message>
+        <message>
+            <source>Library or format</source>
+            <translation>库或格式</translation>
+        </message>
+        <message>
+            <source>Any licence</source>
+            <translation>任意许可证</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>许可证</translation>
+        </message>
+        <message>
+            <source>Any size</source>
+            <translation>任意大小</translation>
+        </message>
+        <message>
+            <source>Up to 1 B parameters</source>
+            <translation>10 亿参数以下</translation>
+        </message>
+        <message>
+            <source>1 to 8 B parameters</source>
+            <translation>10 亿到 80 亿参数</translation>
+        </message>
+        <message>
+            <source>8 to 40 B parameters</source>
+            <translation>80 亿到 400 亿参数</translation>
+        </message>
+        <message>
+            <source>Above 40 B parameters</source>
+            <translation>400 亿参数以上</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::SearchPanel</name>
+        <message numerus="yes">
+            <source>%1 results</source>
+            <translation>
+                <numerusform>%1 个结果</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %1 results</source>
+            <translation>
+                <numerusform>前 %1 个结果</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search the Hub, or paste a name or URL.</source>
+            <translation>搜索 Hub，或粘贴模型名、链接。</translation>
+        </message>
+        <message>
+            <source>The mirror does not run. It must run to search.</source>
+            <translation>镜像未运行，启动后才能搜索。</translation>
+        </message>
+        <message>
+            <source>Start the mirror</source>
+            <translation>启动镜像</translation>
+        </message>
+        <message>
+            <source>Waiting for the Hub&apos;s answer…</source>
+            <translation>正在等待 Hub 的回答…</translation>
+        </message>
+        <message>
+            <source>No dataset matches.</source>
+            <translation>没有符合条件的数据集。</translation>
+        </message>
+        <message>
+            <source>No model matches.</source>
+            <translation>没有符合条件的模型。</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>清除筛选</translation>
+        </message>
+        <message>
+            <source>Offline mode is on: search covers the cache only.</source>
+            <translation>离线模式下仅搜索缓存。</translation>
+        </message>
+        <message>
+            <source>Go online</source>
+            <translation>恢复在线</translation>
+        </message>
+        <message>
+            <source>The Hub cannot be reached, so only cached models are found.</source>
+            <translation>无法连接上游，仅显示已缓存的模型。</translation>
+        </message>
+        <message>
+            <source>The Hub refused the search, so only cached models are found.</source>
+            <translation>上游拒绝了搜索，仅显示已缓存的模型。</translation>
+        </message>
+        <message>
+            <source>Health check</source>
+            <translation>健康检查</translation>
+        </message>
+        <message>
+            <source>Found models and datasets</source>
+            <translation>找到的模型与数据集</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "control/operations.h"
+#include "ui/fakelibrary.h"
 
 #include <functional>
 #include <optional>
@@ -18,6 +19,7 @@ public:
     std::vector<std::pair<preload::JobId, preload::JobChange>> changes;
     std::vector<std::pair<preload::JobId, preload::JobCommand>> commands;
     std::vector<preload::JobId> removed;
+    FakeLibrary shelf;
     std::vector<control::UpkeepOrder> upkeepOrders;
     std::function<control::UpkeepAnswer(const control::UpkeepOrder &)> upkeepAnswer; ///< nothing: an empty one
     std::vector<verify::Order> verifications;
@@ -79,7 +81,7 @@ public:
     {
         nextCheckup ? then(*nextCheckup) : control::noOperations().checkup(then);
     }
-    library::Library &library() override { return control::noOperations().library(); }
+    library::Library &library() override { return shelf; }
 
 private:
     void answer(const control::Then<void> &then) const { then(fault ? Result<void>(fail(*fault)) : Result<void>()); }

@@ -152,11 +152,15 @@ QString Format::timeWithSeconds(qint64 unixSeconds)
     return QDateTime::fromSecsSinceEpoch(unixSeconds).toString(u"HH:mm:ss"_s);
 }
 
+QString Format::date(qint64 unixSeconds)
+{
+    return QLocale::c().toString(QDateTime::fromSecsSinceEpoch(unixSeconds).date(),
+                                 tr("d MMM yyyy", "date format of QLocale::toString"));
+}
+
 QString Format::dateTime(qint64 unixSeconds)
 {
-    const QDateTime time = QDateTime::fromSecsSinceEpoch(unixSeconds);
-    const QString date = QLocale::c().toString(time.date(), tr("d MMM yyyy", "date format of QLocale::toString"));
-    return date + u' ' + time.toString(u"HH:mm:ss t"_s);
+    return date(unixSeconds) + u' ' + QDateTime::fromSecsSinceEpoch(unixSeconds).toString(u"HH:mm:ss t"_s);
 }
 
 QString Format::none()

@@ -45,6 +45,7 @@ public:
     static QString ago(qint64 then, qint64 now);        ///< unix seconds: "now", "4 min ago", "yesterday"
     static QString timeOfDay(qint64 unixSeconds);       ///< "14:32"
     static QString timeWithSeconds(qint64 unixSeconds); ///< "14:32:05"
+    static QString date(qint64 unixSeconds);            ///< "21 Nov 2026"
     static QString dateTime(qint64 unixSeconds);        ///< date, time and zone, for tooltips
     static QString none();                              ///< "–"
 };

@@ -7,6 +7,7 @@
 #include "ui/format/format.h"
 #include "ui/format/statetext.h"
 #include "ui/log/logpage.h"
+#include "ui/models/modelspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/setup/clientsetupdialog.h"
@@ -15,7 +16,6 @@
 #include "ui/shell/closequestion.h"
 #include "ui/shell/header.h"
 #include "ui/shell/keysdialog.h"
-#include "ui/shell/notbuiltpage.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/statusbar.h"
 #include "ui/theme/theme.h"
@@ -45,6 +45,8 @@ Page *makePage(const Context &context, PageId id)
     switch (id) {
     case PageId::Overview:
         return new OverviewPage(context);
+    case PageId::Models:
+        return new ModelsPage(context);
     case PageId::Downloads:
         return new DownloadsPage(context);
     case PageId::Clients:
@@ -54,10 +56,9 @@ Page *makePage(const Context &context, PageId id)
     case PageId::Log:
         return new LogPage(context);
     case PageId::Settings:
-        return new SettingsPage(context);
-    default:
-        return new NotBuiltPage(context.theme, id);
+        break;
     }
+    return new SettingsPage(context);
 }
 
 } // namespace

@@ -26,6 +26,7 @@ namespace mirrorlake::ui {
 namespace {
 
 constexpr int leastWords = 140;
+constexpr std::size_t mostClients = 100; ///< to choose from; others are found by words
 
 std::optional<BreakdownBy> byOf(int view)
 {
@@ -208,10 +209,13 @@ void TrafficPage::showSums()
 
 void TrafficPage::showClients(const control::Snapshot &snapshot)
 {
-    for (const meter::ClientFigures &client : snapshot.figures.clients) {
-        const QString address = QString::fromStdString(client.address);
-        if (m_client->findData(address) < 0)
-            m_client->addItem(address, address);
+    const auto &clients = snapshot.figures.clients; // the most active ones first
+    for (std::size_t i = 0; i < std::min(clients.size(), mostClients); ++i) {
+        const QString address = QString::fromStdString(clients[i].address);
+        if (std::size_t(m_listed.size()) >= 2 * mostClients || m_listed.contains(address))
+            continue;
+        m_listed.insert(address);
+        m_client->addItem(address, address);
     }
 }
 

@@ -6,6 +6,8 @@
 #include "ui/shell/page.h"
 #include "ui/traffic/trafficfeed.h"
 
+#include <QSet>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -59,6 +61,7 @@ private:
     TrafficFeed m_feed;
     TrafficSpan m_span = TrafficSpan::TenMinutes;
     bool m_isPaused = false;
+    QSet<QString> m_listed;                 ///< clients to choose from
     std::vector<catalog::DayRow> m_dayRows; ///< whose the traffic of the chosen day was
     Segments *m_spans;
     QComboBox *m_client;

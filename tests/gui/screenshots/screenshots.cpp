@@ -1,11 +1,13 @@
 // Writes pictures of the window into a folder: every page and scene, light and dark, in both languages, at two sizes.
 // For people to look at. Usage: screenshots FOLDER [part of a name]
 #include "ui/fakecontrol.h"
+#include "ui/modelscene.h"
 #include "ui/scenes.h"
 #include "ui/trafficscene.h"
 
 #include "support/manualclock.h"
 #include "ui/language/language.h"
+#include "ui/models/searchpanel.h"
 #include "ui/setup/clientsetupdialog.h"
 #include "ui/shell/closequestion.h"
 #include "ui/shell/mainwindow.h"
@@ -16,6 +18,8 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QListView>
+#include <QTabBar>
 #include <QTableView>
 #include <QTextStream>
 
@@ -34,6 +38,43 @@ struct Scene
     QString action; ///< "setup", "listen" or "close": what lies over the page
 };
 
+/// Three of the jobs are kept current, one of them with hours of its own.
+control::Snapshot keptScene()
+{
+    control::Snapshot scene = test::busyScene();
+    std::vector<preload::Job> jobs = *scene.jobs;
+    for (std::size_t i = 0; i < 3; ++i) {
+        jobs[i].isKeptCurrent = true;
+        jobs[i].state = preload::JobState::Done;
+        jobs[i].checkedAt = test::sceneTime - 11 * 3600 - std::int64_t(i) * 400;
+    }
+    jobs[0].schedule = "02:00-07:00";
+    jobs[0].note = "2 files added, 1 changed (config.json)";
+    scene.jobs = std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
+    return scene;
+}
+
+/// Every third row of the table of findings, so that each health is among them.
+control::Checkup sceneCheckup()
+{
+    control::Checkup checkup;
+    checkup.at = test::sceneTime;
+    std::string before;
+    for (const control::FindingRow &row : control::findingRows()) {
+        if (row.check == before)
+            continue;
+        before = row.check;
+        checkup.findings.push_back({std::string(row.code), {"hf-mirror.com", "12", "3", "4"}});
+    }
+    return checkup;
+}
+
+void settle()
+{
+    for (int i = 0; i < 4; ++i)
+        QApplication::processEvents();
+}
+
 std::vector<Scene> scenes()
 {
     std::vector<Scene> all{{u"overview-serving"_s, test::busyScene(), ui::PageId::Overview, {}},
@@ -47,6 +88,11 @@ std::vector<Scene> scenes()
     for (int i = 1; i < ui::pageCount; ++i)
         all.push_back({ui::keyOf(ui::PageId(i)), test::busyScene(), ui::PageId(i), {}});
     all.push_back({u"traffic-days"_s, test::busyScene(), ui::PageId::Traffic, u"days"_s});
+    all.push_back({u"models-cached"_s, test::busyScene(), ui::PageId::Models, u"cached"_s});
+    all.push_back({u"models-delete"_s, test::busyScene(), ui::PageId::Models, u"delete"_s});
+    all.push_back({u"models-stopped"_s, test::stoppedScene(), ui::PageId::Models, {}});
+    all.push_back({u"health"_s, test::busyScene(), ui::PageId::Models, u"health"_s});
+    all.push_back({u"schedules"_s, keptScene(), ui::PageId::Models, u"schedules"_s});
     return all;
 }
 
@@ -77,16 +123,38 @@ void chooseRow(const ui::MainWindow &window, ui::PageId page)
         window.findChild<QWidget *>(u"clientsPage"_s)->findChild<QTableView *>(u"clientsTable"_s)->selectRow(2);
     else if (page == ui::PageId::Downloads)
         window.findChild<QTableView *>(u"downloadsTable"_s)->selectRow(0);
+    else if (page == ui::PageId::Models)
+        window.findChild<QListView *>(u"searchResults"_s)
+            ->setCurrentIndex(window.findChild<QListView *>(u"searchResults"_s)->model()->index(4, 0));
     else if (page == ui::PageId::Log)
         window.findChild<QTableView *>(u"logTable"_s)->selectRow(4);
 }
 
+QWidget *openTab(ui::MainWindow &window, const QString &action)
+{
+    window.findChild<QTabBar *>(u"modelTabs"_s)->setCurrentIndex(action == "schedules"_L1 ? 2 : 1);
+    settle();
+    window.findChild<QTableView *>(action == "schedules"_L1 ? u"keptTable"_s : u"cachedTable"_s)->selectRow(9);
+    if (action == "schedules"_L1)
+        window.findChild<QTableView *>(u"keptTable"_s)->selectRow(0);
+    if (action == "delete"_L1)
+        window.findChild<QAbstractButton *>(u"deleteFilesButton"_s)->click();
+    settle();
+    return &window;
+}
+
 QWidget *openOver(ui::MainWindow &window, const QString &action)
 {
+    if (action == "cached"_L1 || action == "delete"_L1 || action == "schedules"_L1)
+        return openTab(window, action);
+    if (action == "health"_L1) {
+        emit window.findChild<ui::SearchPanel *>()->healthWanted();
+        settle();
+        return window.findChild<QWidget *>(u"healthDialog"_s);
+    }
     if (action == "days"_L1) {
         window.findChild<QWidget *>(u"spanSegments"_s)->findChildren<QAbstractButton *>().at(4)->click();
-        QApplication::processEvents();
-        QApplication::processEvents();
+        settle();
         return &window;
     }
     if (action == "close"_L1) {
@@ -133,10 +201,15 @@ int main(int argc, char **argv)
                     control.next = scene.snapshot;
                     control.log = test::sceneLog();
                     control.work.upkeepAnswer = test::trafficAnswer;
+                    control.work.shelf.onSearch = test::sceneSearch;
+                    control.work.shelf.onCard = test::sceneCard;
+                    control.work.shelf.heldPage = test::sceneHeld();
+                    control.work.nextCheckup = sceneCheckup();
                     ui::MainWindow window(control, theme, language, clock);
                     window.openPage(scene.page);
                     window.resize(size);
                     window.show();
+                    settle();
                     chooseRow(window, scene.page);
                     liveAMinute(control, clock, window);
                     QApplication::processEvents();

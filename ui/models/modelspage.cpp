@@ -1,0 +1,143 @@
+#include "ui/models/modelspage.h"
+
+#include "control/control.h"
+#include "ui/format/format.h"
+#include "ui/health/healthdialog.h"
+#include "ui/models/cachedpanel.h"
+#include "ui/models/modelcard.h"
+#include "ui/models/searchpanel.h"
+#include "ui/parts/parts.h"
+#include "ui/schedules/schedulespanel.h"
+#include "ui/shell/actions.h"
+
+#include <QEvent>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+namespace {
+
+constexpr int cardGap = 12;
+
+} // namespace
+
+ModelsPage::ModelsPage(const Context &context, QWidget *parent)
+    : Page(parent), m_context(context), m_tabs(new QTabBar(this)), m_stack(new QStackedWidget(this)),
+      m_splitter(new QSplitter(Qt::Horizontal, this)), m_search(new SearchPanel(context, this)),
+      m_card(new ModelCard(context, this)), m_cachedPanel(new CachedPanel(context, this)),
+      m_schedules(new SchedulesPanel(context, this))
+{
+    setObjectName(u"modelsPage"_s);
+    m_tabs->setObjectName(u"modelTabs"_s);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    for (int tab = Search; tab <= Schedules; ++tab)
+        m_tabs->addTab({});
+    m_splitter->setObjectName(u"modelsSplitter"_s);
+    m_splitter->setHandleWidth(cardGap);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_search->list());
+    m_splitter->addWidget(m_card);
+    m_splitter->setStretchFactor(0, 5);
+    m_splitter->setStretchFactor(1, 6);
+    m_splitter->setSizes({470, 560});
+    auto *search = new QWidget;
+    auto *inside = new QVBoxLayout(search);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(10);
+    inside->addWidget(m_search);
+    inside->addWidget(m_splitter, 1);
+    m_stack->addWidget(search);
+    m_stack->addWidget(m_cachedPanel);
+    m_stack->addWidget(m_schedules);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 0, 20, 16);
+    layout->setSpacing(10);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_stack, 1);
+    connectPanels();
+    retranslate();
+}
+
+void ModelsPage::connectPanels()
+{
+    const auto openCard = [this](const RepoKey &repo, const QString &revision) {
+        openTab(Search);
+        m_card->open(repo, revision);
+    };
+    connect(m_tabs, &QTabBar::currentChanged, this, &ModelsPage::openTab);
+    connect(m_search, &SearchPanel::repoChosen, m_card, &ModelCard::open);
+    connect(m_search, &SearchPanel::onlineWanted, this, &ModelsPage::goOnline);
+    connect(m_search, &SearchPanel::healthWanted, this, [this] { (new HealthDialog(m_context, window()))->open(); });
+    connect(m_cachedPanel, &CachedPanel::cardWanted, this, openCard);
+    connect(m_cachedPanel, &CachedPanel::searchWanted, this, [this] { openTab(Search); });
+    connect(m_schedules, &SchedulesPanel::searchWanted, this, [this] { openTab(Search); });
+    connect(m_cachedPanel, &CachedPanel::counted, this, [this](int repos) {
+        m_cached = repos;
+        nameTabs();
+    });
+    connect(m_card, &ModelCard::downloadsWanted, this,
+            [this] { m_context.actions.pages[std::size_t(PageId::Downloads)]->trigger(); });
+    connect(m_card, &ModelCard::tokenWanted, this, [this] { m_context.actions.settings->trigger(); });
+}
+
+void ModelsPage::openTab(int tab)
+{
+    m_tabs->setCurrentIndex(tab);
+    m_stack->setCurrentIndex(tab);
+    show(*m_context.control.snapshot());
+}
+
+void ModelsPage::show(const control::Snapshot &snapshot)
+{
+    m_search->setCanAsk(snapshot.state == control::MirrorState::Serving);
+    m_card->show(snapshot);
+    if (m_stack->currentIndex() == Cached)
+        m_cachedPanel->show(snapshot);
+    else if (m_stack->currentIndex() == Schedules)
+        m_schedules->show(snapshot);
+}
+
+void ModelsPage::goOnline()
+{
+    m_context.control.changeSettings({{"upstream.offline", "false"}}, [](auto) {});
+}
+
+void ModelsPage::setNarrow(bool isNarrow)
+{
+    const int edge = isNarrow ? 14 : 20;
+    layout()->setContentsMargins(edge, 0, edge, 16);
+    m_splitter->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+    m_cachedPanel->setNarrow(isNarrow);
+}
+
+void ModelsPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void ModelsPage::retranslate()
+{
+    m_search->retranslate();
+    m_card->retranslate();
+    m_cachedPanel->retranslate();
+    m_schedules->retranslate();
+    nameTabs();
+}
+
+void ModelsPage::nameTabs()
+{
+    m_tabs->setAccessibleName(tr("Search, cached or schedules"));
+    m_tabs->setTabText(Search, tr("Search the Hub"));
+    m_tabs->setTabText(Cached, m_cached > 0 ? tr("Cached %1").arg(Format::count(m_cached)) : tr("Cached"));
+    m_tabs->setTabText(Schedules, tr("Schedules"));
+}
+
+} // namespace mirrorlake::ui

@@ -1,0 +1,57 @@
+// Search of the Hub with the card of the chosen repo, what is cached here, and what is kept current. Thread: GUI.
+#pragma once
+
+#include "ui/context.h"
+#include "ui/shell/page.h"
+
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+
+namespace mirrorlake::ui {
+
+class CachedPanel;
+class ModelCard;
+class SchedulesPanel;
+class SearchPanel;
+
+class ModelsPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit ModelsPage(const Context &context, QWidget *parent = nullptr);
+
+    void show(const control::Snapshot &snapshot) override;
+    using Page::show;
+    void setNarrow(bool isNarrow) override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    enum Tab
+    {
+        Search,
+        Cached,
+        Schedules
+    };
+
+    void connectPanels();
+    void openTab(int tab);
+    void goOnline();
+    void nameTabs();
+    void retranslate();
+
+    Context m_context;
+    int m_cached = 0;
+    QTabBar *m_tabs;
+    QStackedWidget *m_stack;
+    QSplitter *m_splitter;
+    SearchPanel *m_search;
+    ModelCard *m_card;
+    CachedPanel *m_cachedPanel;
+    SchedulesPanel *m_schedules;
+};
+
+} // namespace mirrorlake::ui
