@@ -1,12 +1,17 @@
-// The window over a real mirror before a fake Hub: what is searched, chosen and fetched ahead arrives.
+// The window over a real mirror before a fake Hub: what is searched, chosen and fetched ahead arrives; what is deleted
+// frees the bytes that were shown.
 #include "gui/windowfixture.h"
 
 #include "fakehub/fakehub.h"
 #include "makecontrol.h"
+#include "ui/models/cachedmodel.h"
+#include "ui/parts/elidedlabel.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QTabBar>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTreeView>
 
@@ -94,6 +99,25 @@ private slots:
         QVERIFY(bytesUnder(m_folder.filePath(u"data"_s)) >= weights + shared);
     }
 
+    void deletingFreesWhatWasShownAndSparesWhatIsShared()
+    {
+        find("twin");
+        QTRY_VERIFY_WITH_TIMEOUT(label("selectionSummary").startsWith(u"1 of 1 file"_s), patience);
+        click("downloadButton");
+        QTRY_COMPARE_WITH_TIMEOUT(label("downloadNote"), u"Done"_s, patience);
+        const std::int64_t before = bytesUnder(m_folder.filePath(u"data"_s));
+        auto *tabs = m_window->findChild<QTabBar *>(u"modelTabs"_s);
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+        auto *table = m_window->findChild<QTableView *>(u"cachedTable"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, patience);
+        chooseHeld(table, u"org/small-model"_s);
+        const QString effect = m_window->findChild<ui::ElidedLabel *>(u"cachedEffect"_s)->fullText();
+        QVERIFY2(effect.contains(u"3.00\u00a0MB"_s) && effect.contains(u"2.00\u00a0MB"_s), qPrintable(effect));
+        click("deleteFilesButton");
+        click("confirmDeleteButton");
+        QTRY_COMPARE_WITH_TIMEOUT(before - bytesUnder(m_folder.filePath(u"data"_s)), weights, patience);
+    }
+
 private:
     void click(const char *name) const
     {
@@ -115,6 +139,14 @@ private:
                                  patience);
         QTest::mouseClick(results->viewport(), Qt::LeftButton, {},
                           results->visualRect(results->model()->index(0, 0)).center());
+    }
+    static void chooseHeld(QTableView *table, const QString &name)
+    {
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            const QModelIndex at = table->model()->index(row, ui::CachedModel::Repo);
+            if (at.data().toString() == name)
+                QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(at).center());
+        }
     }
 
     QTemporaryDir m_folder;
