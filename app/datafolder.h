@@ -28,6 +28,7 @@ public:
 
     std::filesystem::path catalogFile() const { return m_path / "catalog.sqlite"; }
     std::filesystem::path storeFolder() const { return m_path / "store"; }
+    std::filesystem::path ledgerFile() const { return m_path / "wrong-bytes.ledger"; }
     std::filesystem::path accessLogFile() const { return m_path / "access.log"; }
     std::filesystem::path tokenFile() const { return tokenFileIn(m_path); }
     std::filesystem::path grantKeyFile() const { return m_path / "grant.key"; }

@@ -77,7 +77,7 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_dayBook(m_meter, *m_catalog, *m_clock), m_line(std::make_shared<upstream::LineLimit>(*m_clock)),
       m_hub(upstream::makeHub(hubOptions(settings, m_line), *m_clock)),
       m_viewer(makeViewer(settings, m_line, *m_clock)), m_fillWatch(m_meter, *m_catalog),
-      m_filler(fillOptions(settings.fill), *m_store, *m_hub, *m_clock, m_fillWatch),
+      m_filler(fillOptions(settings.fill, m_folder.ledgerFile()), *m_store, *m_hub, *m_clock, m_fillWatch),
       m_mirror(mirrorOptions(settings, opened.grantKey),
                {*m_catalog, *m_store, m_filler, *m_hub, *m_clock, m_viewer.get()}),
       m_preloader(preloadOptions(settings.preload), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),

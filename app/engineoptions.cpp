@@ -89,9 +89,10 @@ upstream::HubOptions hubOptions(const settings::Settings &settings, std::shared_
     return options;
 }
 
-fill::FillOptions fillOptions(const settings::FillSettings &settings)
+fill::FillOptions fillOptions(const settings::FillSettings &settings, std::filesystem::path ledgerFile)
 {
     fill::FillOptions options;
+    options.ledgerFile = std::move(ledgerFile);
     options.workers = settings.workers;
     options.perBlob = settings.perBlob;
     options.perHost = settings.perHost;

@@ -13,7 +13,7 @@ namespace mirrorlake::app {
 
 upstream::HubOptions hubOptions(const settings::Settings &settings,
                                 std::shared_ptr<upstream::LineLimit> line = nullptr);
-fill::FillOptions fillOptions(const settings::FillSettings &settings);
+fill::FillOptions fillOptions(const settings::FillSettings &settings, std::filesystem::path ledgerFile = {});
 mirror::AccessOptions accessOptions(const settings::AccessSettings &settings);
 mirror::MirrorOptions mirrorOptions(const settings::Settings &settings,
                                     const mirror::GrantKey &key = mirror::GrantKey::random());

@@ -30,7 +30,7 @@ Joined failing(ErrorCode code, const char *message)
 Engine::Engine(FillOptions options, store::BlobStore &store, upstream::Hub &hub, const Clock &clock,
                FillObserver &observer)
     : m_options(options), m_store(store),
-      m_clock(clock), m_surroundings{m_options, store, hub, clock, observer, m_ledger}
+      m_clock(clock), m_ledger(m_options.ledgerFile), m_surroundings{m_options, store, hub, clock, observer, m_ledger}
 {
     m_workers.setObjectName(QStringLiteral("fill"));
     m_workers.setMaxThreadCount(mostRunning());

@@ -190,6 +190,7 @@ private:
     Phase m_phase = Phase::Opening;
     std::shared_ptr<store::PartialBlob> m_blob;
     ChunkPlanner m_planner;
+    IntervalSet m_ofEarlierRun; // who was given these bytes then, nobody knows now
     ReaderSet m_readers;
     std::vector<std::shared_ptr<const upstream::FileSource>> m_sources; // the first is used
     std::map<int, std::shared_ptr<ChunkTask>> m_tasks;

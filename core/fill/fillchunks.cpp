@@ -196,8 +196,10 @@ void Fill::opened(Result<std::shared_ptr<store::PartialBlob>> blob)
         } else if (blob) {
             m_blob = std::move(*blob);
             m_descriptor.store(m_blob->descriptor(), std::memory_order_release);
-            for (const ByteRange &piece : m_blob->claimed())
+            for (const ByteRange &piece : m_blob->claimed()) {
                 m_planner.hold(piece);
+                m_ofEarlierRun.add(piece);
+            }
             if (!isOver()) {
                 m_phase = Phase::Filling;
                 m_trouble.reset();
@@ -273,12 +275,18 @@ void Fill::replaced(const ChunkTask &task, ByteRange wrong)
     const Error why{ErrorCode::HashMismatch, "bytes that were sent proved wrong and were fetched again"};
     std::vector<Wake> wakes;
     std::vector<ReaderIdentity> named;
+    bool wasOfEarlierRun = false;
     {
         const std::lock_guard lock(m_mutex);
         m_hasReplaced = true;
         m_origins.replaced(task.route, wrong);
         named = m_readers.taint(wrong, why, wakes);
+        wasOfEarlierRun = m_ofEarlierRun.firstGap(wrong) != std::optional(wrong);
+        if (wasOfEarlierRun)
+            m_readers.endParts(why, wakes);
     }
+    if (wasOfEarlierRun)
+        m_surroundings.ledger.rememberUnknown(hash());
     log::warning("fill", "blob {}: bytes {} to {} were wrong and are replaced", hash().text(), wrong.begin, wrong.end);
     for (const ReaderIdentity &reader : named)
         m_surroundings.ledger.remember(hash(), reader, wrong);

@@ -12,6 +12,7 @@
 #include "upstream/hub.h"
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,9 +32,10 @@ enum class WithoutReaders
 
 struct FillOptions
 {
-    int workers = 32; ///< threads in all, 1 to 256
-    int perBlob = 16; ///< connections for one blob, 1 to 64
-    int perHost = 32; ///< connections to one host
+    int workers = 32;                   ///< threads in all, 1 to 256
+    int perBlob = 16;                   ///< connections for one blob, 1 to 64
+    std::filesystem::path ledgerFile{}; ///< keeps over restarts who got wrong bytes; empty: kept for this run alone
+    int perHost = 32;                   ///< connections to one host
     Bytes chunkStart = mebibytes(8);
     Bytes chunkMin = mebibytes(1);
     Bytes chunkMax = mebibytes(64);

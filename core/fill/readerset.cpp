@@ -122,21 +122,31 @@ std::optional<Error> ReaderSet::failure(int reader) const
     return found == m_readers.end() ? std::nullopt : found->second.failure;
 }
 
+void ReaderSet::end(int id, Reader &reader, const Error &error, std::vector<Wake> &wakes)
+{
+    reader.failure = error;
+    if (reader.isWaiting) {
+        wakes.push_back(reader.wake);
+        endWait(reader, id);
+    }
+}
+
+void ReaderSet::endParts(const Error &error, std::vector<Wake> &wakes)
+{
+    for (auto &[id, reader] : m_readers) {
+        if (!reader.failure && reader.want.begin > 0)
+            end(id, reader, error, wakes);
+    }
+}
+
 std::vector<ReaderIdentity> ReaderSet::taint(ByteRange range, const Error &error, std::vector<Wake> &wakes)
 {
     std::vector<ReaderIdentity> named;
-    const auto end = [&](int id, Reader &reader) {
-        reader.failure = error;
-        if (reader.isWaiting) {
-            wakes.push_back(reader.wake);
-            endWait(reader, id);
-        }
-    };
     for (auto &[id, reader] : m_readers) {
         if (reader.failure || !overlaps(reader.given, range))
             continue;
         named.push_back(reader.identity);
-        end(id, reader);
+        end(id, reader, error, wakes);
     }
     for (const auto &[identity, given] : m_left) {
         if (overlaps(given, range))
@@ -145,7 +155,7 @@ std::vector<ReaderIdentity> ReaderSet::taint(ByteRange range, const Error &error
     for (auto &[id, reader] : m_readers) {
         const bool isPart = reader.want.begin > 0 && std::ranges::find(named, reader.identity) != named.end();
         if (!reader.failure && isPart)
-            end(id, reader);
+            end(id, reader, error, wakes);
     }
     return named;
 }

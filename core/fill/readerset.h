@@ -39,6 +39,8 @@ public:
     /// Whoever was given a byte of the range fails with this error, and is named; also those who have left. So do the
     /// other readers of those named that do not begin at zero: the parts of one file that is fetched in pieces. Failed
     /// readers that wait are added to the wakes.
+    /// Ends those who have the beginning from elsewhere, as from an earlier run.
+    void endParts(const Error &error, std::vector<Wake> &wakes);
     std::vector<ReaderIdentity> taint(ByteRange range, const Error &error, std::vector<Wake> &wakes);
 
 private:
@@ -54,6 +56,7 @@ private:
     };
 
     void endWait(Reader &reader, int id);
+    void end(int id, Reader &reader, const Error &error, std::vector<Wake> &wakes);
 
     std::map<int, Reader> m_readers;
     std::multimap<std::int64_t, int> m_waiting;   // byte waited for -> reader

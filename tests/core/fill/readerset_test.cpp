@@ -112,7 +112,7 @@ void ReaderSetTest::demandFollowsTheReader()
 void ReaderSetTest::ledgerForgetsTheOldest()
 {
     const BlobHash blob = *BlobHash::parse(std::string(64, 'a'));
-    ReaderLedger ledger(2);
+    ReaderLedger ledger({}, 2);
     for (const char *address : {"1", "2", "3"})
         ledger.remember(blob, {address, "", ""}, {0, 1});
     QVERIFY(!ledger.mustStartOver(blob, {"1", "", ""}));
