@@ -35,11 +35,11 @@ std::string otherValue(const Field &field)
                : field.key.ends_with("_week")            ? "mon-fri 9-18 limited, sat+sun 0-24 full"
                                                          : "0.0.0.0:1, [::1]:2";
     case FieldKind::Text:
-        return field.key == "eviction.at"          ? "03:00"
-               : field.key == "preload.schedule"   ? "22:00-06:00"
-               : field.key == "meter.price_per_gb" ? "0.09 EUR"
-               : field.key == "upstream.proxy"     ? "socks5h://me:secret@proxy:1080"
-                                                   : "https://mirror.example/a%20b";
+        return field.key == "eviction.at" || field.key == "verify.nightly_at" ? "03:00"
+               : field.key == "preload.schedule"                              ? "22:00-06:00"
+               : field.key == "meter.price_per_gb"                            ? "0.09 EUR"
+               : field.key == "upstream.proxy"                                ? "socks5h://me:secret@proxy:1080"
+                                                                              : "https://mirror.example/a%20b";
     default:
         return durationOrPlain(field, field.range.most);
     }
