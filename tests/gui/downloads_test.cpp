@@ -84,7 +84,7 @@ private slots:
         QVERIFY(dialog && dialog->isVisible());
         fixture.find<QPlainTextEdit>("addInput")
             ->setPlainText(u"Qwen/Qwen3-32B\nhttps://huggingface.co/datasets/org/data\norg/gguf:Q4_K_M\n"_s);
-        fixture.find<QComboBox>("presetBox")->setCurrentIndex(1);
+        dialog->findChild<QComboBox *>(u"presetBox"_s)->setCurrentIndex(1);
         QVERIFY(fixture.click("addConfirm"));
         const auto &orders = fixture.control.work.orders;
         QCOMPARE(orders.size(), std::size_t(3));

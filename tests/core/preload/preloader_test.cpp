@@ -107,6 +107,8 @@ void PreloaderTest::jobSharesARunningFill()
 void PreloaderTest::jobsGoOnAfterARestart()
 {
     PreloadRig rig;
+    rig.options.jobs = 1; // so that the other one is not begun before it is paused
+    rig.restart();
     addRepo(rig);
     const auto barrier = rig.hub.knobs().hold("/", 0, "cdn");
     JobOrder order = orderOf("org/name");
