@@ -22,15 +22,15 @@ constexpr std::chrono::seconds refusalTime{60};
 
 Joined failing(ErrorCode code, const char *message)
 {
-    return {std::make_shared<FailedBody>(Error{code, message}), false};
+    return {std::make_shared<FailedBody>(Error{code, message}), false, nullptr};
 }
 
 } // namespace
 
 Engine::Engine(FillOptions options, store::BlobStore &store, upstream::Hub &hub, const Clock &clock,
                FillObserver &observer)
-    : m_options(options), m_store(store),
-      m_clock(clock), m_ledger(m_options.ledgerFile), m_surroundings{m_options, store, hub, clock, observer, m_ledger}
+    : m_options(options), m_store(store), m_clock(clock),
+      m_ledger(m_options.ledgerFile), m_surroundings{m_options, store, hub, clock, observer, m_ledger}
 {
     m_workers.setObjectName(QStringLiteral("fill"));
     m_workers.setMaxThreadCount(mostRunning());
@@ -62,21 +62,21 @@ Joined Engine::join(const upstream::FileSource &source, ByteRange want, const Re
             if (running->second->size() != source.size)
                 return failing(ErrorCode::UpstreamBroken, "upstream names two sizes for the same file");
             if (const std::optional<int> id = running->second->join(source, want, reader))
-                return {std::make_shared<FillReader>(running->second, *id), false};
+                return {std::make_shared<FillReader>(running->second, *id), false, running->second};
             ending = running->second;
         }
         // A fill leaves the map only when its blob is in the store, so that it is found here or there.
         if (std::shared_ptr<FileBody> stored = m_store.find(source.blob, source.size))
-            return {std::move(stored), false};
+            return {std::move(stored), false, nullptr};
         if (m_isStopping)
             return failing(ErrorCode::Cancelled, "the mirror is stopping");
         if (const auto refused = m_refused.find(source.blob); refused != m_refused.end()) {
             if (m_clock.steady() < refused->second.until)
-                return {std::make_shared<FailedBody>(refused->second.why), false};
+                return {std::make_shared<FailedBody>(refused->second.why), false, nullptr};
             m_refused.erase(refused);
         }
         const auto fill = std::make_shared<Fill>(source, m_surroundings, weak_from_this(), std::move(ending));
-        joined = {std::make_shared<FillReader>(fill, *fill->join(source, want, reader)), true};
+        joined = {std::make_shared<FillReader>(fill, *fill->join(source, want, reader)), true, fill};
         m_fills.insert_or_assign(source.blob, fill);
         m_lastStart = m_clock.steady();
     }

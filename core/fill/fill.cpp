@@ -140,6 +140,7 @@ void Fill::tick(Time now)
         const std::lock_guard lock(m_mutex);
         const std::int64_t received = m_received.load(std::memory_order_relaxed);
         m_speed.observe(now, received);
+        observeRoutes(now);
         RampUp::Sample sample{now, received, static_cast<int>(m_tasks.size()), 0};
         for (const auto &[id, task] : m_tasks)
             sample.delivering += task->firstByteAt.load(std::memory_order_relaxed) != Time() ? 1 : 0;

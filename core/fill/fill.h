@@ -10,6 +10,7 @@
 #include "fill/chunktask.h"
 #include "fill/filler.h"
 #include "fill/fillhost.h"
+#include "fill/notebook.h"
 #include "fill/orderedhash.h"
 #include "fill/origins.h"
 #include "fill/rampup.h"
@@ -59,7 +60,7 @@ struct Care
     ByteRange range;
 };
 
-class Fill : public std::enable_shared_from_this<Fill>
+class Fill : public FillInsight, public std::enable_shared_from_this<Fill>
 {
 public:
     using Time = std::chrono::steady_clock::time_point;
@@ -91,6 +92,8 @@ public:
     void letGo();
     void end(const Error &why);
     FillSnapshot snapshot() const;
+    FillLook look() const override;
+    std::vector<FillNote> notesAfter(std::uint64_t number) const override;
     bool hasLetGo() const { return m_hasLetGo.load(std::memory_order_acquire); } ///< of its file, having failed
 
     // For chunk workers
@@ -167,6 +170,7 @@ private:
     bool mayOpen() const;
     const char *stateName(Time now) const;
 
+    void observeRoutes(Time now);
     void avoid(const std::vector<std::string> &routes);
 
     // Below: with no lock held
@@ -198,6 +202,8 @@ private:
     std::vector<std::string> m_avoided; // routes
     RampUp m_ramp;
     SpeedMeter m_speed;
+    std::map<std::string, SpeedMeter> m_routeSpeeds;
+    Notebook m_notebook;
     double m_latency = 0; // seconds to a first byte, smoothed
     bool m_isOpening = false;
     std::shared_ptr<const Fill> m_predecessor;

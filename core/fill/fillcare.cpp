@@ -87,8 +87,10 @@ void Fill::reserved(const Result<void> &result)
             pause(result.error());
             return;
         }
-        if (m_phase == Phase::Paused)
+        if (m_phase == Phase::Paused) {
             log::info("fill", "blob {} goes on", hash().text());
+            m_notebook.note(false, "goes on");
+        }
         m_isReserved = true;
         m_phase = Phase::Filling;
         m_trouble.reset();
@@ -186,6 +188,7 @@ std::vector<Wake> Fill::mendOrGiveUp(std::vector<std::string> &blamed)
     }
     ++m_round;
     log::warning("fill", "blob {}: the hash is wrong; all of it is fetched again (round {})", hash().text(), m_round);
+    m_notebook.note(true, "the hash of its bytes is wrong; all of it is compared with what upstream sends");
     m_hasReplaced = false;
     m_planner = ChunkPlanner(size(), store::PartialBlob::pieceSize);
     m_unclaimed.clear();
@@ -200,6 +203,7 @@ void Fill::published(const Result<void> &result)
         if (!result) {
             log::warning("fill", "blob {} is right but cannot be put in its place: {}", hash().text(),
                          result.error().message);
+            m_notebook.note(true, "it is right but cannot be put in its place: " + result.error().message);
             m_trouble = result.error();
             m_retryAt = m_surroundings.clock.steady() + m_surroundings.options.diskRetry;
             return;

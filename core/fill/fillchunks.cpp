@@ -4,6 +4,8 @@
 #include "base/log.h"
 #include "fill/chunksize.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace mirrorlake::fill {
@@ -200,6 +202,9 @@ void Fill::opened(Result<std::shared_ptr<store::PartialBlob>> blob)
                 m_planner.hold(piece);
                 m_ofEarlierRun.add(piece);
             }
+            if (m_ofEarlierRun.count() > 0)
+                m_notebook.note(
+                    false, fmt::format("goes on: {} of {} bytes are here from before", m_ofEarlierRun.count(), size()));
             if (!isOver()) {
                 m_phase = Phase::Filling;
                 m_trouble.reset();
@@ -280,6 +285,8 @@ void Fill::replaced(const ChunkTask &task, ByteRange wrong)
         const std::lock_guard lock(m_mutex);
         m_hasReplaced = true;
         m_origins.replaced(task.route, wrong);
+        m_notebook.note(true, fmt::format("bytes {} to {} were wrong; those of {} replace them", wrong.begin, wrong.end,
+                                          task.route));
         named = m_readers.taint(wrong, why, wakes);
         wasOfEarlierRun = m_ofEarlierRun.firstGap(wrong) != std::optional(wrong);
         if (wasOfEarlierRun)

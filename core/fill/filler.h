@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/httpmessage.h"
+#include "fill/fillinsight.h"
 #include "fill/readeridentity.h"
 #include "store/blobstore.h"
 #include "upstream/hub.h"
@@ -83,7 +84,8 @@ public:
 struct Joined
 {
     std::shared_ptr<FileBody> body;
-    bool startedFill = false; ///< true: this call caused the upstream transfer
+    bool startedFill = false;                     ///< true: this call caused the upstream transfer
+    std::shared_ptr<const FillInsight> insight{}; ///< nullptr when no fill is joined
 };
 
 class Filler

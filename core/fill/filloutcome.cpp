@@ -4,6 +4,8 @@
 #include "base/log.h"
 #include "fill/retrypolicy.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <random>
 
@@ -65,8 +67,10 @@ void Fill::finished(const std::shared_ptr<ChunkTask> &task, const Result<void> &
 void Fill::giveBackFailed(const ChunkTask &task, const Chunk &chunk, const Error &error)
 {
     if (error.code == ErrorCode::UpstreamIgnoresRange && !task.source->mayComeWhole) {
-        if (!m_comesWhole)
+        if (!m_comesWhole) {
             log::warning("fill", "blob {}: upstream sends whole files only; it comes by one connection", hash().text());
+            m_notebook.note(false, "upstream sends whole files only; it comes by one connection");
+        }
         m_comesWhole = true;
         m_planner.giveBack(task.id, 0, Time());
         return;
@@ -76,6 +80,7 @@ void Fill::giveBackFailed(const ChunkTask &task, const Chunk &chunk, const Error
     const RetryDecision decision = decideRetry(error, attempts, jitter());
     log::info("fill", "blob {}: bytes {} to {} did not come (try {}): {}", hash().text(), chunk.position,
               chunk.range.end, attempts, error.message);
+    m_notebook.note(true, task.route.empty() ? error.message : fmt::format("{}: {}", task.route, error.message));
     switch (decision.step) {
     case NextStep::OtherRoute:
         if (!task.route.empty())
@@ -110,8 +115,10 @@ void Fill::dropSource(const std::shared_ptr<const upstream::FileSource> &source,
 void Fill::avoid(const std::vector<std::string> &routes)
 {
     for (const std::string &route : routes) {
-        if (std::find(m_avoided.begin(), m_avoided.end(), route) == m_avoided.end())
-            m_avoided.push_back(route);
+        if (std::find(m_avoided.begin(), m_avoided.end(), route) != m_avoided.end())
+            continue;
+        m_avoided.push_back(route);
+        m_notebook.note(true, fmt::format("{} is asked for this file only when there is no other", route));
     }
 }
 
@@ -124,6 +131,7 @@ void Fill::blame(const std::vector<std::string> &routes)
 void Fill::pause(const Error &why)
 {
     log::warning("fill", "blob {} waits: {}", hash().text(), why.message);
+    m_notebook.note(true, "waits: " + why.message);
     m_phase = Phase::Paused;
     m_trouble = why;
     m_isReserved = false;

@@ -19,6 +19,7 @@ public:
     void replaced(const std::string &route, ByteRange range);
 
     std::vector<std::string> routes() const;
+    const std::map<std::string, IntervalSet> &given() const { return m_given; } ///< by route
     /// Those whose bytes were replaced by others.
     std::vector<std::string> suspects() const { return {m_suspects.begin(), m_suspects.end()}; }
 
