@@ -164,13 +164,15 @@ public:
     // The queue of pre-downloads
     void putJob(const JobRecord &job);
     void removeJob(std::int64_t id);
-    Result<std::vector<JobRecord>> jobs() const; ///< in order of id
+    Result<std::vector<JobRecord>> jobs() const;           ///< in order of id
+    void putJobLine(std::int64_t id, const JobLine &line); ///< of each job the last 200 are kept, until it is removed
+    Result<std::vector<JobLine>> jobLines(std::int64_t id) const; ///< oldest first
 
     // What must stay, what went, and why
     void putPin(const PinRecord &pin);
     void removePin(const PinRecord &pin);
     Result<std::vector<PinRecord>> pins() const;
-    void addSwept(const std::vector<SweptRecord> &swept);              ///< the newest 20,000 are kept
+    void addSwept(const std::vector<SweptRecord> &swept);            ///< the newest 20,000 are kept
     Result<std::vector<SweptRecord>> swept(std::size_t limit) const; ///< the last first
     void addInflation(const InflationRecord &inflation);
     Result<std::vector<InflationRecord>> inflations() const; ///< in order of time

@@ -131,4 +131,16 @@ Result<std::vector<JobRecord>> Catalog::jobs() const
     return m_impl->read([](Connection &connection) { return rows::jobs(connection); });
 }
 
+void Catalog::putJobLine(std::int64_t id, const JobLine &line)
+{
+    m_impl->writer->put([id, line](Connection &connection) { return rows::putJobLine(connection, id, line); });
+}
+
+Result<std::vector<JobLine>> Catalog::jobLines(std::int64_t id) const
+{
+    if (auto flushed = m_impl->writer->flush(); !flushed)
+        return fail(flushed.error());
+    return m_impl->read([id](Connection &connection) { return rows::jobLines(connection, id); });
+}
+
 } // namespace mirrorlake::catalog

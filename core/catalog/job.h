@@ -38,4 +38,14 @@ struct JobRecord
     bool operator==(const JobRecord &) const = default;
 };
 
+/// Something that happened to a job.
+struct JobLine
+{
+    std::int64_t at = 0;
+    std::string level{}; ///< "info", "warning", "error"
+    std::string text{};
+
+    bool operator==(const JobLine &) const = default;
+};
+
 } // namespace mirrorlake::catalog

@@ -4,6 +4,12 @@
 
 namespace mirrorlake::catalog::rows {
 
+namespace {
+
+constexpr std::int64_t mostLines = 200; // of a job
+
+} // namespace
+
 Result<void> putJob(Connection &connection, const JobRecord &job)
 {
     auto row = connection.statement(
@@ -20,7 +26,38 @@ Result<void> putJob(Connection &connection, const JobRecord &job)
 
 Result<void> removeJob(Connection &connection, std::int64_t id)
 {
+    if (auto done = connection.statement("DELETE FROM jobLine WHERE job=?1").bind(id).run(); !done)
+        return done;
     return connection.statement("DELETE FROM job WHERE id=?1").bind(id).run();
+}
+
+Result<void> putJobLine(Connection &connection, std::int64_t id, const JobLine &line)
+{
+    auto row = connection.statement("INSERT INTO jobLine(job, number, at, level, text) VALUES(?1, "
+                                    "(SELECT COALESCE(MAX(number), 0) + 1 FROM jobLine WHERE job=?1), ?2, ?3, ?4)");
+    auto added = row.bind(id, line.at, line.level, line.text).run();
+    if (!added)
+        return added;
+    return connection
+        .statement("DELETE FROM jobLine WHERE job=?1 AND number <= "
+                   "(SELECT MAX(number) FROM jobLine WHERE job=?1) - ?2")
+        .bind(id, mostLines)
+        .run();
+}
+
+Result<std::vector<JobLine>> jobLines(Connection &connection, std::int64_t id)
+{
+    auto query = connection.statement("SELECT at, level, text FROM jobLine WHERE job=?1 ORDER BY number");
+    query.bind(id);
+    std::vector<JobLine> lines;
+    for (;;) {
+        const auto step = query.step();
+        if (!step)
+            return fail(step.error());
+        if (!*step)
+            return lines;
+        lines.push_back({query.integer(0), query.text(1), query.text(2)});
+    }
 }
 
 Result<std::vector<JobRecord>> jobs(Connection &connection)

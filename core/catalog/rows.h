@@ -28,6 +28,7 @@ Result<void> removeWanted(Connection &connection, const RepoKey &repo, const Rev
 Result<void> keepNewestWanted(Connection &connection, std::int64_t limit);
 Result<void> putJob(Connection &connection, const JobRecord &job);
 Result<void> removeJob(Connection &connection, std::int64_t id);
+Result<void> putJobLine(Connection &connection, std::int64_t id, const JobLine &line);
 
 // Read on any connection
 Result<std::optional<std::string>> treeBytes(Connection &connection, const RepoKey &repo, const CommitSha &commit);
@@ -38,5 +39,6 @@ Result<std::optional<Document>> document(Connection &connection, std::string_vie
 Result<std::vector<BlobRecord>> blobs(Connection &connection);
 Result<std::vector<Wanted>> wanted(Connection &connection, std::size_t limit);
 Result<std::vector<JobRecord>> jobs(Connection &connection);
+Result<std::vector<JobLine>> jobLines(Connection &connection, std::int64_t id);
 
 } // namespace mirrorlake::catalog::rows

@@ -173,6 +173,17 @@ CREATE TABLE routeDay(
   PRIMARY KEY(day, route)
 ) WITHOUT ROWID;
 )sql",
+    // What happened to each job.
+    R"sql(
+CREATE TABLE jobLine(
+  job INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  level TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY(job, number)
+) WITHOUT ROWID;
+)sql",
 };
 
 Result<void> take(Connection &connection, int version)

@@ -33,6 +33,7 @@ class CatalogDataTest : public QObject
 
 private slots:
     void jobsComeBackAsTheyWerePut();
+    void jobsKeepTheirLastLines();
     void filesAndDocumentsSurviveRestart();
     void removedDocumentStaysRemoved();
     void blobUsesAreCountedTogether();
@@ -245,6 +246,22 @@ void CatalogDataTest::manyPutsAreAllWritten()
     catalog.restart();
     for (std::uint64_t i = 0; i < 5000; ++i)
         QVERIFY(catalog->loadFile(bert, commitSha(1), std::to_string(i))->has_value());
+}
+
+void CatalogDataTest::jobsKeepTheirLastLines()
+{
+    test::OpenCatalog catalog;
+    for (int number = 1; number <= 203; ++number)
+        catalog->putJobLine(3, {1000 + number, "info", "line " + std::to_string(number)});
+    catalog->putJobLine(4, {1, "error", "another job"});
+    const auto lines = catalog->jobLines(3);
+    QVERIFY(lines);
+    QCOMPARE(lines->size(), 200u);
+    QVERIFY((lines->front() == JobLine{1004, "info", "line 4"}));
+    QCOMPARE(lines->back().text, std::string("line 203"));
+    catalog->removeJob(3);
+    QVERIFY(catalog->jobLines(3)->empty());
+    QCOMPARE(catalog->jobLines(4)->size(), 1u);
 }
 
 void CatalogDataTest::jobsComeBackAsTheyWerePut()

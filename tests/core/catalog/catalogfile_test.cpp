@@ -163,6 +163,7 @@ void CatalogFileTest::everyEarlierSchemaIsMigrated()
         QCOMPARE(jobs->size(), schema >= 3 ? 1u : 0u);
         if (schema >= 3)
             QCOMPARE(jobs->at(0).doneBytes, 50);
+        QCOMPARE(catalog->jobLines(7)->size(), schema >= 7 ? 1u : 0u);
         const auto pins = catalog->pins();
         QVERIFY(pins);
         QCOMPARE(pins->size(), schema >= 4 ? 1u : 0u);

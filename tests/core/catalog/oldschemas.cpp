@@ -83,6 +83,13 @@ INSERT INTO routeDay VALUES('2026-11-20', 'https://hub.example', 0, 70, 0, 0, 0)
 PRAGMA user_version=6;
 )sql";
 
+constexpr const char *schemaSeven = R"sql(
+CREATE TABLE jobLine(job INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, level TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY(job, number)) WITHOUT ROWID;
+INSERT INTO jobLine VALUES(7, 1, 1000, 'info', 'added');
+PRAGMA user_version=7;
+)sql";
+
 /// Form 1 of a tree, as the first version wrote it: README.md in git, model.bin in LFS.
 Result<void> insertTree(catalog::Connection &connection)
 {
@@ -116,6 +123,8 @@ Result<void> buildCatalogFile(const std::filesystem::path &file, int schema)
         done = (*connection)->run(schemaFive);
     if (done && schema >= 6)
         done = (*connection)->run(schemaSix);
+    if (done && schema >= 7)
+        done = (*connection)->run(schemaSeven);
     return done;
 }
 
