@@ -3,6 +3,7 @@
 #include "mirror/ask.h"
 
 #include <algorithm>
+#include <map>
 
 namespace mirrorlake::preload {
 
@@ -115,13 +116,17 @@ void JobRun::start(File &file)
     }
     const upstream::FileSource source{
         m_repo, m_commit, std::move(*path), file.blob, file.entry.size, file.entry.isLfs(), {}};
-    file.body = m_parts.filler.join(source, {0, 0}, ourselves()).body;
+    fill::Joined joined = m_parts.filler.join(source, {0, 0}, ourselves());
+    file.body = std::move(joined.body);
+    file.insight = std::move(joined.insight);
+    file.notesSeen = 0;
     file.body->whenReadable(file.entry.size - 1, m_parts.wake);
 }
 
 /// The last byte can be read a moment before the blob is published.
 void JobRun::look(File &file, Clock::Steady now)
 {
+    gatherNotes(file);
     if (m_parts.store.find(file.blob, file.entry.size)) {
         completed(file);
         return;
@@ -133,6 +138,7 @@ void JobRun::look(File &file, Clock::Steady now)
 void JobRun::completed(File &file)
 {
     file.body.reset();
+    file.insight.reset();
     file.done = file.entry.size;
     m_doneFiles += file.paths;
     --m_open;
@@ -141,6 +147,10 @@ void JobRun::completed(File &file)
 void JobRun::failed(File &file, const Error &error, Clock::Steady now)
 {
     file.body.reset();
+    file.insight.reset();
+    file.trouble = error.message;
+    if (error.code != ErrorCode::Cancelled)
+        m_notes.push_back(file.entry.path + ": " + error.message);
     if (isObstacle(error.code)) {
         file.isWaiting = true;
         m_obstacle = error;
@@ -183,6 +193,54 @@ void JobRun::sum(const RunningFills &fills)
     m_isVerifying = m_isVerifying && !m_active.empty();
     if (!trouble.empty() || !m_active.empty())
         m_trouble = std::move(trouble);
+}
+
+void JobRun::gatherNotes(File &file)
+{
+    if (!file.insight)
+        return;
+    for (const fill::FillNote &note : file.insight->notesAfter(file.notesSeen)) {
+        file.notesSeen = note.number;
+        m_notes.push_back(file.entry.path + ": " + note.text);
+    }
+}
+
+std::vector<std::string> JobRun::takeNotes()
+{
+    return std::exchange(m_notes, {});
+}
+
+std::unordered_map<std::string, JobFile> JobRun::describe(JobDetail &detail) const
+{
+    std::unordered_map<std::string, JobFile> byBlob;
+    std::map<std::string, fill::RouteShare> sources;
+    for (const File &file : m_work) {
+        JobFile &one = byBlob[file.entry.blobName()];
+        one = {file.entry.path, file.entry.size, file.done, FileState::Waiting, 0, file.trouble};
+        if (file.done == file.entry.size && !file.body && !file.isWaiting)
+            one.state = FileState::Here;
+        else if (!file.body && !file.isWaiting)
+            one.state = FileState::Failed;
+        if (!file.body)
+            continue;
+        one.state = FileState::Active;
+        if (const auto active = std::ranges::find(m_active, file.entry.path, &FileProgress::path);
+            active != m_active.end())
+            one.bytesPerSecond = active->bytesPerSecond;
+        if (!file.insight)
+            continue;
+        fill::FillLook look = file.insight->look();
+        for (const fill::RouteShare &share : look.routes) {
+            fill::RouteShare &sum = sources.try_emplace(share.route, fill::RouteShare{share.route}).first->second;
+            sum.bytes += share.bytes;
+            sum.bytesPerSecond += share.bytesPerSecond;
+        }
+        const int clients = std::max(look.readers - 1, 0); // we are one of them
+        detail.parts.push_back({file.entry.path, file.entry.size, look.connections, clients, std::move(look.parts)});
+    }
+    for (auto &[route, share] : sources)
+        detail.sources.push_back(std::move(share));
+    return byBlob;
 }
 
 std::optional<Error> JobRun::takeObstacle()

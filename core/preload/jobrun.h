@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "fill/filler.h"
+#include "preload/jobdetail.h"
 #include "preload/resolver.h"
 
 #include <unordered_map>
@@ -42,6 +43,11 @@ public:
     std::int64_t doneFiles() const { return m_doneFiles; }
     const std::vector<FileFailure> &failures() const { return m_failures; }
     const std::vector<FileProgress> &active() const { return m_active; }
+    /// Its files that were not here when it began, by the name of their blob; adds parts and sources of those that are
+    /// on their way.
+    std::unordered_map<std::string, JobFile> describe(JobDetail &detail) const;
+    /// What went wrong since the last time, with the file that it happened to.
+    std::vector<std::string> takeNotes();
     /// Why nothing comes, as the fills say; or empty.
     const std::string &trouble() const { return m_trouble; }
     /// What stops the job as a whole (a full disk, a limit of upstream) rather than one file; given once.
@@ -57,6 +63,9 @@ private:
         int attempts = 0;
         Clock::Steady notBefore{};
         std::shared_ptr<FileBody> body{}; ///< on its way
+        std::shared_ptr<const fill::FillInsight> insight{};
+        std::uint64_t notesSeen = 0;
+        std::string trouble{}; ///< of its last attempt
         bool isWaiting = true;
     };
 
@@ -66,6 +75,7 @@ private:
     void completed(File &file);
     void failed(File &file, const Error &error, Clock::Steady now);
     void sum(const RunningFills &fills);
+    void gatherNotes(File &file);
 
     const RepoKey m_repo;
     const CommitSha m_commit;
@@ -85,6 +95,7 @@ private:
     std::vector<FileFailure> m_failures;
     std::vector<FileProgress> m_active;
     std::optional<Error> m_obstacle;
+    std::vector<std::string> m_notes;
 };
 
 } // namespace mirrorlake::preload

@@ -107,6 +107,13 @@ public:
             then(fail(ErrorCode::Cancelled, "the mirror is stopping"));
     }
 
+    /// Answers from the thread, and changes nothing.
+    void look(JobId id, Then<JobDetail> then)
+    {
+        if (!m_mailbox->post([this, id, then] { then(m_scheduler.detail(id)); }))
+            then(fail(ErrorCode::Cancelled, "the mirror is stopping"));
+    }
+
 private:
     void run()
     {
@@ -172,6 +179,11 @@ Preloader::~Preloader() = default;
 Preloader::Jobs Preloader::jobs() const
 {
     return m_impl->jobs();
+}
+
+void Preloader::detail(JobId id, Then<JobDetail> then)
+{
+    m_impl->look(id, std::move(then));
 }
 
 void Preloader::setOptions(PreloadOptions options)

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "preload/job.h"
+#include "preload/jobdetail.h"
 
 #include <chrono>
 #include <functional>
@@ -56,7 +56,8 @@ public:
     Preloader(PreloadOptions options, PreloadParts parts);
     ~Preloader(); ///< as stop()
 
-    Jobs jobs() const; ///< taken a few times a second
+    Jobs jobs() const;                           ///< taken a few times a second
+    void detail(JobId id, Then<JobDetail> then); ///< Errors: EntryNotFound
     void setOptions(PreloadOptions options);
     /// While it says something, no job runs and all say why: memory is short.
     void setHold(std::optional<std::string> reason);

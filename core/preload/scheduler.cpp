@@ -46,7 +46,7 @@ bool isTooLateFor(JobCommand command, JobState state)
 
 Scheduler::Scheduler(const PreloadParts &parts, Post post)
     : m_parts(parts), m_post(std::move(post)), m_resolver(parts.catalog, parts.hub, parts.clock),
-      m_book(jobsIn(parts.catalog))
+      m_book(jobsIn(parts.catalog)), m_diary(parts.catalog, parts.clock), m_files(parts.catalog, parts.store)
 {
     m_pool.setMaxThreadCount(mostResolvers);
     m_pool.setObjectName(QStringLiteral("preload"));
@@ -66,6 +66,8 @@ Result<JobId> Scheduler::add(const JobOrder &order)
         return known->id;
     auto id = m_book.add(order, now());
     m_isDirty = true;
+    if (id)
+        m_diary.tell(*id, log::Level::Info, "added: " + order.repo.text() + " at " + order.revision.text());
     return id;
 }
 
@@ -102,6 +104,7 @@ Result<void> Scheduler::remove(JobId id)
     m_notBefore.erase(id);
     m_refusals.erase(id);
     m_saved.erase(id);
+    m_diary.forget(id);
     m_parts.catalog.removeJob(id);
     m_isDirty = true;
     return {};
@@ -113,6 +116,7 @@ bool Scheduler::go(Job &job, JobState to, std::string reason, WaitFor what)
     if (!JobBook::go(job, to, std::move(reason), what))
         return false;
     log::info("preload", "job {} ({}): {} -> {} {}", job.id, job.repo.text(), nameOf(from), nameOf(to), job.reason);
+    m_diary.moved(job);
     if (isOver(to))
         job.endedAt = now();
     m_isDirty = true;
@@ -141,6 +145,7 @@ bool Scheduler::tick(const PreloadOptions &options, const std::optional<std::str
     wakeWaiting(options, hold);
     stopClosed(options, hold);
     startDue(options);
+    noteRoutes();
     RunningFills fills;
     for (fill::FillSnapshot &fill : m_parts.filler.snapshot())
         fills.emplace(fill.blob, std::move(fill));
@@ -268,6 +273,7 @@ void Scheduler::begin(Job &job, const Answer &answer)
     if (job.startedAt == 0)
         job.startedAt = now();
     noteProgress(job, run);
+    noteBegin(job);
     const std::int64_t wanted = run.bytes() - run.doneBytes();
     const std::int64_t room = m_parts.store.freeSpace().count - stillWanted(job.id);
     if (wanted > 0 && wanted > room) {
@@ -295,6 +301,7 @@ bool Scheduler::follow(Job &job, Running &running, const PreloadOptions &options
     const auto time = m_parts.clock.steady();
     const std::shared_ptr<JobRun> run = running.run;
     run->advance(time, options.files, fills);
+    noteRun(job, *run);
     running.speed.observe(time, run->doneBytes());
     noteProgress(job, *run);
     job.bytesPerSecond = running.speed.bytesPerSecond();

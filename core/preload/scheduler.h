@@ -4,7 +4,9 @@
 #pragma once
 
 #include "catalog/job.h"
+#include "preload/filesofjob.h"
 #include "preload/jobbook.h"
+#include "preload/jobdiary.h"
 #include "preload/jobrun.h"
 #include "preload/jobspeed.h"
 #include "preload/preloader.h"
@@ -28,6 +30,9 @@ public:
     Result<void> change(JobId id, const JobChange &change);
     Result<void> command(JobId id, JobCommand command);
     Result<void> remove(JobId id);
+
+    /// Errors: EntryNotFound.
+    Result<JobDetail> detail(JobId id);
 
     /// Several times a second, and when there is news. True when it wants to be called again at once.
     bool tick(const PreloadOptions &options, const std::optional<std::string> &hold);
@@ -64,6 +69,9 @@ private:
     void meetObstacle(Job &job, const Error &error);
     void finish(Job &job, const JobRun &run);
     void noteProgress(Job &job, const JobRun &run);
+    void noteBegin(const Job &job);
+    void noteRun(const Job &job, JobRun &run);
+    void noteRoutes();
     bool isOpen(const Job &job, const PreloadOptions &options) const;
     std::int64_t stillWanted(JobId except) const;
     void save(bool withProgress);
@@ -72,6 +80,9 @@ private:
     const Post m_post;
     const Resolver m_resolver;
     JobBook m_book;
+    JobDiary m_diary;
+    FilesOfJob m_files;
+    Clock::Steady m_routesLookedAt{};
     std::map<JobId, Running> m_running;
     std::map<JobId, Clock::Steady> m_notBefore; ///< of jobs that wait
     std::map<JobId, int> m_refusals;            ///< in a row
