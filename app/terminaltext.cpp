@@ -1,5 +1,7 @@
 #include "terminaltext.h"
 
+#include "base/localtime.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -36,6 +38,13 @@ std::string rateText(double bytesPerSecond)
 std::string percentText(std::int64_t part, std::int64_t whole)
 {
     return whole <= 0 ? "-" : fmt::format("{:.0f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
+std::string timeText(std::int64_t unixSeconds)
+{
+    const std::tm local = localTimeOf(Clock::Wall(std::chrono::seconds(unixSeconds)));
+    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday,
+                       local.tm_hour, local.tm_min, local.tm_sec);
 }
 
 std::string printable(std::string text)

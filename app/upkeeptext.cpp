@@ -1,6 +1,5 @@
 #include "upkeeptext.h"
 
-#include "base/localtime.h"
 #include "terminaltext.h"
 
 #include <fmt/core.h>
@@ -10,13 +9,6 @@
 namespace mirrorlake::app {
 
 namespace {
-
-std::string timeText(std::int64_t unixSeconds)
-{
-    const std::tm local = localTimeOf(Clock::Wall(std::chrono::seconds(unixSeconds)));
-    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday,
-                       local.tm_hour, local.tm_min, local.tm_sec);
-}
 
 std::string nameText(const std::string &repo, const std::string &path, const BlobHash &hash)
 {

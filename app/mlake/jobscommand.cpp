@@ -1,6 +1,9 @@
 // mlake jobs: shows the queue, and steers it.
+#include "jobdetailtext.h"
 #include "jobtext.h"
 #include "tool.h"
+
+#include <algorithm>
 
 namespace mirrorlake::app {
 
@@ -18,6 +21,31 @@ int showJobs(Tool &tool)
         return tool.code();
     const auto jobs = answerOf<control::JobList>([&](auto then) { mirror->listJobs(then); });
     return jobs ? Tool::print(jobsText(**jobs)) : Tool::failed(jobs.error());
+}
+
+int showJob(Tool &tool, JobId id)
+{
+    if (tool.isJson())
+        return tool.printJson("/jobs/" + std::to_string(id) + "/detail");
+    control::RemoteOperations *mirror = tool.mirror();
+    if (!mirror)
+        return tool.code();
+    const auto detail = answerOf<preload::JobDetail>([&](auto then) { mirror->jobDetail(id, then); });
+    const auto jobs = answerOf<control::JobList>([&](auto then) { mirror->listJobs(then); });
+    if (!detail || !jobs)
+        return Tool::failed(detail ? jobs.error() : detail.error());
+    std::string text;
+    if (const auto job = std::ranges::find(**jobs, id, &preload::Job::id); job != (*jobs)->end())
+        text = jobsText({*job});
+    return Tool::print(text + jobDetailText(*detail));
+}
+
+void addShow(CLI::App &jobs, Tool &tool)
+{
+    CLI::App *command = jobs.add_subcommand("show", "Show files, parts, sources and log of one job");
+    const auto id = std::make_shared<JobId>(0);
+    command->add_option("id", *id, "Number of the job")->required();
+    tool.serve(*command, [&tool, id] { return showJob(tool, *id); });
 }
 
 /// Does it for each job; the first that cannot be done ends it.
@@ -83,6 +111,7 @@ void addJobs(CLI::App &parser, Tool &tool)
     CLI::App *jobs = parser.add_subcommand("jobs", "Show and steer pre-downloads");
     jobs->require_subcommand(0, 1);
     tool.serve(*jobs, [&tool, jobs] { return showJobs(tool); });
+    addShow(*jobs, tool);
     addCommand(*jobs, tool, "pause", "Let jobs rest", JobCommand::Pause);
     addCommand(*jobs, tool, "resume", "Let jobs go on", JobCommand::Resume);
     addCommand(*jobs, tool, "retry", "Fetch again what failed", JobCommand::Retry);

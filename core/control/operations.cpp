@@ -26,6 +26,7 @@ class NoOperations final : public Operations
 {
 public:
     void listJobs(Then<JobList> then) override { refuse(then); }
+    void jobDetail(preload::JobId, Then<preload::JobDetail> then) override { refuse(then); }
     void addJob(preload::JobOrder, Then<preload::JobId> then) override { refuse(then); }
     void changeJob(preload::JobId, preload::JobChange, Then<void> then) override { refuse(then); }
     void commandJob(preload::JobId, preload::JobCommand, Then<void> then) override { refuse(then); }

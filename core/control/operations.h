@@ -6,7 +6,7 @@
 #include "control/checkup.h"
 #include "control/upkeeporder.h"
 #include "library/library.h"
-#include "preload/job.h"
+#include "preload/jobdetail.h"
 #include "verify/report.h"
 
 #include <functional>
@@ -27,6 +27,8 @@ public:
 
     // Pre-downloads. The snapshot shows them twice a second; this is how they stand now, after all that was answered.
     virtual void listJobs(Then<JobList> then) = 0;
+    /// Files, parts, sources, speed and log of one. Errors: EntryNotFound.
+    virtual void jobDetail(preload::JobId id, Then<preload::JobDetail> then) = 0;
     /// Answered when it is on disk; an order that is in the queue already gives the job that is there. Errors:
     /// BadRequest, TooManyRequests, NoSpace, Io.
     virtual void addJob(preload::JobOrder order, Then<preload::JobId> then) = 0;

@@ -32,6 +32,7 @@ private slots:
     void pulledFilesAreServedWithoutUpstream();
     void jobsAreSteered();
     void failureIsToldByTheExitCode();
+    void oneJobIsShownWithItsLog();
     void mistakesAreUsageErrors_data();
     void mistakesAreUsageErrors();
     void jobSurvivesAKill();
@@ -149,6 +150,19 @@ void JobsTest::failureIsToldByTheExitCode()
 {
     QCOMPARE(mlake({QStringLiteral("pull"), QStringLiteral("org/none"), QStringLiteral("--wait")}), 5);
     QVERIFY2(m_mlake.err().contains("mlake: job 1 failed: "), m_mlake.err());
+}
+
+void JobsTest::oneJobIsShownWithItsLog()
+{
+    QCOMPARE(mlake({QStringLiteral("pull"), QStringLiteral("org/name"), QStringLiteral("--wait")}), 0);
+    QCOMPARE(mlake({QStringLiteral("jobs"), QStringLiteral("show"), QStringLiteral("1")}), 0);
+    for (const char *words : {"files: 3", "a.safetensors", "here", "added: ", "info     done"})
+        QVERIFY2(m_mlake.out().contains(words), m_mlake.out());
+    QCOMPARE(mlake({QStringLiteral("jobs"), QStringLiteral("show"), QStringLiteral("1"), QStringLiteral("--json")}), 0);
+    const QJsonObject detail = QJsonDocument::fromJson(m_mlake.out()).object();
+    QCOMPARE(detail[QStringLiteral("file_count")].toInt(), 3);
+    QCOMPARE(detail[QStringLiteral("files")].toArray().size(), 3);
+    QCOMPARE(mlake({QStringLiteral("jobs"), QStringLiteral("show"), QStringLiteral("77")}), 4);
 }
 
 void JobsTest::mistakesAreUsageErrors_data()

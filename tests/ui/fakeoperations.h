@@ -30,6 +30,14 @@ public:
     {
         then(std::make_shared<const std::vector<preload::Job>>());
     }
+    std::vector<preload::JobId> lookedAt; ///< jobDetail() was asked of these
+    std::function<void(preload::JobId, control::Then<preload::JobDetail>)>
+        jobDetails; ///< nothing: there is no such job
+    void jobDetail(preload::JobId id, control::Then<preload::JobDetail> then) override
+    {
+        lookedAt.push_back(id);
+        jobDetails ? jobDetails(id, std::move(then)) : then(fail(ErrorCode::EntryNotFound, "there is no such job"));
+    }
     void addJob(preload::JobOrder order, control::Then<preload::JobId> then) override
     {
         orders.push_back(std::move(order));

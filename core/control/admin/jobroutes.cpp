@@ -1,6 +1,7 @@
 // The pre-download queue over HTTP.
 #include "control/admin/adminreply.h"
 #include "control/admin/adminroute.h"
+#include "control/json/jobdetailjson.h"
 #include "control/json/jobjson.h"
 
 #include <nlohmann/json.hpp>
@@ -62,6 +63,18 @@ void show(const AdminDesk &desk, const AdminCall &call, const ReplySink &reply)
     });
 }
 
+void detail(const AdminDesk &desk, const AdminCall &call, const ReplySink &reply)
+{
+    const auto id = idOf(call);
+    if (!id) {
+        reply(refusal(id.error()));
+        return;
+    }
+    desk.operations->jobDetail(*id, [reply](const Result<preload::JobDetail> &detail) {
+        reply(detail ? jsonReply(200, toJson(*detail)) : refusal(detail.error()));
+    });
+}
+
 void add(const AdminDesk &desk, const AdminCall &call, const ReplySink &reply)
 {
     auto order = orderFromJson(call.http.body);
@@ -117,6 +130,15 @@ const AdminRoute table[] = {
      list},
     {post, "/-/api/v1/jobs", "addJob", "Has files fetched ahead", false, "Order", "JobId", {}, add},
     {get, "/-/api/v1/jobs/{id}", "showJob", "One pre-download", false, "", "Job", {}, show},
+    {get,
+     "/-/api/v1/jobs/{id}/detail",
+     "detailJob",
+     "Files, parts, sources, speed and log of one pre-download",
+     false,
+     "",
+     "JobDetail",
+     {},
+     detail},
     {post,
      "/-/api/v1/jobs/{id}",
      "changeJob",

@@ -13,6 +13,11 @@ void ForwardedOperations::listJobs(Then<JobList> then)
     pass([&](Operations &to) { to.listJobs(std::move(then)); });
 }
 
+void ForwardedOperations::jobDetail(preload::JobId id, Then<preload::JobDetail> then)
+{
+    pass([&](Operations &to) { to.jobDetail(id, std::move(then)); });
+}
+
 void ForwardedOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
 {
     pass([&](Operations &to) { to.addJob(std::move(order), std::move(then)); });

@@ -7,6 +7,11 @@ void LocalOperations::listJobs(Then<JobList> then)
     then(m_rooms.preloader.jobs());
 }
 
+void LocalOperations::jobDetail(preload::JobId id, Then<preload::JobDetail> then)
+{
+    m_rooms.preloader.detail(id, std::move(then));
+}
+
 void LocalOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
 {
     m_rooms.preloader.add(std::move(order), std::move(then));

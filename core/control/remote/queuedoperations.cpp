@@ -7,6 +7,11 @@ void QueuedOperations::listJobs(Then<JobList> then)
     m_pool.start([this, then = std::move(then)] { m_to.listJobs(then); });
 }
 
+void QueuedOperations::jobDetail(preload::JobId id, Then<preload::JobDetail> then)
+{
+    m_pool.start([this, id, then = std::move(then)] { m_to.jobDetail(id, then); });
+}
+
 void QueuedOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)
 {
     m_pool.start([this, order = std::move(order), then = std::move(then)] { m_to.addJob(order, then); });

@@ -16,6 +16,7 @@ public:
     QueuedOperations(Operations &to, QThreadPool &pool) : m_to(to), m_pool(pool) {}
 
     void listJobs(Then<JobList> then) override;
+    void jobDetail(preload::JobId id, Then<preload::JobDetail> then) override;
     void addJob(preload::JobOrder order, Then<preload::JobId> then) override;
     void changeJob(preload::JobId id, preload::JobChange change, Then<void> then) override;
     void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;

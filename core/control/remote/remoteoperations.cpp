@@ -2,6 +2,7 @@
 
 #include "base/errortable.h"
 #include "control/json/checkupjson.h"
+#include "control/json/jobdetailjson.h"
 #include "control/json/jobjson.h"
 #include "control/json/upkeepjson.h"
 #include "control/json/verifyjson.h"
@@ -188,6 +189,11 @@ void RemoteOperations::listJobs(Then<JobList> then)
         }
         return std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
     }));
+}
+
+void RemoteOperations::jobDetail(preload::JobId id, Then<preload::JobDetail> then)
+{
+    then(get(jobPath(id, "detail")).and_then(jobDetailFromJson));
 }
 
 void RemoteOperations::addJob(preload::JobOrder order, Then<preload::JobId> then)

@@ -23,6 +23,7 @@ public:
     RemoteOperations(std::string url, std::string token);
 
     void listJobs(Then<JobList> then) override;
+    void jobDetail(preload::JobId id, Then<preload::JobDetail> then) override;
     void addJob(preload::JobOrder order, Then<preload::JobId> then) override;
     void changeJob(preload::JobId id, preload::JobChange change, Then<void> then) override;
     void commandJob(preload::JobId id, preload::JobCommand command, Then<void> then) override;

@@ -55,6 +55,19 @@ private:
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
+/// No member is as by default.
+preload::JobDetail wholeDetail()
+{
+    return {.id = 1,
+            .files = {{"模型.bin", 100, 40, preload::FileState::Active, 1.5, "try again"},
+                      {"b", 7, 0, preload::FileState::Failed, 0, "gone"}},
+            .fileCount = 9,
+            .parts = {{"模型.bin", 100, 3, 2, {16, "hr5x-"}}},
+            .sources = {{"https://hub.example", 40, 2.5}},
+            .rates = {{1'700'000'000'500, 1.5}},
+            .lines = {{1'700'000'000, log::Level::Error, "failed: 没有"}}};
+}
+
 /// A queue of jobs in memory and answers that are known.
 class ScriptedOperations final : public Operations
 {
@@ -63,6 +76,12 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         then(std::make_shared<const std::vector<preload::Job>>(m_jobs));
+    }
+    void jobDetail(preload::JobId id, Then<preload::JobDetail> then) override
+    {
+        if (id != 1)
+            return then(fail(ErrorCode::EntryNotFound, "there is no such job"));
+        then(wholeDetail());
     }
     void addJob(preload::JobOrder order, Then<preload::JobId> then) override
     {
@@ -257,6 +276,8 @@ private slots:
     void lookIsCheckedAndTaken();
     void jobsAreDriven_data() { bothKinds(); }
     void jobsAreDriven();
+    void detailsOfAJobComeWhole_data() { bothKinds(); }
+    void detailsOfAJobComeWhole();
     void refusalsKeepTheirReason_data() { bothKinds(); }
     void refusalsKeepTheirReason();
     void answersOfUpkeepComeWhole_data() { bothKinds(); }
@@ -448,6 +469,19 @@ void ContractTest::jobsAreDriven()
     QCOMPARE((*jobs)->front().state, preload::JobState::Paused);
     QVERIFY(answerOf<void>([&](auto then) { operations.removeJob(*id, then); }));
     QVERIFY((*answerOf<JobList>([&](auto then) { operations.listJobs(then); }))->empty());
+}
+
+void ContractTest::detailsOfAJobComeWhole()
+{
+    Control *control = serving();
+    QVERIFY(control);
+    Operations &operations = control->operations();
+    const auto detail = answerOf<preload::JobDetail>([&](auto then) { operations.jobDetail(1, then); });
+    QVERIFY(detail);
+    QVERIFY(*detail == wholeDetail());
+    const auto unknown = answerOf<preload::JobDetail>([&](auto then) { operations.jobDetail(77, then); });
+    QVERIFY(!unknown);
+    QCOMPARE(unknown.error().code, ErrorCode::EntryNotFound);
 }
 
 void ContractTest::refusalsKeepTheirReason()

@@ -88,6 +88,7 @@ public:
     ScriptedLibrary scripted;
 
     void listJobs(control::Then<JobList> then) override { noOperations().listJobs(then); }
+    void jobDetail(preload::JobId, control::Then<preload::JobDetail>) override {}
     void addJob(preload::JobOrder, control::Then<preload::JobId>) override {}
     void changeJob(preload::JobId, preload::JobChange, control::Then<void>) override {}
     void commandJob(preload::JobId, preload::JobCommand, control::Then<void>) override {}
