@@ -29,6 +29,10 @@ gate::GateOptions gateOptions(const settings::Settings &settings)
         if (const auto group = settings::GroupSettings::parse(text))
             options.limits.groups.push_back({group->name, group->networks, rate(group->rate)});
     }
+    for (const std::string &text : settings.clients.blocked) {
+        if (const auto network = Network::parse(text))
+            options.blocked.push_back(*network);
+    }
     options.limits.week = Week::parse(limits.clientsWeek).value_or(Week());
     return options;
 }

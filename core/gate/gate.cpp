@@ -54,6 +54,7 @@ Gate::Gate(GateOptions options, HttpService &next, meter::Meter &meter, const Cl
       m_retryAfterSeconds(options.retryAfterSeconds), m_books(std::make_shared<Books>(meter, clock)),
       m_admission(admissionOptions(options), clock)
 {
+    m_blocked.set(std::move(options.blocked));
     m_books->limits->setOptions(std::move(options.limits));
 }
 
@@ -66,6 +67,7 @@ void Gate::tick()
 void Gate::setOptions(GateOptions options)
 {
     m_admission.setOptions(admissionOptions(options));
+    m_blocked.set(std::move(options.blocked));
     m_books->limits->setOptions(std::move(options.limits));
 }
 
@@ -88,6 +90,8 @@ void Gate::serve(std::shared_ptr<const HttpRequest> request, ReplySink reply)
 {
     if (!m_hosts.isAllowed(*request))
         return reply(errorReply(HostRules::refusal()));
+    if (m_blocked.has(request->clientAddress))
+        return reply(errorReply(Error{ErrorCode::AccessDenied, "this client is blocked by the mirror's owner", 0}));
     if (auto preflight = preflightReply(*request))
         return reply(std::move(*preflight));
     if (level() == WeekLevel::Off)

@@ -7,6 +7,7 @@
 #include "base/httpmessage.h"
 #include "base/identity.h"
 #include "gate/admission.h"
+#include "gate/blocklist.h"
 #include "gate/hostrules.h"
 #include "gate/limits.h"
 #include "meter/meter.h"
@@ -22,6 +23,7 @@ struct GateOptions
     int requestRate = 0;       ///< of one client, a second; 0: no bound
     std::chrono::milliseconds queueTimeout{0};
     LimitOptions limits{};
+    std::vector<Network> blocked{}; ///< get 403
     HostRules hosts{}; ///< of the whole life
 };
 
@@ -56,6 +58,7 @@ private:
     const HostRules m_hosts;
     const int m_retryAfterSeconds;
     const std::shared_ptr<Books> m_books;
+    BlockList m_blocked;
     Admission m_admission;
 };
 

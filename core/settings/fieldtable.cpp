@@ -1,7 +1,9 @@
 #include "settings/accessfields.h"
 #include "settings/checks.h"
+#include "settings/clientfields.h"
 #include "settings/field.h"
 #include "settings/limitfields.h"
+#include "settings/lookfields.h"
 #include "settings/preloadfields.h"
 #include "settings/route.h"
 #include "settings/verifyfields.h"
@@ -28,8 +30,6 @@ constexpr std::array<std::string_view, 4> withoutReaders{"go-on", "worthwhile", 
 constexpr std::array<std::string_view, 3> xetServe{"auto", "on", "off"};
 constexpr std::array<std::string_view, 6> logLevels{"trace", "debug", "info", "warning", "error", "off"};
 constexpr std::array<std::string_view, 2> logFormats{"text", "json"};
-constexpr std::array<std::string_view, 3> themes{"system", "light", "dark"};
-constexpr std::array<std::string_view, 3> languages{"system", "en", "zh_CN"};
 
 const std::array table{
     Field{.key = "server.listen",
@@ -263,19 +263,6 @@ const std::array table{
           .needsRestart = false,
           .label = QT_TRANSLATE_NOOP("Settings", "Log format"),
           .help = QT_TRANSLATE_NOOP("Settings", "Lines for people, or JSON for programs.")},
-
-    Field{.key = "look.theme",
-          .member = [](Settings &s) -> Member { return &s.look.theme; },
-          .choices = themes,
-          .needsRestart = false,
-          .label = QT_TRANSLATE_NOOP("Settings", "Theme"),
-          .help = QT_TRANSLATE_NOOP("Settings", "Colours of the window.")},
-    Field{.key = "look.language",
-          .member = [](Settings &s) -> Member { return &s.look.language; },
-          .choices = languages,
-          .needsRestart = false,
-          .label = QT_TRANSLATE_NOOP("Settings", "Language"),
-          .help = QT_TRANSLATE_NOOP("Settings", "Language of the window.")},
 };
 
 } // namespace
@@ -285,7 +272,7 @@ std::span<const Field> fields()
     static const std::vector<Field> all = [] {
         std::vector<Field> rows;
         for (const auto group : {std::span<const Field>(table), limitFields(), evictionFields(), meterFields(),
-                                 preloadFields(), verifyFields(), accessFields()})
+                                 preloadFields(), verifyFields(), accessFields(), clientFields(), lookFields()})
             rows.insert(rows.end(), group.begin(), group.end());
         return rows;
     }();

@@ -100,6 +100,25 @@ struct LookSettings
 {
     std::string theme = "system";    ///< system, light, dark
     std::string language = "system"; ///< system, en, zh_CN
+    std::string closing = "keep";    ///< the window: keep (serve on, in the tray), ask or quit
+    bool startHidden = false;        ///< where there is a tray
+};
+
+/// What the desktop is told of.
+struct NotifySettings
+{
+    bool done = true; ///< a pre-download is
+    bool failed = true;
+    bool diskFull = true;
+    bool upstreamGone = true;
+    bool newClient = false;
+};
+
+/// What a person says of clients.
+struct ClientSettings
+{
+    std::vector<std::string> names;   ///< "192.168.1.58=lab-ws-07" each
+    std::vector<std::string> blocked; ///< addresses and networks that are answered 403
 };
 
 struct Settings
@@ -118,6 +137,8 @@ struct Settings
     XetSettings xet;
     LogSettings log;
     LookSettings look;
+    NotifySettings notify;
+    ClientSettings clients;
 };
 
 } // namespace mirrorlake::settings

@@ -111,6 +111,22 @@ private slots:
         QCOMPARE(got.status, 200);
     }
 
+    void whoIsBlockedGets403UntilTheBlockIsTakenAway()
+    {
+        HoldingService next;
+        gate::GateOptions options;
+        options.blocked = {*Network::parse("10.0.0.0/24")};
+        gate::Gate gate(options, next, m_meter, m_clock);
+        int status = 0;
+        gate.serve(requestOf(HttpMethod::Get), [&](const HttpReply &reply) { status = reply.status; });
+        QCOMPARE(status, 403);
+        QCOMPARE(gate.requests(), 0);
+        options.blocked = {*Network::parse("10.0.1.0/24")};
+        gate.setOptions(options);
+        gate.serve(requestOf(HttpMethod::Get), [](HttpReply) {});
+        QCOMPARE(next.held.value(), 1);
+    }
+
     void placeIsGivenBackWhenNobodyAnswers()
     {
         HoldingService next;
