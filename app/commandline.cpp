@@ -54,6 +54,8 @@ void addDesktop(CLI::App &parser, CommandLine &line)
     parser.add_option("--page", line.page, "Open this page")->type_name("NAME");
     CLI::Option *hidden = parser.add_flag("--hidden", line.hidden, "Start without showing the window");
     parser.add_flag("--show", line.show, "Show the window of the program that already runs")->excludes(hidden);
+    parser.add_option("LINKS", line.links, "Names or URLs of models to download")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void takeShortcuts(CommandLine &line, const Shortcuts &shortcuts)

@@ -28,6 +28,7 @@ struct CommandLine
     std::string page;
     bool hidden = false;
     bool show = false;
+    std::vector<std::string> links; ///< of models to add
 };
 
 /// Why the program ends before it began: --help and --version (code 0, text for standard output) or a mistake (code 2,

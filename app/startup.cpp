@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "control/freeport.h"
+#include "datachoice.h"
 #include "datafolder.h"
 #include "settings/fieldvalue.h"
 #include "settings/lastgood.h"
@@ -50,7 +51,9 @@ std::filesystem::path dataFolderOf(const std::string &given, const std::vector<s
     const std::string fromEnvironment = variable(environment, "MIRRORLAKE_DATA");
     const std::string chosen = given.empty() ? fromEnvironment : given;
     std::error_code failure;
-    const std::filesystem::path folder = chosen.empty() ? DataFolder::defaultPath() : std::filesystem::path(chosen);
+    std::filesystem::path folder = chosen.empty() ? chosenDataFolder() : std::filesystem::path(chosen);
+    if (folder.empty())
+        folder = DataFolder::defaultPath();
     const std::filesystem::path whole = std::filesystem::absolute(folder, failure);
     return (failure ? folder : whole).lexically_normal();
 }

@@ -20,7 +20,7 @@ struct StartUp
 /// "NAME=value" of this process.
 std::vector<std::string> environmentOfProcess();
 
-/// --data, else MIRRORLAKE_DATA, else mirrorlake in the XDG data folder; absolute.
+/// --data, else MIRRORLAKE_DATA, else what was chosen in the window, else mirrorlake in the XDG data folder; absolute.
 std::filesystem::path dataFolderOf(const std::string &given, const std::vector<std::string> &environment);
 
 /// Order: defaults, settings file (or what it said when it was last in order), environment, command line. Errors:

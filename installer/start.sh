@@ -32,7 +32,7 @@ while [ $# -gt 0 ]; do
 done
 [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || headless=yes
 
-has_widgets() { pkg-config --exists Qt6Widgets Qt6Charts Qt6Svg libqrencode; }
+has_widgets() { pkg-config --exists Qt6Widgets Qt6Charts Qt6Svg libqrencode libarchive; }
 
 check_tools() {
     local tool

@@ -117,6 +117,16 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::Closing</name>
+        <message numerus="yes">
+            <source>Mirrorlake quits when %1 clients have finished.</source>
+            <translation>
+                <numerusform>Mirrorlake quits when %1 client has finished.</numerusform>
+                <numerusform>Mirrorlake quits when %1 clients have finished.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::DownloadFooter</name>
         <message numerus="yes">
             <source>%1 of %2 files, %3</source>
@@ -195,6 +205,16 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::ImportDialog</name>
+        <message numerus="yes">
+            <source>%1 settings would change</source>
+            <translation>
+                <numerusform>%1 setting would change</numerusform>
+                <numerusform>%1 settings would change</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::LogPage</name>
         <message numerus="yes">
             <source>%1 lines</source>
@@ -205,12 +225,36 @@
         </message>
     </context>
     <context>
-        <name>mirrorlake::ui::MainWindow</name>
+        <name>mirrorlake::ui::Notices</name>
         <message numerus="yes">
-            <source>Mirrorlake quits when %1 clients have finished.</source>
+            <source>%1 downloads are done</source>
             <translation>
-                <numerusform>Mirrorlake quits when %1 client has finished.</numerusform>
-                <numerusform>Mirrorlake quits when %1 clients have finished.</numerusform>
+                <numerusform>%1 download is done</numerusform>
+                <numerusform>%1 downloads are done</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 downloads failed</source>
+            <translation>
+                <numerusform>%1 download failed</numerusform>
+                <numerusform>%1 downloads failed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 new clients</source>
+            <translation>
+                <numerusform>%1 new client</numerusform>
+                <numerusform>%1 new clients</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::RouteTest</name>
+        <message numerus="yes">
+            <source>No answer in %n seconds.</source>
+            <translation>
+                <numerusform>No answer in %n second.</numerusform>
+                <numerusform>No answer in %n seconds.</numerusform>
             </translation>
         </message>
     </context>
@@ -258,6 +302,23 @@
             <translation>
                 <numerusform>Mean %1 hits, %2 joined, %3 misses/s. %4 error.</numerusform>
                 <numerusform>Mean %1 hits, %2 joined, %3 misses/s. %4 errors.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::Tray</name>
+        <message numerus="yes">
+            <source>↑ LAN %1 to %2 clients</source>
+            <translation>
+                <numerusform>↑ LAN %1 to %2 client</numerusform>
+                <numerusform>↑ LAN %1 to %2 clients</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 recent failures</source>
+            <translation>
+                <numerusform>%1 recent failure</numerusform>
+                <numerusform>%1 recent failures</numerusform>
             </translation>
         </message>
     </context>

@@ -42,6 +42,26 @@
             <source>Offline mode is on. Only what is in the cache is served.</source>
             <translation>已开启离线模式，仅提供缓存中的内容。</translation>
         </message>
+        <message>
+            <source>The download of %1 failed.</source>
+            <translation>%1 下载失败。</translation>
+        </message>
+        <message>
+            <source>Open the downloads</source>
+            <translation>打开下载页</translation>
+        </message>
+        <message>
+            <source>Make room</source>
+            <translation>腾出空间</translation>
+        </message>
+        <message>
+            <source>Add token</source>
+            <translation>添加 token</translation>
+        </message>
+        <message>
+            <source>Go online</source>
+            <translation>恢复在线</translation>
+        </message>
     </context>
     <context>
         <name>Checkup</name>
@@ -1391,6 +1411,78 @@
             <source>Reading speed</source>
             <translation>读取速度</translation>
         </message>
+        <message>
+            <source>Closing the window</source>
+            <translation>关闭窗口时</translation>
+        </message>
+        <message>
+            <source>Keep serving in the tray, ask each time, or quit. Without a tray the window asks while the mirror serves, and is never hidden.</source>
+            <translation>留在托盘继续服务、每次询问或退出。没有托盘时，服务中会先询问，窗口不会隐藏。</translation>
+        </message>
+        <message>
+            <source>Start hidden</source>
+            <translation>启动时隐藏</translation>
+        </message>
+        <message>
+            <source>Begin in the tray, without a window. Without a tray it is shown.</source>
+            <translation>启动后只在托盘中，不显示窗口。没有托盘时仍会显示。</translation>
+        </message>
+        <message>
+            <source>When a download is done</source>
+            <translation>下载完成时</translation>
+        </message>
+        <message>
+            <source>Tell the desktop of pre-downloads that are complete and verified.</source>
+            <translation>预下载完成并通过校验时发出桌面通知。</translation>
+        </message>
+        <message>
+            <source>When a download failed</source>
+            <translation>下载失败时</translation>
+        </message>
+        <message>
+            <source>Tell the desktop of pre-downloads that failed, and why.</source>
+            <translation>预下载失败时发出桌面通知并说明原因。</translation>
+        </message>
+        <message>
+            <source>When the disk is full</source>
+            <translation>磁盘已满时</translation>
+        </message>
+        <message>
+            <source>Tell the desktop when downloads wait for room on the disk.</source>
+            <translation>下载因磁盘空间不足而等待时发出桌面通知。</translation>
+        </message>
+        <message>
+            <source>When the upstream is gone</source>
+            <translation>上游不可用时</translation>
+        </message>
+        <message>
+            <source>Tell the desktop when no upstream answers, and when one does again.</source>
+            <translation>没有上游应答时以及恢复后发出桌面通知。</translation>
+        </message>
+        <message>
+            <source>When a new client comes</source>
+            <translation>出现新客户端时</translation>
+        </message>
+        <message>
+            <source>Tell the desktop of clients that were never seen before.</source>
+            <translation>出现从未见过的客户端时发出桌面通知。</translation>
+        </message>
+        <message>
+            <source>Names of clients</source>
+            <translation>客户端名称</translation>
+        </message>
+        <message>
+            <source>How clients are shown, each such as 192.168.1.58=lab-ws-07.</source>
+            <translation>客户端的显示名称，每项形如 192.168.1.58=lab-ws-07。</translation>
+        </message>
+        <message>
+            <source>Blocked clients</source>
+            <translation>已阻止的客户端</translation>
+        </message>
+        <message>
+            <source>Addresses and networks that get nothing from this mirror, such as 192.168.2.0/24.</source>
+            <translation>这些地址和网段无法从本镜像获取任何内容，例如 192.168.2.0/24。</translation>
+        </message>
     </context>
     <context>
         <name>SettingsArea</name>
@@ -1425,6 +1517,10 @@
         <message>
             <source>Advanced</source>
             <translation>高级</translation>
+        </message>
+        <message>
+            <source>Tray and notices</source>
+            <translation>托盘与通知</translation>
         </message>
     </context>
     <context>
@@ -1486,6 +1582,119 @@
         <message>
             <source>Not serving</source>
             <translation>未提供服务</translation>
+        </message>
+    </context>
+    <context>
+        <name>WeekGrid</name>
+        <message>
+            <source>Mon</source>
+            <translation>周一</translation>
+        </message>
+        <message>
+            <source>Tue</source>
+            <translation>周二</translation>
+        </message>
+        <message>
+            <source>Wed</source>
+            <translation>周三</translation>
+        </message>
+        <message>
+            <source>Thu</source>
+            <translation>周四</translation>
+        </message>
+        <message>
+            <source>Fri</source>
+            <translation>周五</translation>
+        </message>
+        <message>
+            <source>Sat</source>
+            <translation>周六</translation>
+        </message>
+        <message>
+            <source>Sun</source>
+            <translation>周日</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::AboutDialog</name>
+        <message>
+            <source>About Mirrorlake</source>
+            <translation>关于 Mirrorlake</translation>
+        </message>
+        <message>
+            <source>A Hugging Face mirror for this computer and its network.</source>
+            <translation>面向本机及其网络的 Hugging Face 镜像。</translation>
+        </message>
+        <message>
+            <source>Free software under the GNU General Public License, version 3 or later, without any warranty. It stands on these libraries:</source>
+            <translation>自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本，不提供任何担保。使用了以下库：</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>库</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>许可证</translation>
+        </message>
+        <message>
+            <source>Libraries and their licences</source>
+            <translation>所用库及其许可证</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::AccessPage</name>
+        <message>
+            <source>Who may connect</source>
+            <translation>谁可以连接</translation>
+        </message>
+        <message>
+            <source>free</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>This port cannot be used here.</source>
+            <translation>此端口不可用。</translation>
+        </message>
+        <message>
+            <source>Only this PC</source>
+            <translation>仅本机</translation>
+        </message>
+        <message>
+            <source>Every network of this PC, VPN and virtual ones too</source>
+            <translation>本机的所有网络，包括 VPN 和虚拟网络</translation>
+        </message>
+        <message>
+            <source>This PC and the network of %1 (%2)</source>
+            <translation>本机和 %1 所在网络（%2）</translation>
+        </message>
+        <message>
+            <source>Who may connect?</source>
+            <translation>谁可以连接？</translation>
+        </message>
+        <message>
+            <source>Nothing is opened to the network unless you say so here.</source>
+            <translation>除非在此选择，否则不会对网络开放。</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>端口</translation>
+        </message>
+        <message>
+            <source>Start the mirror, hidden, when I log in</source>
+            <translation>登录时隐藏启动镜像</translation>
         </message>
     </context>
     <context>
@@ -1557,6 +1766,94 @@
         <message>
             <source>Start the mirror</source>
             <translation>启动镜像</translation>
+        </message>
+        <message>
+            <source>Offline mode</source>
+            <translation>离线模式</translation>
+        </message>
+        <message>
+            <source>Health check</source>
+            <translation>健康检查</translation>
+        </message>
+        <message>
+            <source>Add download…</source>
+            <translation>添加下载…</translation>
+        </message>
+        <message>
+            <source>Add what was copied</source>
+            <translation>添加已复制的内容</translation>
+        </message>
+        <message>
+            <source>Pause or resume all downloads</source>
+            <translation>暂停或继续所有下载</translation>
+        </message>
+        <message>
+            <source>Set up Mirrorlake…</source>
+            <translation>设置 Mirrorlake…</translation>
+        </message>
+        <message>
+            <source>Reset layout</source>
+            <translation>重置布局</translation>
+        </message>
+        <message>
+            <source>Save diagnostics…</source>
+            <translation>保存诊断信息…</translation>
+        </message>
+        <message>
+            <source>About Mirrorlake</source>
+            <translation>关于 Mirrorlake</translation>
+        </message>
+        <message>
+            <source>Open Mirrorlake</source>
+            <translation>打开 Mirrorlake</translation>
+        </message>
+        <message>
+            <source>Search or filter the page</source>
+            <translation>搜索或筛选当前页面</translation>
+        </message>
+        <message>
+            <source>Clear the filter, close details</source>
+            <translation>清除筛选、关闭详情</translation>
+        </message>
+        <message>
+            <source>Details on or off</source>
+            <translation>显示或隐藏详情</translation>
+        </message>
+        <message>
+            <source>Pause or resume</source>
+            <translation>暂停或继续</translation>
+        </message>
+        <message>
+            <source>Move to the front</source>
+            <translation>移到最前</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>下移</translation>
+        </message>
+        <message>
+            <source>Move to the end</source>
+            <translation>移到最后</translation>
+        </message>
+        <message>
+            <source>Remove from list</source>
+            <translation>从列表移除</translation>
+        </message>
+        <message>
+            <source>Delete files…</source>
+            <translation>删除文件…</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Pin or unpin</source>
+            <translation>固定或取消固定</translation>
         </message>
     </context>
     <context>
@@ -1647,6 +1944,21 @@
         <message>
             <source>Nothing needs attention.</source>
             <translation>没有待处理的事项。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::AutostartExtra</name>
+        <message>
+            <source>Start at login</source>
+            <translation>登录时启动</translation>
+        </message>
+        <message>
+            <source>The mirror starts with the desktop, hidden in the tray. Holds at once.</source>
+            <translation>镜像随桌面启动，隐藏在托盘中。立即生效。</translation>
+        </message>
+        <message>
+            <source>The entry cannot be written: %1</source>
+            <translation>无法写入启动项：%1</translation>
         </message>
     </context>
     <context>
@@ -1982,6 +2294,96 @@
             <source>QR code and all lines…</source>
             <translation>二维码与全部命令…</translation>
         </message>
+        <message>
+            <source>It cannot be written</source>
+            <translation>无法写入</translation>
+        </message>
+        <message>
+            <source>Take it back from this PC</source>
+            <translation>从本机撤销</translation>
+        </message>
+        <message>
+            <source>Set it for me on this PC</source>
+            <translation>在本机为我设置</translation>
+        </message>
+        <message>
+            <source>Set for what starts after the next login.</source>
+            <translation>已设置，下次登录后启动的程序生效。</translation>
+        </message>
+        <message>
+            <source>Programs that you start on this PC use the mirror after the next login.</source>
+            <translation>下次登录后，在本机启动的程序会使用此镜像。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ClientPolicyPanel</name>
+        <message>
+            <source>Unblock</source>
+            <translation>取消阻止</translation>
+        </message>
+        <message>
+            <source>Block</source>
+            <translation>阻止</translation>
+        </message>
+        <message>
+            <source>No limit of its own</source>
+            <translation>不单独限速</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>no name yet</source>
+            <translation>尚未命名</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>限速</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>分组</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ClientRequests</name>
+        <message>
+            <source>Metadata comes from here, some file bytes do not. This client took the key for %1, and then read nothing of it here: it follows links past the mirror. With this setting on the client its files come from here, too:</source>
+            <translation>元数据来自本镜像，部分文件却不是。此客户端取得了 %1 的密钥，但没有从这里读取任何内容：它绕过了镜像。在客户端设置以下变量后，文件也会从这里获取：</translation>
+        </message>
+        <message>
+            <source>Copy %1</source>
+            <translation>复制 %1</translation>
+        </message>
+        <message>
+            <source>Last requests</source>
+            <translation>最近的请求</translation>
+        </message>
+        <message>
+            <source>None that is remembered.</source>
+            <translation>没有记录。</translation>
+        </message>
+        <message>
+            <source>hit</source>
+            <translation>命中</translation>
+        </message>
+        <message>
+            <source>joined</source>
+            <translation>共享</translation>
+        </message>
+        <message>
+            <source>miss</source>
+            <translation>未命中</translation>
+        </message>
+        <message>
+            <source>stale</source>
+            <translation>旧缓存</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::ClientSetupDialog</name>
@@ -2083,20 +2485,13 @@
             <source>%1 of %2 files of today came from the cache.</source>
             <translation>今日 %2 个文件中有 %1 个来自缓存。</translation>
         </message>
-    </context>
-    <context>
-        <name>mirrorlake::ui::ClientsCard</name>
         <message>
-            <source>Clients</source>
-            <translation>客户端</translation>
+            <source>Limit</source>
+            <translation>限速</translation>
         </message>
         <message>
-            <source>No client has connected.</source>
-            <translation>暂无客户端连接。</translation>
-        </message>
-        <message>
-            <source>Set up a client</source>
-            <translation>设置客户端</translation>
+            <source>blocked</source>
+            <translation>已阻止</translation>
         </message>
     </context>
     <context>
@@ -2176,6 +2571,82 @@
             <source>Stay</source>
             <translation>不退出</translation>
         </message>
+        <message>
+            <source>Quitting stops it: clients get nothing until it is started again.</source>
+            <translation>退出后服务停止：再次启动之前，客户端无法获取任何内容。</translation>
+        </message>
+        <message>
+            <source>There is no tray here, so the window cannot be hidden.</source>
+            <translation>当前桌面没有托盘，无法隐藏窗口。</translation>
+        </message>
+        <message>
+            <source>The mirror is serving.</source>
+            <translation>镜像正在服务。</translation>
+        </message>
+        <message>
+            <source>Serve on in the tray</source>
+            <translation>在托盘中继续服务</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::Closing</name>
+        <message numerus="yes">
+            <source>Mirrorlake quits when %1 clients have finished.</source>
+            <translation>
+                <numerusform>Mirrorlake 将在 %1 个客户端完成后退出。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Quit now</source>
+            <translation>立即退出</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>不退出</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ConnectDialog</name>
+        <message>
+            <source>Without its token the mirror tells nothing.</source>
+            <translation>没有 token，镜像不会提供任何信息。</translation>
+        </message>
+        <message>
+            <source>This is no URL of a mirror. It looks like http://192.168.1.20:8090.</source>
+            <translation>这不是镜像的 URL，应形如 http://192.168.1.20:8090。</translation>
+        </message>
+        <message>
+            <source>Connect to a mirror</source>
+            <translation>连接到镜像</translation>
+        </message>
+        <message>
+            <source>A mirror elsewhere</source>
+            <translation>其他位置的镜像</translation>
+        </message>
+        <message>
+            <source>Its token stands in the file control.token of its data folder.</source>
+            <translation>token 位于该镜像数据文件夹中的 control.token 文件。</translation>
+        </message>
+        <message>
+            <source>URL</source>
+            <translation>URL</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>token</translation>
+        </message>
+        <message>
+            <source>Remember it</source>
+            <translation>记住</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::CopyFeedback</name>
@@ -2189,6 +2660,64 @@
         <message>
             <source>%1: %2 served, %3 fetched, %4 saved</source>
             <translation>%1：下发 %2，回源 %3，节省 %4</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::Desktop</name>
+        <message>
+            <source>Mirrorlake serves on</source>
+            <translation>Mirrorlake 仍在服务</translation>
+        </message>
+        <message>
+            <source>Closing the window does not stop the mirror. Quit from the tray.</source>
+            <translation>关闭窗口不会停止镜像。可从托盘退出。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::DiagnosticsDialog</name>
+        <message>
+            <source>It could not be saved: %1</source>
+            <translation>无法保存：%1</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>已保存。</translation>
+        </message>
+        <message>
+            <source>Save diagnostics</source>
+            <translation>保存诊断信息</translation>
+        </message>
+        <message>
+            <source>What will be saved</source>
+            <translation>将保存的内容</translation>
+        </message>
+        <message>
+            <source>Versions, settings, state and log of this mirror. Tokens, passwords and signatures are taken out; addresses of clients and names of models stay. Nothing is sent anywhere.</source>
+            <translation>包含本镜像的版本、设置、状态和日志。token、密码和签名已去除；客户端地址和模型名称会保留。不会发送到任何地方。</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Contents of the file</source>
+            <translation>文件内容</translation>
+        </message>
+        <message>
+            <source>Save as</source>
+            <translation>保存为</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -2360,6 +2889,96 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::EvictionExtra</name>
+        <message>
+            <source>first by what goes first</source>
+            <translation>按清理顺序最先</translation>
+        </message>
+        <message>
+            <source>not used for too long</source>
+            <translation>太久未使用</translation>
+        </message>
+        <message>
+            <source>held for too long</source>
+            <translation>保存时间过长</translation>
+        </message>
+        <message>
+            <source>of no known commit</source>
+            <translation>不属于任何已知 commit</translation>
+        </message>
+        <message>
+            <source>of an old commit</source>
+            <translation>属于旧 commit</translation>
+        </message>
+        <message>
+            <source>never ended</source>
+            <translation>未完成</translation>
+        </message>
+        <message>
+            <source>Start the mirror to see what would go.</source>
+            <translation>启动镜像后可预览将被清理的内容。</translation>
+        </message>
+        <message>
+            <source>Nothing has to go: %1 are held.</source>
+            <translation>无需清理：已缓存 %1。</translation>
+        </message>
+        <message>
+            <source>%1 would go: %2 → %3. Nothing goes before you apply.</source>
+            <translation>将清理 %1：%2 → %3。应用之前不会删除任何内容。</translation>
+        </message>
+        <message>
+            <source>%1 more cannot go: pinned, in use or too young.</source>
+            <translation>还有 %1 无法清理：已固定、使用中或太新。</translation>
+        </message>
+        <message>
+            <source>files of no commit</source>
+            <translation>不属于任何 commit 的文件</translation>
+        </message>
+        <message>
+            <source>What would go with these settings</source>
+            <translation>按这些设置将被清理的内容</translation>
+        </message>
+        <message>
+            <source>Repo</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>上次使用</translation>
+        </message>
+        <message>
+            <source>Frees</source>
+            <translation>释放</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::ExchangeBar</name>
+        <message>
+            <source>Exported. Tokens, proxies and further upstreams are not in the file.</source>
+            <translation>已导出。文件中不含 token、代理和其他上游。</translation>
+        </message>
+        <message>
+            <source>The file cannot be written: %1</source>
+            <translation>无法写入文件：%1</translation>
+        </message>
+        <message>
+            <source>The file cannot be read.</source>
+            <translation>无法读取文件。</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>导入…</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::FieldEditor</name>
         <message>
             <source>Allowed: %1</source>
@@ -2466,6 +3085,37 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::FolderPage</name>
+        <message>
+            <source>Cache folder</source>
+            <translation>缓存文件夹</translation>
+        </message>
+        <message>
+            <source>%1 of %2 are free on this disk.</source>
+            <translation>该磁盘共 %2，可用 %1。</translation>
+        </message>
+        <message>
+            <source>This folder cannot be used. Choose another one.</source>
+            <translation>无法使用此文件夹，请另选一个。</translation>
+        </message>
+        <message>
+            <source>Where should models be kept?</source>
+            <translation>模型保存在哪里？</translation>
+        </message>
+        <message>
+            <source>Models are large: a disk with much room is best.</source>
+            <translation>模型很大，建议选择空间充足的磁盘。</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::FoundModel</name>
         <message>
             <source>gone upstream</source>
@@ -2488,6 +3138,29 @@
         <message>
             <source>private</source>
             <translation>私有</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::GroupRows</name>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Addresses or networks</source>
+            <translation>地址或网段</translation>
+        </message>
+        <message>
+            <source>Speed, such as 20MB</source>
+            <translation>速度，例如 20MB</translation>
+        </message>
+        <message>
+            <source>Remove this rule</source>
+            <translation>移除此规则</translation>
+        </message>
+        <message>
+            <source>Add rule…</source>
+            <translation>添加规则…</translation>
         </message>
     </context>
     <context>
@@ -2633,6 +3306,47 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::ImportDialog</name>
+        <message>
+            <source>Import settings</source>
+            <translation>导入设置</translation>
+        </message>
+        <message>
+            <source>The file changes nothing.</source>
+            <translation>该文件没有任何更改。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 settings would change</source>
+            <translation>
+                <numerusform>将更改 %1 项设置</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What would change</source>
+            <translation>将发生的更改</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>当前</translation>
+        </message>
+        <message>
+            <source>After the import</source>
+            <translation>导入后</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::JobTableModel</name>
         <message>
             <source>Repo</source>
@@ -2727,6 +3441,52 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::LanguagePage</name>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <source>Welcome to Mirrorlake</source>
+            <translation>欢迎使用 Mirrorlake</translation>
+        </message>
+        <message>
+            <source>Models are fetched once, checked, kept on this computer, and served to everyone who asks for them.</source>
+            <translation>模型只下载一次，经过校验后保存在本机，供所有人使用。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::LimitMenu</name>
+        <message>
+            <source>limit %1</source>
+            <translation>限速 %1</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>不限速</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>不限速</translation>
+        </message>
+        <message>
+            <source>More in Settings…</source>
+            <translation>更多设置…</translation>
+        </message>
+        <message>
+            <source>To the LAN</source>
+            <translation>下发</translation>
+        </message>
+        <message>
+            <source>From upstream</source>
+            <translation>回源</translation>
         </message>
     </context>
     <context>
@@ -2863,19 +3623,44 @@
     </context>
     <context>
         <name>mirrorlake::ui::MainWindow</name>
-        <message numerus="yes">
-            <source>Mirrorlake quits when %1 clients have finished.</source>
-            <translation>
-                <numerusform>%1 个客户端完成后，Mirrorlake 将退出。</numerusform>
-            </translation>
+        <message>
+            <source>There is no tray here, so the window is shown.</source>
+            <translation>当前桌面没有托盘，因此显示窗口。</translation>
         </message>
         <message>
-            <source>Quit now</source>
-            <translation>立即退出</translation>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
         <message>
-            <source>Stay</source>
-            <translation>不退出</translation>
+            <source>What was copied is no name or URL of a repository.</source>
+            <translation>复制的内容不是仓库名称或链接。</translation>
+        </message>
+        <message>
+            <source>What was dropped is no name or URL of a repository.</source>
+            <translation>拖放的内容不是仓库名称或链接。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::MirrorSwitch</name>
+        <message>
+            <source>This PC</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>Connect to a mirror…</source>
+            <translation>连接到镜像…</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>忘记</translation>
+        </message>
+        <message>
+            <source>Mirror that is shown: %1</source>
+            <translation>当前显示的镜像：%1</translation>
+        </message>
+        <message>
+            <source>Which mirror is shown</source>
+            <translation>显示哪个镜像</translation>
         </message>
     </context>
     <context>
@@ -3020,6 +3805,43 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::Notices</name>
+        <message numerus="yes">
+            <source>%1 downloads are done</source>
+            <translation>
+                <numerusform>%1 个下载已完成</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 downloads failed</source>
+            <translation>
+                <numerusform>%1 个下载失败</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Downloads wait for room on the disk</source>
+            <translation>下载因磁盘空间不足而等待</translation>
+        </message>
+        <message>
+            <source>The upstream does not answer</source>
+            <translation>上游没有应答</translation>
+        </message>
+        <message>
+            <source>The upstream answers again</source>
+            <translation>上游已恢复</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 new clients</source>
+            <translation>
+                <numerusform>%1 个新客户端</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The mirror did not start.</source>
+            <translation>镜像未能启动。</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::OverviewPage</name>
         <message>
             <source>Client setup…</source>
@@ -3074,6 +3896,33 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::ReadyPage</name>
+        <message>
+            <source>Ready</source>
+            <translation>准备就绪</translation>
+        </message>
+        <message>
+            <source>All of this can be changed later in Settings, and this can be opened again from the menu.</source>
+            <translation>以上内容以后都可以在设置中更改，也可以从菜单再次打开本向导。</translation>
+        </message>
+        <message>
+            <source>On each client, this line leads to the mirror:</source>
+            <translation>在每台客户端上使用这一行即可连接镜像：</translation>
+        </message>
+        <message>
+            <source>Line for clients</source>
+            <translation>客户端命令</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Start the mirror now</source>
+            <translation>立即启动镜像</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::RequestTableModel</name>
         <message>
             <source>Time</source>
@@ -3125,6 +3974,74 @@
         <message>
             <source>%1: %2 hits, %3 joined, %4 misses/s</source>
             <translation>%1：每秒命中 %2、共享 %3、未命中 %4</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::RouteTest</name>
+        <message>
+            <source>It answers, but not as a Hub does.</source>
+            <translation>有应答，但不是 Hub。</translation>
+        </message>
+        <message>
+            <source>It answers, in %1 ms.</source>
+            <translation>有应答，用时 %1 毫秒。</translation>
+        </message>
+        <message>
+            <source>Its name cannot be looked up (DNS).</source>
+            <translation>无法解析域名（DNS）。</translation>
+        </message>
+        <message>
+            <source>The connection is not trusted (TLS). Check the clock and the proxy.</source>
+            <translation>连接不受信任（TLS）。请检查时钟和代理。</translation>
+        </message>
+        <message>
+            <source>Nothing listens there.</source>
+            <translation>对方没有监听。</translation>
+        </message>
+        <message numerus="yes">
+            <source>No answer in %n seconds.</source>
+            <translation>
+                <numerusform>%n 秒内没有应答。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The proxy cannot be reached.</source>
+            <translation>无法连接代理。</translation>
+        </message>
+        <message>
+            <source>The proxy wants a name and a password.</source>
+            <translation>代理需要用户名和密码。</translation>
+        </message>
+        <message>
+            <source>It answers with status %1.</source>
+            <translation>返回状态 %1。</translation>
+        </message>
+        <message>
+            <source>It cannot be reached.</source>
+            <translation>无法连接。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::RoutesExtra</name>
+        <message>
+            <source>Asking…</source>
+            <translation>正在测试…</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>It rests, because it failed.</source>
+            <translation>因失败暂停使用。</translation>
+        </message>
+        <message>
+            <source>It works: %1 ms, %2 a connection.</source>
+            <translation>正常：%1 毫秒，每个连接 %2。</translation>
+        </message>
+        <message>
+            <source>Upstreams now</source>
+            <translation>当前上游</translation>
         </message>
     </context>
     <context>
@@ -3414,6 +4331,45 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::SetupWizard</name>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>第 %1 页，共 %2 页</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>下一步</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>The entry that starts the mirror at login cannot be written.</source>
+            <translation>无法写入登录启动项。</translation>
+        </message>
+        <message>
+            <source>The folder cannot be used. Go back and choose another one.</source>
+            <translation>无法使用该文件夹，请返回另选一个。</translation>
+        </message>
+        <message>
+            <source>Set up Mirrorlake</source>
+            <translation>设置 Mirrorlake</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Skip all</source>
+            <translation>全部跳过</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>上一步</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::Sidebar</name>
         <message>
             <source>Pages</source>
@@ -3519,6 +4475,33 @@
             <source>%1 %2</source>
             <comment>two sentences, one after the other</comment>
             <translation>%1%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::TopModelsCard</name>
+        <message>
+            <source>Top models today</source>
+            <translation>今日热门模型</translation>
+        </message>
+        <message>
+            <source>All models</source>
+            <translation>全部模型</translation>
+        </message>
+        <message>
+            <source>No model was served today.</source>
+            <translation>今天尚未下发任何模型。</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Served ▾</source>
+            <translation>下发 ▾</translation>
+        </message>
+        <message>
+            <source>From cache</source>
+            <translation>缓存命中率</translation>
         </message>
     </context>
     <context>
@@ -3746,6 +4729,87 @@
         <message>
             <source>“Left early” is the client’s choice and counts as no error.</source>
             <translation>“客户端中断”由客户端决定，不算错误。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::Tray</name>
+        <message numerus="yes">
+            <source>↑ LAN %1 to %2 clients</source>
+            <translation>
+                <numerusform>↑ 下发 %1，%2 个客户端</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>↓ Upstream %1</source>
+            <translation>↓ 回源 %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 recent failures</source>
+            <translation>
+                <numerusform>最近 %1 个失败</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>限速</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::UpstreamPage</name>
+        <message>
+            <source>Upstream</source>
+            <translation>上游</translation>
+        </message>
+        <message>
+            <source>Asking…</source>
+            <translation>正在测试…</translation>
+        </message>
+        <message>
+            <source>Where should files come from?</source>
+            <translation>文件从哪里获取？</translation>
+        </message>
+        <message>
+            <source>Test shows which of them answers from here, and how fast. Nothing is asked before.</source>
+            <translation>点击测试可查看哪个上游可用以及速度。在此之前不会发出任何请求。</translation>
+        </message>
+        <message>
+            <source>huggingface.co, the Hub itself</source>
+            <translation>huggingface.co（官方 Hub）</translation>
+        </message>
+        <message>
+            <source>hf-mirror.com, a mirror of it</source>
+            <translation>hf-mirror.com（镜像站）</translation>
+        </message>
+        <message>
+            <source>Another one</source>
+            <translation>其他</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>测试</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::WeekGrid</name>
+        <message>
+            <source>full speed</source>
+            <translation>全速</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>limited</source>
+            <translation>限速</translation>
+        </message>
+        <message>
+            <source>%1 at %2: %3</source>
+            <translation>%1 %2：%3</translation>
+        </message>
+        <message>
+            <source>Filled: full speed. Half: limited. Crossed: off. Drag to paint; arrows move, 1 2 3 set, Shift extends.</source>
+            <translation>实心：全速；半格：限速；叉：关闭。拖动绘制；方向键移动，1 2 3 设置，Shift 扩展选区。</translation>
         </message>
     </context>
     <context>

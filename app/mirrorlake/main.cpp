@@ -4,16 +4,18 @@
 #include "base/log.h"
 #include "endsignals.h"
 #include "exitcodes.h"
+#include "face.h"
 #include "makecontrol.h"
 #include "settings/settingsfile.h"
 #include "startup.h"
+#include "ui/desktop/singleinstance.h"
 #include "ui/language/language.h"
-#include "ui/shell/mainwindow.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/resources.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QProcess>
 
 #include <clocale>
 #include <csignal>
@@ -70,9 +72,21 @@ private:
     bool m_isPrinted = false;
 };
 
-int run(int &argc, char **argv, StartUp startUp, const CommandLine &line, ui::PageId page)
+ui::OpenRequest requestOf(const CommandLine &line)
+{
+    ui::OpenRequest request{QString::fromStdString(line.page), {}};
+    for (const std::string &link : line.links)
+        request.links += QString::fromStdString(link);
+    return request;
+}
+
+int run(int &argc, char **argv, StartUp startUp, const CommandLine &line)
 {
     QApplication application(argc, argv);
+    const QString dataFolder = QString::fromStdString(startUp.settings.dataFolder);
+    const ui::OpenRequest request = requestOf(line);
+    if (ui::SingleInstance::pass(dataFolder, request))
+        return printed("the program that runs already was asked to show itself\n");
     std::setlocale(LC_NUMERIC, "C"); // numbers in files and protocols have a point everywhere
     QApplication::setApplicationName(u"mirrorlake"_s);
     QApplication::setApplicationDisplayName(u"Mirrorlake"_s);
@@ -83,9 +97,11 @@ int run(int &argc, char **argv, StartUp startUp, const CommandLine &line, ui::Pa
     ui::installFonts();
     ui::Theme theme;
     ui::Language language;
-    theme.apply(QString::fromStdString(startUp.settings.look.theme));
-    language.apply(QString::fromStdString(startUp.settings.look.language));
+    const settings::LookSettings look = startUp.settings.look;
+    theme.apply(QString::fromStdString(look.theme));
+    language.apply(QString::fromStdString(look.language));
 
+    const std::filesystem::path settingsFile = startUp.settingsFile;
     QObject state; // carries changes of the mirror's state over to this thread; depends on: nothing
     std::function<void()> onChange;
     const auto control = makeLocalControl(std::move(startUp), [&state, &onChange] {
@@ -93,13 +109,13 @@ int run(int &argc, char **argv, StartUp startUp, const CommandLine &line, ui::Pa
             &state, [&onChange] { onChange(); }, Qt::QueuedConnection);
     });
     const SystemClock clock;
-    ui::MainWindow window(*control, theme, language, clock);
+    Face face({*control, theme, language, clock, dataFolder, settingsFile});
     bool isEndAsked = false;
     ReadyLine ready;
     onChange = [&] {
         const auto snapshot = control->snapshot();
         ready.follow(*snapshot);
-        window.refresh();
+        face.refresh();
         const bool isAtRest =
             snapshot->state == control::MirrorState::Stopped || snapshot->state == control::MirrorState::Failed;
         if (isEndAsked && isAtRest)
@@ -111,15 +127,24 @@ int run(int &argc, char **argv, StartUp startUp, const CommandLine &line, ui::Pa
         control->stop();
         onChange();
     });
-    QObject::connect(&window, &ui::MainWindow::quitWanted, &application, &QApplication::quit, Qt::QueuedConnection);
 
-    if (line.hidden && !line.show)
-        log::info("app", "there is no tray icon yet, so the window is shown");
-    window.openPage(page);
-    window.show();
+    ui::SingleInstance instance(dataFolder);
+    QObject::connect(&instance, &ui::SingleInstance::asked, &face, &Face::open);
+    if (!instance.listen())
+        log::warning("app", "later starts cannot be joined to this one");
+    const bool isHidden = (line.hidden || look.startHidden) && !line.show && request.links.isEmpty();
+    if (isHidden && !face.hasTray())
+        log::info("app", "there is no tray, so the window is shown");
+    const bool isFirstRun = face.isFirstRun();
+    face.begin(request, isHidden);
+    if (isFirstRun && !isHidden && !line.start && request == ui::OpenRequest())
+        face.openWizard();
     if (line.start)
         control->start();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    if (face.isRestartWanted())
+        QProcess::startDetached(QApplication::applicationFilePath(), {u"--page"_s, u"overview"_s});
+    return code;
 }
 
 } // namespace
@@ -132,9 +157,7 @@ int main(int argc, char **argv)
         std::fputs(line.error().text.c_str(), line.error().code == ExitOk ? stdout : stderr);
         return line.error().code;
     }
-    const auto page =
-        line->page.empty() ? std::optional(ui::PageId::Overview) : ui::pageFrom(QString::fromStdString(line->page));
-    if (!page)
+    if (!line->page.empty() && !ui::pageFrom(QString::fromStdString(line->page)))
         return endedFor(
             "there is no such page; --page takes overview, models, downloads, clients, traffic, log or settings.",
             ExitUsage);
@@ -153,5 +176,5 @@ int main(int argc, char **argv)
     if (!hasDisplay())
         return endedFor("there is no display for a window; run mirrorlaked instead, or set DISPLAY.", ExitFailed);
     int applicationArguments = 1; // the rest is ours and was read already
-    return run(applicationArguments, argv, std::move(*startUp), *line, *page);
+    return run(applicationArguments, argv, std::move(*startUp), *line);
 }

@@ -1,12 +1,17 @@
 #include "gui/windowfixture.h"
-
+#include "ui/clients/bypass.h"
+#include "ui/clients/clientpolicy.h"
 #include "ui/parts/elidedlabel.h"
 
+#include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTableWidget>
 
 using namespace Qt::StringLiterals;
 using namespace mirrorlake;
@@ -97,8 +102,7 @@ private slots:
         QCOMPARE(fixture.table->model()->rowCount(), 4);
         fixture.chooseSegment(2);
         QVERIFY(fixture.table->model()->rowCount() >= today);
-        const auto buttons =
-            fixture.page->findChild<QWidget *>(u"clientSegments"_s)->findChildren<QAbstractButton *>();
+        const auto buttons = fixture.page->findChild<QWidget *>(u"clientSegments"_s)->findChildren<QAbstractButton *>();
         QCOMPARE(buttons[0]->text(), u"Active 4"_s);
     }
 
@@ -132,7 +136,100 @@ private slots:
         QVERIFY(fixture.find<QDialog>("clientSetupDialog")->isVisible());
     }
 
+    void aClientIsNamedLimitedAndBlockedInItsCard()
+    {
+        WindowFixture fixture(*m_dress, busyScene());
+        auto *table = chosen(fixture);
+        auto *name = fixture.find<QLineEdit>("renameField");
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_F2);
+        QCOMPARE(fixture.window->focusWidget(), name);
+        QTest::keyClicks(name, u"lab-ws-07"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        const std::string address =
+            fixture.control.kept.clients.names.at(0).substr(0, fixture.control.kept.clients.names.at(0).find('='));
+        QCOMPARE(fixture.control.kept.clients.names, std::vector<std::string>{address + "=lab-ws-07"});
+        fixture.window->refresh();
+        QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), u"lab-ws-07"_s);
+
+        auto *limit = fixture.find<QComboBox>("clientLimit");
+        limit->setCurrentIndex(limit->findData(qint64(20'000'000)));
+        emit limit->activated(limit->currentIndex());
+        QCOMPARE(fixture.control.kept.limits.groups, std::vector<std::string>{"lab-ws-07:" + address + "=20MB"});
+
+        QVERIFY(fixture.click("blockButton"));
+        QCOMPARE(fixture.control.kept.clients.blocked, std::vector<std::string>{address});
+        fixture.window->refresh();
+        QCOMPARE(table->currentIndex().siblingAtColumn(6).data().toString(), u"blocked"_s);
+        QVERIFY(fixture.click("blockButton"));
+        QVERIFY(fixture.control.kept.clients.blocked.empty());
+    }
+
+    void aLimitOfItsOwnStandsBeforeThatOfItsGroup()
+    {
+        settings::Settings settings;
+        settings.limits.groups = {"lab:10.1.0.0/16=20MB"};
+        const ui::ClientPolicies policies(settings);
+        const QString client = u"10.1.0.7"_s;
+        QCOMPARE(policies.of(client).group, u"lab"_s);
+        const auto own = policies.limited(client, 5'000'000);
+        QCOMPARE(own.value, std::string("10.1.0.7=5MB, lab:10.1.0.0/16=20MB"));
+        settings.limits.groups = {"10.1.0.7=5MB", "lab:10.1.0.0/16=20MB"};
+        QCOMPARE(ui::ClientPolicies(settings).of(client).limit, 5'000'000);
+        QCOMPARE(ui::ClientPolicies(settings).limited(client, 0).value, std::string("lab:10.1.0.0/16=20MB"));
+        QCOMPARE(policies.grouped(u"fd00::7"_s, u"lab"_s).value, std::string("lab:10.1.0.0/16+fd00::7=20MB"));
+    }
+
+    void whoTakesKeysAndNoBytesGoesRoundTheMirror()
+    {
+        meter::RequestRecord key;
+        key.client = "10.0.0.1";
+        key.method = "GET";
+        key.target = "/api/models/org/name/xet-read-token/main";
+        key.status = 200;
+        key.unixMilliseconds = 1000;
+        QCOMPARE(ui::bypassedRepos({key}, "10.0.0.1", 60'000), QStringList{u"org/name"_s});
+        QVERIFY2(ui::bypassedRepos({key}, "10.0.0.1", 2000).isEmpty(), "it has a while to begin");
+        QVERIFY(ui::bypassedRepos({key}, "10.0.0.2", 60'000).isEmpty());
+        meter::RequestRecord bytes = key;
+        bytes.target = "/-/cas/xorbs/1";
+        bytes.bytes = 100;
+        QVERIFY(ui::bypassedRepos({key, bytes}, "10.0.0.1", 60'000).isEmpty());
+    }
+
+    void lastRequestsAndABypassAreShown()
+    {
+        WindowFixture fixture(*m_dress, busyScene());
+        meter::RequestRecord request;
+        request.client = "192.168.1.31";
+        request.method = "GET";
+        request.target = "/api/models/org/name/xet-read-token/main";
+        request.status = 200;
+        request.unixMilliseconds = 1000 * (sceneTime - 60);
+        fixture.control.work.upkeepAnswer = [request](const control::UpkeepOrder &) {
+            control::UpkeepAnswer answer;
+            answer.requests = {request};
+            return answer;
+        };
+        fixture.window->openPage(ui::PageId::Clients);
+        auto *table = fixture.find<QWidget>("clientsPage")->findChild<QTableView *>(u"clientsTable"_s);
+        table->selectRow(0);
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.find<QTableWidget>("clientRequestsTable")->rowCount(), 1, 20'000);
+        QVERIFY(fixture.find<QWidget>("bypassBanner")->isVisible());
+        QVERIFY(fixture.click("copyBypassFix"));
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"HF_HUB_DISABLE_XET=1"_s);
+    }
+
 private:
+    static QTableView *chosen(WindowFixture &fixture)
+    {
+        fixture.window->openPage(ui::PageId::Clients);
+        auto *table = fixture.find<QWidget>("clientsPage")->findChild<QTableView *>(u"clientsTable"_s);
+        table->selectRow(2);
+        QCoreApplication::processEvents();
+        return table;
+    }
+
     std::unique_ptr<Dress> m_dress;
 };
 

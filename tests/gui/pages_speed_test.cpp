@@ -1,13 +1,12 @@
 // With as much to show as there can be, the window stays quick. Counted in time of the processor that this thread used,
 // so that a busy machine counts for nothing.
+#include "gui/threadtime.h"
 #include "gui/windowfixture.h"
 #include "ui/modelscene.h"
 #include "ui/trafficscene.h"
 
 #include <QTabBar>
 #include <QTableView>
-
-#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace mirrorlake;
@@ -18,13 +17,6 @@ namespace {
 constexpr int clients = 10'000;
 constexpr int repos = 10'000; ///< of ten files each
 constexpr double mostSwitch = 100;
-
-double threadMilliseconds()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-}
 
 control::Snapshot fullScene()
 {
@@ -71,10 +63,10 @@ private slots:
             for (int turn = 0; turn < 3; ++turn) {
                 fixture.window->openPage(ui::PageId((page + 1) % ui::pageCount));
                 settle();
-                const double begin = threadMilliseconds();
-                fixture.window->openPage(ui::PageId(page));
-                settle();
-                best = std::min(best, threadMilliseconds() - begin);
+                best = std::min(best, cost([&] {
+                                    fixture.window->openPage(ui::PageId(page));
+                                    settle();
+                                }));
             }
             qInfo("%s: %.1f ms", qPrintable(ui::keyOf(ui::PageId(page))), best);
             QVERIFY2(best < mostSwitch, qPrintable(u"%1 took %2 ms"_s.arg(ui::keyOf(ui::PageId(page))).arg(best)));

@@ -1,11 +1,18 @@
 #include "gui/windowfixture.h"
 #include "settings/fieldvalue.h"
+#include "settings/transfer.h"
 #include "ui/settings/areas.h"
+#include "ui/settings/exchangebar.h"
+#include "ui/settings/weekgrid.h"
 
 #include <QComboBox>
+#include <QDialog>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QTableWidget>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace mirrorlake;
@@ -130,7 +137,157 @@ private slots:
         m_dress->theme.apply(u"light"_s);
     }
 
+    void anImportShowsWhatItChangesAndCanBeLeftAtThat()
+    {
+        SettingsFixture fixture(*m_dress);
+        const QTemporaryDir folder;
+        const QString file = written(folder, "[server]\nmax_connections = 77\n[limits]\nupstream = \"5MB\"\n");
+        auto *bar = fixture.window->findChild<ui::ExchangeBar *>();
+        bar->importFrom(file);
+        const auto *table = fixture.find<QTableWidget>("importTable");
+        QCOMPARE(table->rowCount(), 2);
+        QCOMPARE(table->item(0, 2)->text(), u"77"_s);
+        QVERIFY(fixture.click("importCancel"));
+        QVERIFY(fixture.control.assigned.empty());
+        QTRY_VERIFY(!fixture.find<QDialog>("importDialog"));
+        bar->importFrom(file);
+        QVERIFY(fixture.click("importApply"));
+        QTRY_COMPARE(fixture.control.kept.server.maxConnections, 77);
+        QCOMPARE(fixture.control.kept.limits.upstream.count, 5'000'000);
+    }
+
+    void aBrokenImportLeavesTheOldSettingsAndNamesTheLine()
+    {
+        SettingsFixture fixture(*m_dress);
+        const QTemporaryDir folder;
+        auto *bar = fixture.window->findChild<ui::ExchangeBar *>();
+        bar->importFrom(written(folder, "[server]\nmax_connections = 77\nthreads = \"many\"\n"));
+        QVERIFY(!fixture.find<QDialog>("importDialog"));
+        QVERIFY2(fixture.find<QLabel>("applyText")->text().contains(u"3"_s),
+                 qPrintable(fixture.find<QLabel>("applyText")->text()));
+        QVERIFY(fixture.control.assigned.empty());
+    }
+
+    void anExportHoldsNoSecretAndComesBackAsItWas()
+    {
+        SettingsFixture fixture(*m_dress);
+        fixture.control.kept.upstream.token = "hf_verysecret";
+        fixture.control.kept.upstream.proxy = "http://me:hidden@proxy:3128";
+        fixture.control.kept.server.maxConnections = 123;
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"exported.toml"_s);
+        fixture.window->findChild<ui::ExchangeBar *>()->exportTo(path);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const std::string text = file.readAll().toStdString();
+        QVERIFY(text.find("verysecret") == std::string::npos && text.find("hidden") == std::string::npos);
+        const auto import = settings::importOf({}, text);
+        QVERIFY(import);
+        const auto change =
+            std::ranges::find(import->differences, "server.max_connections", &settings::Difference::key);
+        QVERIFY(change != import->differences.end());
+        QCOMPARE(change->to, std::string("123"));
+    }
+
+    void aPaintedWeekIsTheSameAsItsRules()
+    {
+        SettingsFixture fixture(*m_dress);
+        fixture.list->setCurrentRow(3);
+        auto *grid = fixture.field("limits.upstream_week")->findChild<ui::WeekGrid *>();
+        auto *line = fixture.field("limits.upstream_week")->findChild<QLineEdit *>();
+        QTest::mousePress(grid, Qt::LeftButton, {}, grid->cellRect(0, 9).center());
+        QTest::mouseMove(grid, grid->cellRect(4, 17).center());
+        QTest::mouseRelease(grid, Qt::LeftButton, {}, grid->cellRect(4, 17).center());
+        QCOMPARE(line->text(), u"mon-fri 9-18 full"_s);
+        line->clear();
+        QTest::keyClicks(line, u"sat-sun 0-24 off"_s);
+        QCOMPARE(grid->cells()[5 * 24], WeekLevel::Off);
+        QCOMPARE(grid->cells()[0], WeekLevel::Limited);
+        QVERIFY(fixture.click("applyButton"));
+        QTRY_COMPARE(fixture.control.kept.limits.upstreamWeek, std::vector<std::string>{"sat-sun 0-24 off"});
+    }
+
+    void aWeekCanBePaintedByKeys()
+    {
+        SettingsFixture fixture(*m_dress);
+        fixture.list->setCurrentRow(3);
+        auto *grid = fixture.field("limits.clients_week")->findChild<ui::WeekGrid *>();
+        grid->setFocus();
+        QTest::keyClick(grid, Qt::Key_Right);
+        QTest::keyClick(grid, Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(grid, Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(grid, Qt::Key_3);
+        QCOMPARE(fixture.field("limits.clients_week")->findChild<QLineEdit *>()->text(), u"mon-tue 1-3 off"_s);
+    }
+
+    void anyWeekComesBackFromItsRules()
+    {
+        unsigned seed = 7;
+        for (int round = 0; round < 200; ++round) {
+            ui::WeekCells cells{};
+            for (WeekLevel &cell : cells) {
+                seed = seed * 1664525u + 1013904223u;
+                cell = WeekLevel((seed >> 20) % 5 % 3);
+            }
+            const auto week = Week::parse(ui::rulesOf(cells));
+            QVERIFY(week);
+            QCOMPARE(ui::cellsOf(*week), cells);
+        }
+    }
+
+    void limitsOfClientsAreRowsToAddAndTakeAway()
+    {
+        SettingsFixture fixture(*m_dress);
+        fixture.list->setCurrentRow(3);
+        QVERIFY(fixture.click("addRuleButton"));
+        auto *rules = fixture.field("limits.groups");
+        QTest::keyClicks(rules->findChild<QLineEdit *>(u"ruleName"_s), u"lab"_s);
+        QTest::keyClicks(rules->findChild<QLineEdit *>(u"ruleMembers"_s), u"10.1.0.0/16 fd00::7"_s);
+        QTest::keyClicks(rules->findChild<QLineEdit *>(u"ruleRate"_s), u"20MB"_s);
+        QVERIFY(fixture.click("applyButton"));
+        QTRY_COMPARE(fixture.control.kept.limits.groups, std::vector<std::string>{"lab:10.1.0.0/16+fd00::7=20MB"});
+        QVERIFY(fixture.click("removeRuleButton"));
+        QVERIFY(fixture.click("applyButton"));
+        QTRY_VERIFY(fixture.control.kept.limits.groups.empty());
+    }
+
+    void evictionIsPreviewedBeforeItIsApplied()
+    {
+        SettingsFixture fixture(*m_dress);
+        control::UpkeepFacts facts;
+        facts.eviction.heldBytes = 742'000'000'000;
+        control::Snapshot scene = idleScene();
+        scene.upkeep = std::make_shared<const control::UpkeepFacts>(facts);
+        sweep::SweptItem item{*BlobHash::parse(std::string(64, 'a')), 0, 0, sweep::Reason::SizeCap, {}};
+        item.size = 13'600'000'000;
+        item.lastUsedAt = sceneTime - 31 * 86400;
+        item.place.repo = "stabilityai/stable-diffusion-xl-base-1.0";
+        fixture.control.work.upkeepAnswer = [item](const control::UpkeepOrder &) {
+            control::UpkeepAnswer answer;
+            answer.swept.items = {item};
+            answer.swept.freed = item.size;
+            return answer;
+        };
+        fixture.become(scene);
+        fixture.list->setCurrentRow(2);
+        fixture.type("eviction.max_size", u"700GB"_s);
+        auto *table = fixture.find<QTableWidget>("previewTable");
+        QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 1, 20'000);
+        QCOMPARE(fixture.control.work.upkeepOrders.back().verb, control::UpkeepVerb::Preview);
+        QCOMPARE(fixture.control.work.upkeepOrders.back().bytes, 42'000'000'000);
+        QCOMPARE(table->item(0, 2)->text(), u"13.6\u00a0GB"_s);
+        QVERIFY2(fixture.control.assigned.empty(), "looking changes nothing");
+    }
+
 private:
+    static QString written(const QTemporaryDir &folder, const QByteArray &text)
+    {
+        QFile file(folder.filePath(u"settings.toml"_s));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(text);
+        return file.fileName();
+    }
+
     std::unique_ptr<Dress> m_dress;
 };
 

@@ -12,6 +12,8 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTableWidget>
+#include <QTemporaryDir>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -79,6 +81,22 @@ private slots:
         QCOMPARE(QGuiApplication::clipboard()->text(), command->text());
     }
 
+    void thisPcIsSetUpForTheMirrorAndTakenBack()
+    {
+        const QTemporaryDir config;
+        qputenv("XDG_CONFIG_HOME", config.path().toUtf8());
+        WindowFixture fixture(*m_dress, idleScene());
+        const QString path = config.filePath(u"environment.d/60-mirrorlake.conf"_s);
+        QVERIFY2(!QFile::exists(path), "nothing is set before somebody asks");
+        QVERIFY(fixture.click("persistLink"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("HF_ENDPOINT=http://192.168.1.20:8090\n"));
+        QVERIFY(fixture.click("persistLink"));
+        QVERIFY(!QFile::exists(path));
+        qunsetenv("XDG_CONFIG_HOME");
+    }
+
     void everyOtherAddressIsNamed()
     {
         WindowFixture fixture(*m_dress, idleScene());
@@ -136,11 +154,32 @@ private slots:
         QCOMPARE(fixture.control.starts, 1);
     }
 
-    void closingWithoutClientsAsksNothing()
+    void closingWithoutClientsAsksNothingWhenItShallQuit()
+    {
+        WindowFixture fixture(*m_dress, idleScene());
+        fixture.control.kept.look.closing = "quit";
+        QSignalSpy quit(fixture.window.get(), &ui::MainWindow::quitWanted);
+        QVERIFY(fixture.window->close());
+        QCOMPARE(quit.size(), 1);
+    }
+
+    void aMirrorThatRestsIsClosedWithoutAQuestion()
+    {
+        WindowFixture fixture(*m_dress, stoppedScene());
+        QSignalSpy quit(fixture.window.get(), &ui::MainWindow::quitWanted);
+        QVERIFY(fixture.window->close());
+        QCOMPARE(quit.size(), 1);
+    }
+
+    void withoutATrayClosingAMirrorThatServesAsks()
     {
         WindowFixture fixture(*m_dress, idleScene());
         QSignalSpy quit(fixture.window.get(), &ui::MainWindow::quitWanted);
-        QVERIFY(fixture.window->close());
+        QVERIFY(!fixture.window->close());
+        QVERIFY(!fixture.find<QAbstractButton>("keepServingButton")->isVisible());
+        QVERIFY(!fixture.find<QAbstractButton>("waitAndQuitButton")->isVisible());
+        QVERIFY(fixture.window->isVisible());
+        QVERIFY(fixture.click("quitNowButton"));
         QCOMPARE(quit.size(), 1);
     }
 
@@ -191,6 +230,41 @@ private slots:
         QCOMPARE(table->model()->index(0, 0).data().toString(), u"192.168.1.31"_s);
         QCOMPARE(table->model()->index(0, 2).data().toString(), u"812\u00a0GB"_s);
         QCOMPARE(fixture.find<QListView>("activeClientsList")->model()->rowCount(), 4);
+    }
+
+    void topModelsOfTodayAreListedMostServedFirst()
+    {
+        WindowFixture fixture(*m_dress, stoppedScene());
+        catalog::DayRow small{.day = {}, .name = "hf:models/org/small", .servedBytes = 1'000'000};
+        catalog::DayRow large{.day = {}, .name = "hf:models/org/large", .servedBytes = 786'000'000'000, .files = 2};
+        fixture.control.work.upkeepAnswer = [small, large](const control::UpkeepOrder &) {
+            control::UpkeepAnswer answer;
+            answer.rows = {small, large};
+            return answer;
+        };
+        fixture.become(busyScene());
+        const auto *table = fixture.find<QTableWidget>("topModelsTable");
+        QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 2, 20'000);
+        QCOMPARE(table->item(0, 0)->text(), u"org/large"_s);
+        QCOMPARE(table->item(0, 1)->text(), u"786\u00a0GB"_s);
+        QVERIFY(fixture.click("allModelsLink"));
+        QCOMPARE(fixture.find<QLabel>("pageTitle")->text(), u"Models"_s);
+    }
+
+    void whatNeedsAttentionLeadsToItsFix()
+    {
+        WindowFixture fixture(*m_dress, busyScene());
+        bool hasToken = false;
+        for (auto *link : fixture.window->findChildren<QAbstractButton *>(u"attentionFix"_s)) {
+            if (link->accessibleName() != u"Add token"_s)
+                continue;
+            hasToken = true;
+            QTest::mouseClick(link, Qt::LeftButton);
+            break;
+        }
+        QVERIFY(hasToken);
+        QCOMPARE(fixture.find<QLabel>("pageTitle")->text(), u"Settings"_s);
+        QVERIFY(fixture.find<QWidget>("field:upstream.token")->isVisible());
     }
 
     void hiddenWindowsDoNotPoll()

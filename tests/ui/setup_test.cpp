@@ -59,7 +59,7 @@ private slots:
 
     void stalledFillsAndOfflineModeNeedAttention()
     {
-        control::Snapshot snapshot = test::busyScene();
+        control::Snapshot snapshot = withoutJobs();
         snapshot.isOffline = true;
         const auto items = attentionItems(snapshot);
         QCOMPARE(items.size(), 2u);
@@ -69,13 +69,27 @@ private slots:
 
     void failuresStandBeforeWarnings()
     {
-        control::Snapshot snapshot = test::busyScene();
+        control::Snapshot snapshot = withoutJobs();
         snapshot.fills.push_back(snapshot.fills.front());
         snapshot.fills.back().state = "failed";
         const auto items = attentionItems(snapshot);
         QCOMPARE(items.size(), 2u);
         QVERIFY(items[0].isError);
         QVERIFY(!items[1].isError);
+    }
+
+    void failedDownloadsLeadToATokenOrTheQueue()
+    {
+        std::vector<preload::Job> jobs = *test::busyScene().jobs;
+        std::erase_if(jobs, [](const preload::Job &job) { return job.state != preload::JobState::Failed; });
+        jobs.push_back(jobs.front());
+        jobs.back().reason = "the Hub has no such revision";
+        control::Snapshot snapshot = test::idleScene();
+        snapshot.jobs = std::make_shared<const std::vector<preload::Job>>(jobs);
+        const auto items = attentionItems(snapshot);
+        QCOMPARE(items.size(), 2u);
+        QCOMPARE(items[0].fix, AttentionFix::AddToken);
+        QCOMPARE(items[1].fix, AttentionFix::Downloads);
     }
 
     void fullDiskIsAnError()
@@ -85,6 +99,14 @@ private slots:
         QCOMPARE(attentionItems(snapshot).size(), 1u);
         snapshot.diskSize = 20'000'000'000; // 9 of 20 GB free is plenty on a small disk
         QVERIFY(attentionItems(snapshot).empty());
+    }
+
+private:
+    static control::Snapshot withoutJobs()
+    {
+        control::Snapshot snapshot = test::busyScene();
+        snapshot.jobs = std::make_shared<const std::vector<preload::Job>>();
+        return snapshot;
     }
 };
 

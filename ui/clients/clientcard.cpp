@@ -1,6 +1,8 @@
 #include "ui/clients/clientcard.h"
 
 #include "base/clock.h"
+#include "ui/clients/clientpolicypanel.h"
+#include "ui/clients/clientrequests.h"
 #include "ui/clients/transferlist.h"
 #include "ui/format/format.h"
 #include "ui/parts/emptystate.h"
@@ -14,6 +16,8 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
@@ -23,7 +27,8 @@ ClientCard::ClientCard(const Context &context, QWidget *parent)
       m_nobody(new EmptyState(context.theme, u"clients"_s, this)), m_title(makeLabel("cardTitle", this)),
       m_seen(makeLabel("help", this)), m_copy(makeIconButton("", context.theme.icon(u"copy"_s), this)),
       m_activeTitle(makeLabel("cardTitle", this)), m_nothing(makeSentence("muted", this)),
-      m_transfers(new TransferList(this))
+      m_transfers(new TransferList(this)), m_policy(new ClientPolicyPanel(context, this)),
+      m_requests(new ClientRequests(context, this)), m_fault(makeSentence("", this))
 {
     setObjectName(u"clientCard"_s);
     setProperty("role", u"card"_s);
@@ -45,7 +50,13 @@ ClientCard::ClientCard(const Context &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_stack);
-    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_title->text()); });
+    setTone(m_fault, "error");
+    m_fault->hide();
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_address); });
+    connect(m_policy, &ClientPolicyPanel::refused, this, [this](const QString &sentence) {
+        m_fault->setText(sentence);
+        m_fault->show();
+    });
     retranslate();
 }
 
@@ -71,23 +82,33 @@ QWidget *ClientCard::makeBody()
     layout->addWidget(m_seen);
     layout->addLayout(grid);
     layout->addWidget(makeLine(Qt::Horizontal, body));
+    layout->addWidget(m_policy);
+    layout->addWidget(m_fault);
+    layout->addWidget(makeLine(Qt::Horizontal, body));
     layout->addWidget(m_activeTitle);
     layout->addWidget(m_nothing);
     layout->addWidget(m_transfers);
+    layout->addWidget(makeLine(Qt::Horizontal, body));
+    layout->addWidget(m_requests);
     layout->addStretch();
     return body;
 }
 
-void ClientCard::show(const meter::ClientFigures *client)
+void ClientCard::show(const meter::ClientFigures *client, const ClientPolicies &policies)
 {
     m_stack->setCurrentIndex(client ? 1 : 0);
     if (client)
-        fill(*client);
+        fill(*client, policies);
 }
 
-void ClientCard::fill(const meter::ClientFigures &client)
+void ClientCard::fill(const meter::ClientFigures &client, const ClientPolicies &policies)
 {
-    m_title->setText(QString::fromStdString(client.address));
+    if (std::exchange(m_address, QString::fromStdString(client.address)) != m_address)
+        m_fault->hide();
+    const QString name = policies.of(m_address).name;
+    m_title->setText(name.isEmpty() ? m_address : QString(name + u" · " + m_address));
+    m_policy->show(m_address, policies);
+    m_requests->setClient(m_address);
     m_seen->setText(client.lastSeen > 0
                         ? tr("last seen %1").arg(Format::ago(client.lastSeen, unixSeconds(m_clock.wall())))
                         : QString());
@@ -120,6 +141,8 @@ void ClientCard::retranslate()
     m_names[4]->setText(tr("From cache"));
     m_activeTitle->setText(tr("Active files"));
     m_nothing->setText(tr("Nothing is sent to it at this moment."));
+    m_policy->retranslate();
+    m_requests->retranslate();
 }
 
 } // namespace mirrorlake::ui

@@ -15,6 +15,9 @@ class QToolButton;
 
 namespace mirrorlake::ui {
 
+class ClientPolicies;
+class ClientPolicyPanel;
+class ClientRequests;
 class EmptyState;
 class TransferList;
 
@@ -26,7 +29,8 @@ public:
     explicit ClientCard(const Context &context, QWidget *parent = nullptr);
 
     /// nullptr when no client is chosen.
-    void show(const meter::ClientFigures *client);
+    void show(const meter::ClientFigures *client, const ClientPolicies &policies);
+    ClientPolicyPanel &policy() { return *m_policy; }
     using QFrame::show;
 
 protected:
@@ -34,7 +38,7 @@ protected:
 
 private:
     QWidget *makeBody();
-    void fill(const meter::ClientFigures &client);
+    void fill(const meter::ClientFigures &client, const ClientPolicies &policies);
     void retranslate();
 
     static constexpr std::size_t facts = 5;
@@ -50,6 +54,10 @@ private:
     QLabel *m_activeTitle;
     QLabel *m_nothing;
     TransferList *m_transfers;
+    ClientPolicyPanel *m_policy;
+    ClientRequests *m_requests;
+    QLabel *m_fault;
+    QString m_address;
 };
 
 } // namespace mirrorlake::ui

@@ -6,6 +6,7 @@
 
 namespace mirrorlake::ui {
 
+class RowPainter;
 class Theme;
 
 class ClientDelegate final : public QStyledItemDelegate
@@ -20,11 +21,9 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintRowBackground(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    void paintTwoLines(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
-    void paintCompact(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
-    void paintRate(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
-    void paintText(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintCompact(QPainter &painter, RowPainter &row, const QRect &rect, const QModelIndex &index) const;
+    void paintRate(QPainter &painter, RowPainter &row, const QRect &rect, const QModelIndex &index) const;
+    void paintHistory(QPainter &painter, QPoint leftCenter, const QModelIndex &index) const;
 
     const Theme &m_theme;
     bool m_isCompact;

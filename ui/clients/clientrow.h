@@ -10,6 +10,9 @@ namespace mirrorlake::ui {
 struct ClientRow
 {
     QString address;
+    QString name;     ///< as a person called it, or empty
+    qint64 limit = 0; ///< bytes per second, its own or its group's; 0: none
+    bool isBlocked = false;
     double now = 0; ///< bytes per second
     qint64 today = 0;
     qint64 total = 0;

@@ -2,6 +2,7 @@
 
 #include "control/control.h"
 #include "ui/clients/clientcard.h"
+#include "ui/clients/clientpolicypanel.h"
 #include "ui/clients/clienttable.h"
 #include "ui/clients/clienttablemodel.h"
 #include "ui/format/format.h"
@@ -11,9 +12,9 @@
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -48,7 +49,6 @@ ClientsPage::ClientsPage(const Context &context, QWidget *parent)
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({cardWidth * 2, cardWidth});
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 0, 20, 16);
     layout->setSpacing(10);
     layout->addWidget(makeTools());
     layout->addWidget(m_splitter, 1);
@@ -60,6 +60,9 @@ ClientsPage::ClientsPage(const Context &context, QWidget *parent)
         m_filter.setSegment(ClientFilter::Segment(segment));
         showEmpty();
     });
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->addAction(context.actions.verb(PageVerb::Rename));
+    connect(m_table, &QWidget::customContextMenuRequested, this, &ClientsPage::openMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { showChosen(*m_context.control.snapshot()); });
     connect(m_empty, &EmptyState::actionChosen, this, [this] {
@@ -147,26 +150,43 @@ void ClientsPage::showFoot(const control::Snapshot &snapshot)
 void ClientsPage::showChosen(const control::Snapshot &snapshot)
 {
     const QModelIndex row = m_table->currentIndex().siblingAtColumn(ClientTableModel::Client);
-    const std::string address = row.data().toString().toStdString();
+    const std::string address = row.data(ClientTableModel::AddressRole).toString().toStdString();
     const auto &clients = snapshot.figures.clients;
     const auto found = std::ranges::find(clients, address, &meter::ClientFigures::address);
-    m_card->show(row.isValid() && found != clients.end() ? &*found : nullptr);
+    m_card->show(row.isValid() && found != clients.end() ? &*found : nullptr, m_context.clients.policies());
 }
 
-void ClientsPage::setNarrow(bool isNarrow)
+bool ClientsPage::act(PageVerb verb)
+{
+    if (verb == PageVerb::Details) {
+        m_card->setVisible(m_card->isHidden());
+        return true;
+    }
+    if (verb != PageVerb::Rename || !m_table->currentIndex().isValid())
+        return Page::act(verb);
+    m_card->setVisible(true);
+    m_card->policy().beginRename();
+    return true;
+}
+
+/// The same as the card offers, where the mouse is.
+void ClientsPage::openMenu(QPoint at)
+{
+    if (!m_table->indexAt(at).isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"clientMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_context.actions.verb(PageVerb::Rename));
+    m_card->policy().addTo(*menu);
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void ClientsPage::becomeNarrow(bool isNarrow)
 {
     m_table->setNarrow(isNarrow);
     m_splitter->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
     m_splitter->setSizes(isNarrow ? QList<int>{3, 2} : QList<int>{2 * cardWidth, cardWidth});
-    const int edge = isNarrow ? 14 : 20;
-    layout()->setContentsMargins(edge, 0, edge, 16);
-}
-
-void ClientsPage::changeEvent(QEvent *event)
-{
-    Page::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void ClientsPage::retranslate()

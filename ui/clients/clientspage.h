@@ -26,10 +26,11 @@ public:
 
     void show(const control::Snapshot &snapshot) override;
     using Page::show;
-    void setNarrow(bool isNarrow) override;
+    bool act(PageVerb verb) override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void becomeNarrow(bool isNarrow) override;
+    void retranslate() override;
 
 private:
     QWidget *makeTools();
@@ -38,7 +39,7 @@ private:
     void showEmpty();
     void showFoot(const control::Snapshot &snapshot);
     void showChosen(const control::Snapshot &snapshot);
-    void retranslate();
+    void openMenu(QPoint at);
 
     Context m_context;
     ClientFilter m_filter;

@@ -3,6 +3,7 @@
 #include "ui/clients/clientdelegate.h"
 #include "ui/clients/clienttablemodel.h"
 #include "ui/clients/sortmarkproxy.h"
+#include "ui/parts/columnmenu.h"
 #include "ui/theme/fonts.h"
 
 #include <QHeaderView>
@@ -41,6 +42,7 @@ ClientTable::ClientTable(const Theme &theme, SortMarkProxy &rows, QWidget *paren
     header->setSectionsMovable(true);
     header->setMinimumSectionSize(54);
     header->setSectionResizeMode(ClientTableModel::Client, QHeaderView::Stretch);
+    giveColumnMenu(*this, {ClientTableModel::Client});
     setSortingEnabled(true);
     sortByColumn(ClientTableModel::Today, Qt::DescendingOrder);
     retranslate();
@@ -50,6 +52,12 @@ void ClientTable::setNarrow(bool isNarrow)
 {
     m_isNarrow = isNarrow;
     fitColumns();
+}
+
+void ClientTable::leaveOut(const std::vector<int> &hidden)
+{
+    for (const int column : hidden)
+        hideColumn(column);
 }
 
 void ClientTable::retranslate()
@@ -73,7 +81,8 @@ void ClientTable::fitColumns()
     setColumnWidth(ClientTableModel::Today, widthFor(ClientTableModel::Today, u"99.9 GB"_s));
     setColumnWidth(ClientTableModel::Total, widthFor(ClientTableModel::Total, u"99.9 GB"_s));
     setColumnWidth(ClientTableModel::FromCache, widthFor(ClientTableModel::FromCache, u"99.9 %"_s));
-    setColumnWidth(ClientTableModel::Files, widthFor(ClientTableModel::Files, u"99"_s) + lastColumnEdge);
+    setColumnWidth(ClientTableModel::Files, widthFor(ClientTableModel::Files, u"99"_s));
+    setColumnWidth(ClientTableModel::Limit, widthFor(ClientTableModel::Limit, u"999 MB/s"_s) + lastColumnEdge);
 }
 
 } // namespace mirrorlake::ui

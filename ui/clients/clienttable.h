@@ -19,6 +19,8 @@ public:
 
     /// Without sparklines, so that addresses stay whole.
     void setNarrow(bool isNarrow);
+    /// Without these, for a card with little room.
+    void leaveOut(const std::vector<int> &hidden);
     /// The words of the head changed.
     void retranslate();
 

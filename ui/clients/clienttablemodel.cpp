@@ -45,7 +45,12 @@ std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::Clien
     std::vector<ClientRow> next;
     next.reserve(clients.size());
     for (const meter::ClientFigures &client : clients) {
-        ClientRow row{.address = QString::fromStdString(client.address),
+        const QString address = QString::fromStdString(client.address);
+        const ClientPolicy policy = m_policies.of(address);
+        ClientRow row{.address = address,
+                      .name = policy.name,
+                      .limit = policy.limit > 0 ? policy.limit : policy.groupLimit,
+                      .isBlocked = policy.isBlocked,
                       .now = client.nowBytesPerSecond,
                       .today = client.todayBytes,
                       .total = client.totalBytes,
@@ -106,6 +111,8 @@ QVariant ClientTableModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(row.history);
     case IsActiveRole:
         return row.active > 0;
+    case AddressRole:
+        return row.address;
     default:
         return {};
     }
@@ -132,6 +139,8 @@ QVariant ClientTableModel::headerData(int section, Qt::Orientation orientation, 
         return tr("From cache");
     case Files:
         return tr("Active files");
+    case Limit:
+        return tr("Limit");
     case ColumnCount:
         break;
     }
@@ -142,7 +151,7 @@ QString ClientTableModel::text(const ClientRow &row, int column) const
 {
     switch (Column(column)) {
     case Client:
-        return row.address;
+        return row.name.isEmpty() ? row.address : row.name;
     case Now:
         return row.active > 0 || row.now > 0 ? Format::rate(row.now) : Format::none();
     case Today:
@@ -153,6 +162,8 @@ QString ClientTableModel::text(const ClientRow &row, int column) const
         return Format::percent(row.todayHits, row.todayFiles);
     case Files:
         return row.active > 0 ? Format::count(row.active) : Format::none();
+    case Limit:
+        return row.isBlocked ? tr("blocked") : row.limit > 0 ? Format::rate(double(row.limit)) : Format::none();
     case ColumnCount:
         break;
     }
@@ -163,7 +174,7 @@ QVariant ClientTableModel::sortValue(const ClientRow &row, int column) const
 {
     switch (Column(column)) {
     case Client:
-        return row.address;
+        return text(row, Client);
     case Now:
         return row.now;
     case Today:
@@ -174,6 +185,8 @@ QVariant ClientTableModel::sortValue(const ClientRow &row, int column) const
         return row.todayFiles > 0 ? double(row.todayHits) / double(row.todayFiles) : -1.0;
     case Files:
         return row.active;
+    case Limit:
+        return row.isBlocked ? -1 : row.limit;
     case ColumnCount:
         break;
     }
@@ -183,13 +196,17 @@ QVariant ClientTableModel::sortValue(const ClientRow &row, int column) const
 QString ClientTableModel::spoken(const ClientRow &row) const
 {
     return tr("%1: now %2, today %3, in all %4, %5 from the cache, active files: %6.")
-        .arg(row.address, text(row, Now), text(row, Today), text(row, Total), text(row, FromCache), text(row, Files));
+        .arg(row.name.isEmpty() ? row.address : QString(row.name + u' ' + row.address), text(row, Now),
+             text(row, Today), text(row, Total), text(row, FromCache), text(row, Files));
 }
 
 QString ClientTableModel::activityOf(const ClientRow &row) const
 {
+    const QString address = row.name.isEmpty() ? QString() : row.address;
     if (!row.activity.isEmpty())
-        return row.activity;
+        return address.isEmpty() ? row.activity : QString(address + u" · " + row.activity);
+    if (!address.isEmpty())
+        return address;
     return row.lastSeen > 0 ? tr("last seen %1").arg(Format::ago(row.lastSeen, m_updatedAt / 1000)) : QString();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "meter/meter.h"
+#include "ui/clients/clientpolicy.h"
 #include "ui/clients/clientrow.h"
 #include "ui/parts/keyedrows.h"
 
@@ -26,6 +27,7 @@ public:
         Total,
         FromCache,
         Files,
+        Limit,
         ColumnCount
     };
     enum Role
@@ -34,12 +36,16 @@ public:
         ActivityRole, ///< what is sent to the client now, or when it was last seen
         HistoryRole,  ///< std::vector<float>
         IsActiveRole,
+        AddressRole,
     };
 
     using KeyedRows::KeyedRows;
 
     /// Takes a snapshot's clients; nowMilliseconds is its wall-clock time.
     void update(const std::vector<meter::ClientFigures> &clients, std::int64_t nowMilliseconds);
+    /// Names, limits and blocks of clients, from the next update on.
+    void setPolicies(ClientPolicies policies) { m_policies = std::move(policies); }
+    const ClientPolicies &policies() const { return m_policies; }
     /// The header texts changed their language.
     void retranslate();
 
@@ -62,6 +68,7 @@ private:
     QString activityOf(const ClientRow &row) const;
     QString tip(const ClientRow &row, int column) const;
 
+    ClientPolicies m_policies;
     std::int64_t m_updatedAt = 0;
     std::int64_t m_stepBegan = 0; ///< of the sparklines' newest point
 };

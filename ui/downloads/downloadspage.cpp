@@ -5,13 +5,14 @@
 #include "ui/downloads/jobdelegate.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
+#include "ui/parts/columnmenu.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
+#include "ui/shell/actions.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -65,7 +66,6 @@ DownloadsPage::DownloadsPage(const Context &context, QWidget *parent)
     list->setContentsMargins(1, 4, 1, 1);
     list->addWidget(m_stack);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 0, 20, 16);
     layout->setSpacing(10);
     layout->addWidget(makeTools());
     layout->addWidget(card, 1);
@@ -103,14 +103,13 @@ QWidget *DownloadsPage::makeTools()
     layout->addWidget(m_segments, 0, Qt::AlignVCenter);
     layout->addWidget(m_words, 0, Qt::AlignVCenter);
     connect(m_add, &QPushButton::clicked, this, [this] { add({}); });
-    connect(m_pauseAll, &QPushButton::clicked, this, &DownloadsPage::pauseOrResumeAll);
-    connect(m_pause, &QToolButton::clicked, this, [this] {
-        if (const Job *job = chosen())
-            pauseOrResume(*job);
-    });
-    connect(m_up, &QToolButton::clicked, this, [this] { moveChosen(-1); });
-    connect(m_down, &QToolButton::clicked, this, [this] { moveChosen(1); });
-    connect(m_remove, &QToolButton::clicked, this, &DownloadsPage::removeChosen);
+    connect(m_pauseAll, &QPushButton::clicked, m_context.actions.pauseAll, &QAction::trigger);
+    const std::pair<QToolButton *, PageVerb> verbs[] = {{m_pause, PageVerb::PauseOrResume},
+                                                        {m_up, PageVerb::MoveUp},
+                                                        {m_down, PageVerb::MoveDown},
+                                                        {m_remove, PageVerb::Remove}};
+    for (const auto &[button, verb] : verbs)
+        connect(button, &QToolButton::clicked, m_context.actions.verb(verb), &QAction::trigger);
     connect(m_segments, &Segments::chosen, this, [this](int segment) {
         m_filter.setSegment(JobFilter::Segment(segment));
         showEmpty();
@@ -144,8 +143,13 @@ void DownloadsPage::buildTable()
     m_table->setColumnWidth(JobTableModel::Progress, progressWidth);
     m_table->setColumnWidth(JobTableModel::Speed, numberWidth);
     m_table->setColumnWidth(JobTableModel::TimeLeft, numberWidth);
+    giveColumnMenu(*m_table, {JobTableModel::Repo, JobTableModel::State});
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(JobTableModel::Place, Qt::AscendingOrder);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (const PageVerb verb : {PageVerb::PauseOrResume, PageVerb::MoveTop, PageVerb::MoveUp, PageVerb::MoveDown,
+                                PageVerb::MoveBottom, PageVerb::Remove})
+        m_table->addAction(m_context.actions.verb(verb));
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DownloadsPage::showVerbs);
 }
 
@@ -216,8 +220,9 @@ void DownloadsPage::pauseOrResume(const Job &job)
                                                     : JobCommand::Pause);
 }
 
-void DownloadsPage::pauseOrResumeAll()
+void DownloadsPage::pauseOrResumeAll(const control::Snapshot &snapshot)
 {
+    m_jobs.update(*snapshot.jobs);
     const bool isResuming = isAllPaused();
     for (const Job &job : m_jobs.rows()) {
         if (!preload::isOver(job.state) && (job.state == JobState::Paused) == isResuming)
@@ -225,12 +230,41 @@ void DownloadsPage::pauseOrResumeAll()
     }
 }
 
-void DownloadsPage::moveChosen(int step)
+bool DownloadsPage::act(PageVerb verb)
 {
     const Job *job = chosen();
-    if (!job || job->position + step < 0)
-        return;
-    m_context.control.operations().changeJob(job->id, {.position = job->position + step}, answerShown());
+    if (!job)
+        return Page::act(verb);
+    switch (verb) {
+    case PageVerb::PauseOrResume:
+        if (job->state != JobState::Done)
+            pauseOrResume(*job);
+        return true;
+    case PageVerb::MoveTop:
+        moveChosenTo(0);
+        return true;
+    case PageVerb::MoveUp:
+        moveChosenTo(job->position - 1);
+        return true;
+    case PageVerb::MoveDown:
+        moveChosenTo(job->position + 1);
+        return true;
+    case PageVerb::MoveBottom:
+        moveChosenTo(m_jobs.rowCount());
+        return true;
+    case PageVerb::Remove:
+        removeChosen();
+        return true;
+    default:
+        return Page::act(verb);
+    }
+}
+
+void DownloadsPage::moveChosenTo(int position)
+{
+    const Job *job = chosen();
+    if (job && position >= 0 && !preload::isOver(job->state))
+        m_context.control.operations().changeJob(job->id, {.position = position}, answerShown());
 }
 
 void DownloadsPage::removeChosen()
@@ -268,18 +302,9 @@ void DownloadsPage::add(const QString &text)
     (new AddDialog(m_context, text, this))->open();
 }
 
-void DownloadsPage::setNarrow(bool isNarrow)
+void DownloadsPage::becomeNarrow(bool isNarrow)
 {
-    const int edge = isNarrow ? 14 : 20;
-    layout()->setContentsMargins(edge, 0, edge, 16);
     m_words->setVisible(!isNarrow);
-}
-
-void DownloadsPage::changeEvent(QEvent *event)
-{
-    Page::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void DownloadsPage::retranslate()

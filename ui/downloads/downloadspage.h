@@ -28,12 +28,15 @@ public:
 
     void show(const control::Snapshot &snapshot) override;
     using Page::show;
-    void setNarrow(bool isNarrow) override;
     /// Opens the dialog with these names in it.
     void add(const QString &text);
+    /// All that may run; what was paused, when nothing else is left.
+    void pauseOrResumeAll(const control::Snapshot &snapshot);
+    bool act(PageVerb verb) override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void becomeNarrow(bool isNarrow) override;
+    void retranslate() override;
 
 private:
     QWidget *makeTools();
@@ -44,13 +47,11 @@ private:
     const preload::Job *chosen() const;
     bool isAllPaused() const;
     void pauseOrResume(const preload::Job &job);
-    void pauseOrResumeAll();
-    void moveChosen(int step);
+    void moveChosenTo(int position);
     void removeChosen();
     void command(preload::JobId id, preload::JobCommand command);
     /// Says below the table what the mirror refused.
     std::function<void(Result<void>)> answerShown();
-    void retranslate();
 
     Context m_context;
     JobTableModel m_jobs;

@@ -18,9 +18,6 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintBackground(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    void paintTwoLines(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
-    void paintState(QPainter &painter, QRect rect, const QModelIndex &index) const;
     void paintProgress(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
 
     const Theme &m_theme;

@@ -11,7 +11,6 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -45,7 +44,6 @@ LogPage::LogPage(const Context &context, QWidget *parent)
     m_filter.setSortRole(LogTableModel::SortRole);
     buildTable();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 0, 20, 12);
     layout->setSpacing(10);
     layout->addWidget(makeTools());
     layout->addWidget(makeList(), 1);
@@ -206,18 +204,9 @@ void LogPage::copyChosen() const
         QGuiApplication::clipboard()->setText(LogTableModel::asText(m_lines.line(row.row())));
 }
 
-void LogPage::setNarrow(bool isNarrow)
+void LogPage::becomeNarrow(bool isNarrow)
 {
-    const int edge = isNarrow ? 14 : 20;
-    layout()->setContentsMargins(edge, 0, edge, 12);
     m_count->setVisible(!isNarrow);
-}
-
-void LogPage::changeEvent(QEvent *event)
-{
-    Page::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void LogPage::retranslate()

@@ -28,10 +28,10 @@ public:
 
     void show(const control::Snapshot &snapshot) override;
     using Page::show;
-    void setNarrow(bool isNarrow) override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void becomeNarrow(bool isNarrow) override;
+    void retranslate() override;
 
 private:
     QWidget *makeTools();
@@ -44,7 +44,6 @@ private:
     void showCounts();
     void showChosen();
     void copyChosen() const;
-    void retranslate();
 
     Context m_context;
     LogTableModel m_lines;

@@ -10,6 +10,7 @@
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
+#include "ui/shell/actions.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -127,6 +128,8 @@ void CachedPanel::buildTable()
     header->setSectionsMovable(true);
     header->setSectionResizeMode(CachedModel::Repo, QHeaderView::Stretch);
     m_table->setSortingEnabled(true);
+    for (const PageVerb verb : {PageVerb::Pin, PageVerb::DeleteFiles})
+        m_table->addAction(m_context.actions.verb(verb));
     m_table->sortByColumn(CachedModel::Size, Qt::DescendingOrder);
 }
 
@@ -194,6 +197,17 @@ void CachedPanel::showChosen()
 {
     const QModelIndex row = m_filter.mapToSource(m_table->currentIndex());
     m_footer->show(row.isValid() ? std::optional(m_repos.rows()[std::size_t(row.row())]) : std::nullopt);
+}
+
+bool CachedPanel::act(PageVerb verb)
+{
+    if (!m_table->currentIndex().isValid())
+        return false;
+    if (verb == PageVerb::Pin)
+        m_footer->pinOrUnpin();
+    else if (verb == PageVerb::DeleteFiles)
+        m_footer->askBeforeDeleting();
+    return verb == PageVerb::Pin || verb == PageVerb::DeleteFiles;
 }
 
 void CachedPanel::setNarrow(bool isNarrow)

@@ -6,6 +6,7 @@
 #include "ui/context.h"
 #include "ui/models/cachedfilter.h"
 #include "ui/models/cachedmodel.h"
+#include "ui/shell/page.h"
 
 #include <QWidget>
 
@@ -32,6 +33,8 @@ public:
     /// Asks again for the list when it may have changed; while it is seen.
     void show(const control::Snapshot &snapshot);
     using QWidget::show;
+    /// Pin and delete, of the chosen repo.
+    bool act(PageVerb verb);
     int count() const { return int(m_count); }
     void setNarrow(bool isNarrow);
     void retranslate();

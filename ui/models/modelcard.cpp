@@ -139,6 +139,14 @@ void ModelCard::open(const RepoKey &repo, const QString &revision)
     ask();
 }
 
+bool ModelCard::pinOrUnpin()
+{
+    if (!m_card)
+        return false;
+    m_head->pinOrUnpin();
+    return true;
+}
+
 void ModelCard::ask()
 {
     m_card.reset();

@@ -31,6 +31,8 @@ public:
     /// The jobs tell how a download goes on; the address is what is copied.
     void show(const control::Snapshot &snapshot);
     using QFrame::show;
+    /// False while no card is seen.
+    bool pinOrUnpin();
     void retranslate();
 
 signals:

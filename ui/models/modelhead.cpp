@@ -72,7 +72,7 @@ ModelHead::ModelHead(const Context &context, QWidget *parent)
     layout->addLayout(first);
     layout->addLayout(second);
     layout->addWidget(m_summary);
-    connect(m_pin, &QToolButton::clicked, this, &ModelHead::pinOrUnpin);
+    connect(m_pin, &QToolButton::clicked, this, &ModelHead::pin);
     connect(m_open, &QToolButton::clicked, this, &ModelHead::openOnHub);
     retranslate();
 }
@@ -119,8 +119,12 @@ void ModelHead::showFacts()
 
 void ModelHead::pinOrUnpin()
 {
+    pin(!m_pin->isChecked());
+}
+
+void ModelHead::pin(bool isPinning)
+{
     using control::UpkeepVerb;
-    const bool isPinning = m_pin->isChecked();
     m_context.control.operations().upkeep(
         {.verb = isPinning ? UpkeepVerb::Pin : UpkeepVerb::Unpin,
          .policy = {},

@@ -26,6 +26,7 @@ public:
     /// Whose address is copied, and what Hub is opened.
     void show(const control::Snapshot &snapshot);
     using QWidget::show;
+    void pinOrUnpin();
     void retranslate();
 
 signals:
@@ -33,7 +34,7 @@ signals:
 
 private:
     void showFacts();
-    void pinOrUnpin();
+    void pin(bool isPinning);
     void copy(int what) const;
     void openOnHub() const;
 

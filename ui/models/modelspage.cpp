@@ -2,7 +2,6 @@
 
 #include "control/control.h"
 #include "ui/format/format.h"
-#include "ui/health/healthdialog.h"
 #include "ui/models/cachedpanel.h"
 #include "ui/models/modelcard.h"
 #include "ui/models/searchpanel.h"
@@ -10,7 +9,6 @@
 #include "ui/schedules/schedulespanel.h"
 #include "ui/shell/actions.h"
 
-#include <QEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -56,7 +54,6 @@ ModelsPage::ModelsPage(const Context &context, QWidget *parent)
     m_stack->addWidget(m_cachedPanel);
     m_stack->addWidget(m_schedules);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 0, 20, 16);
     layout->setSpacing(10);
     layout->addWidget(m_tabs);
     layout->addWidget(m_stack, 1);
@@ -73,7 +70,7 @@ void ModelsPage::connectPanels()
     connect(m_tabs, &QTabBar::currentChanged, this, &ModelsPage::openTab);
     connect(m_search, &SearchPanel::repoChosen, m_card, &ModelCard::open);
     connect(m_search, &SearchPanel::onlineWanted, this, &ModelsPage::goOnline);
-    connect(m_search, &SearchPanel::healthWanted, this, [this] { (new HealthDialog(m_context, window()))->open(); });
+    connect(m_search, &SearchPanel::healthWanted, m_context.actions.health, &QAction::trigger);
     connect(m_cachedPanel, &CachedPanel::cardWanted, this, openCard);
     connect(m_cachedPanel, &CachedPanel::searchWanted, this, [this] { openTab(Search); });
     connect(m_schedules, &SchedulesPanel::searchWanted, this, [this] { openTab(Search); });
@@ -83,7 +80,7 @@ void ModelsPage::connectPanels()
     });
     connect(m_card, &ModelCard::downloadsWanted, this,
             [this] { m_context.actions.pages[std::size_t(PageId::Downloads)]->trigger(); });
-    connect(m_card, &ModelCard::tokenWanted, this, [this] { m_context.actions.settings->trigger(); });
+    connect(m_card, &ModelCard::tokenWanted, this, [this] { m_context.actions.openSetting(u"upstream.token"_s); });
 }
 
 void ModelsPage::openTab(int tab)
@@ -108,19 +105,19 @@ void ModelsPage::goOnline()
     m_context.control.changeSettings({{"upstream.offline", "false"}}, [](auto) {});
 }
 
-void ModelsPage::setNarrow(bool isNarrow)
+bool ModelsPage::act(PageVerb verb)
 {
-    const int edge = isNarrow ? 14 : 20;
-    layout()->setContentsMargins(edge, 0, edge, 16);
-    m_splitter->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
-    m_cachedPanel->setNarrow(isNarrow);
+    if (m_stack->currentIndex() == Cached)
+        return m_cachedPanel->act(verb) || Page::act(verb);
+    if (verb != PageVerb::Pin || m_stack->currentIndex() != Search)
+        return Page::act(verb);
+    return m_card->pinOrUnpin();
 }
 
-void ModelsPage::changeEvent(QEvent *event)
+void ModelsPage::becomeNarrow(bool isNarrow)
 {
-    Page::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
+    m_splitter->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+    m_cachedPanel->setNarrow(isNarrow);
 }
 
 void ModelsPage::retranslate()

@@ -24,10 +24,11 @@ public:
 
     void show(const control::Snapshot &snapshot) override;
     using Page::show;
-    void setNarrow(bool isNarrow) override;
+    bool act(PageVerb verb) override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void becomeNarrow(bool isNarrow) override;
+    void retranslate() override;
 
 private:
     enum Tab
@@ -41,7 +42,6 @@ private:
     void openTab(int tab);
     void goOnline();
     void nameTabs();
-    void retranslate();
 
     Context m_context;
     int m_cached = 0;

@@ -40,6 +40,7 @@ SearchPanel::SearchPanel(const Context &context, QWidget *parent)
     m_list->setModel(&m_found);
     m_list->setItemDelegate(new FoundDelegate(context.theme, m_list));
     m_list->setUniformItemSizes(true);
+    m_list->addAction(context.actions.verb(PageVerb::Pin));
     m_list->setMouseTracking(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

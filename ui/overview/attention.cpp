@@ -1,5 +1,6 @@
 #include "ui/overview/attention.h"
 
+#include "ui/downloads/jobtext.h"
 #include "ui/format/format.h"
 #include "ui/format/names.h"
 
@@ -34,15 +35,43 @@ std::optional<AttentionItem> itemFor(const fill::FillSnapshot &fill)
     const QString repo = repoTitle(fill.repo);
     const QString reason = QString::fromStdString(fill.reason);
     if (fill.state == "failed")
-        return AttentionItem{true, Attention::tr("%1 could not be fetched.").arg(repo), reason};
+        return AttentionItem{true, Attention::tr("%1 could not be fetched.").arg(repo), reason,
+                             AttentionFix::Downloads};
     if (fill.state == "waiting for space")
-        return AttentionItem{true, Attention::tr("%1 waits for room on the disk.").arg(repo), reason};
+        return AttentionItem{true, Attention::tr("%1 waits for room on the disk.").arg(repo), reason,
+                             AttentionFix::MakeRoom};
     if (fill.state == "stalled")
         return AttentionItem{false, Attention::tr("%1 gets no bytes from upstream at the moment.").arg(repo), reason};
     return std::nullopt;
 }
 
+/// Without a token of the mirror nothing but a token helps; anything else is told where the job stands.
+AttentionItem itemFor(const preload::Job &job)
+{
+    const QString reason = QString::fromStdString(job.reason);
+    const bool lacksToken = reason.contains(QStringLiteral("token"));
+    return {true, Attention::tr("The download of %1 failed.").arg(titleOf(job)), reason,
+            lacksToken ? AttentionFix::AddToken : AttentionFix::Downloads};
+}
+
 } // namespace
+
+QString fixText(AttentionFix fix)
+{
+    switch (fix) {
+    case AttentionFix::Downloads:
+        return Attention::tr("Open the downloads");
+    case AttentionFix::MakeRoom:
+        return Attention::tr("Make room");
+    case AttentionFix::AddToken:
+        return Attention::tr("Add token");
+    case AttentionFix::GoOnline:
+        return Attention::tr("Go online");
+    case AttentionFix::None:
+        break;
+    }
+    return {};
+}
 
 std::vector<AttentionItem> attentionItems(const control::Snapshot &snapshot)
 {
@@ -51,13 +80,21 @@ std::vector<AttentionItem> attentionItems(const control::Snapshot &snapshot)
         items.push_back({true,
                          Attention::tr("The disk of the cache is almost full: %1 free.")
                              .arg(Format::bytes(double(snapshot.freeSpace))),
-                         {}});
+                         {},
+                         AttentionFix::MakeRoom});
     for (const fill::FillSnapshot &fill : snapshot.fills) {
         if (auto item = itemFor(fill))
             items.push_back(std::move(*item));
     }
+    for (const preload::Job &job : *snapshot.jobs) {
+        if (job.state == preload::JobState::Failed)
+            items.push_back(itemFor(job));
+    }
     if (snapshot.isOffline)
-        items.push_back({false, Attention::tr("Offline mode is on. Only what is in the cache is served."), {}});
+        items.push_back({false,
+                         Attention::tr("Offline mode is on. Only what is in the cache is served."),
+                         {},
+                         AttentionFix::GoOnline});
     std::ranges::stable_sort(items, std::ranges::greater(), &AttentionItem::isError);
     return items;
 }

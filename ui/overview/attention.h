@@ -10,14 +10,28 @@
 
 namespace mirrorlake::ui {
 
+/// Where it can be mended.
+enum class AttentionFix
+{
+    None,
+    Downloads,
+    MakeRoom,
+    AddToken,
+    GoOnline,
+};
+
 struct AttentionItem
 {
     bool isError = false;
     QString text;
-    QString detail; ///< tooltip: the reason as the engine gave it
+    QString detail{}; ///< tooltip: the reason as the engine gave it
+    AttentionFix fix = AttentionFix::None;
 
     bool operator==(const AttentionItem &) const = default;
 };
+
+/// The words of the link that mends it; empty for None.
+QString fixText(AttentionFix fix);
 
 /// Errors first.
 std::vector<AttentionItem> attentionItems(const control::Snapshot &snapshot);

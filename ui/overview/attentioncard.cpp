@@ -1,8 +1,11 @@
 #include "ui/overview/attentioncard.h"
 
 #include "ui/format/format.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/iconlabel.h"
 #include "ui/parts/parts.h"
+#include "ui/shell/actions.h"
+#include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -17,8 +20,8 @@ constexpr std::size_t mostRows = 4; ///< the count in the head says how many the
 
 } // namespace
 
-AttentionCard::AttentionCard(const Theme &theme, QWidget *parent)
-    : QFrame(parent), m_theme(theme), m_title(makeLabel("cardTitle", this)), m_count(makeLabel("badge", this)),
+AttentionCard::AttentionCard(const Context &context, QWidget *parent)
+    : QFrame(parent), m_context(context), m_title(makeLabel("cardTitle", this)), m_count(makeLabel("badge", this)),
       m_none(makeSentence("help", this)), m_rows(new QVBoxLayout)
 {
     setObjectName(u"attentionList"_s);
@@ -67,22 +70,50 @@ void AttentionCard::fill()
 QWidget *AttentionCard::makeRow(const AttentionItem &item)
 {
     auto *row = new QWidget(this);
-    auto *text = makeSentence("small", row);
-    text->setText(item.text);
-    text->setToolTip(item.detail);
+    auto *text = new ElidedLabel("small", Qt::ElideMiddle, row);
+    text->setFullText(item.text);
+    if (!item.detail.isEmpty())
+        text->setToolTip(item.text + u'\n' + item.detail);
     auto *words = new QHBoxLayout;
     words->setContentsMargins(16, 4, 16, 4);
     words->setSpacing(8);
-    words->addWidget(new IconLabel(m_theme, item.isError ? u"error"_s : u"warning"_s,
+    words->addWidget(new IconLabel(m_context.theme, item.isError ? u"error"_s : u"warning"_s,
                                    item.isError ? Token::Error : Token::Warn, 16, row),
                      0, Qt::AlignTop);
-    words->addWidget(text, 1);
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    lines->addWidget(text);
+    if (item.fix != AttentionFix::None) {
+        QPushButton *link = makeLink(row);
+        link->setObjectName(u"attentionFix"_s);
+        setButtonText(link, fixText(item.fix));
+        connect(link, &QPushButton::clicked, this, [this, fix = item.fix] { mend(fix); });
+        lines->addWidget(link);
+    }
+    words->addLayout(lines, 1);
     auto *layout = new QVBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeLine(Qt::Horizontal, row));
     layout->addLayout(words);
     return row;
+}
+
+void AttentionCard::mend(AttentionFix fix)
+{
+    Actions &actions = m_context.actions;
+    switch (fix) {
+    case AttentionFix::Downloads:
+        return actions.pages[std::size_t(PageId::Downloads)]->trigger();
+    case AttentionFix::MakeRoom:
+        return actions.openSetting(u"eviction.max_size"_s);
+    case AttentionFix::AddToken:
+        return actions.openSetting(u"upstream.token"_s);
+    case AttentionFix::GoOnline:
+        return actions.offline->trigger();
+    case AttentionFix::None:
+        break;
+    }
 }
 
 void AttentionCard::changeEvent(QEvent *event)

@@ -1,6 +1,7 @@
-// The card "Needs attention". Thread: GUI.
+// The card "Needs attention": what it is, and the link that leads to where it can be mended. Thread: GUI.
 #pragma once
 
+#include "ui/context.h"
 #include "ui/overview/attention.h"
 
 #include <QFrame>
@@ -10,14 +11,12 @@ class QVBoxLayout;
 
 namespace mirrorlake::ui {
 
-class Theme;
-
 class AttentionCard final : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit AttentionCard(const Theme &theme, QWidget *parent = nullptr);
+    explicit AttentionCard(const Context &context, QWidget *parent = nullptr);
 
     void show(const control::Snapshot &snapshot);
     using QFrame::show;
@@ -30,7 +29,9 @@ private:
     QWidget *makeRow(const AttentionItem &item);
     void retranslate();
 
-    const Theme &m_theme;
+    void mend(AttentionFix fix);
+
+    const Context m_context;
     std::vector<AttentionItem> m_items;
     QLabel *m_title;
     QLabel *m_count;

@@ -22,12 +22,14 @@ namespace mirrorlake::ui {
 ClientLinePanel::ClientLinePanel(const Context &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_title(makeLabel("emphasis", this)), m_shells(new Segments(this)),
       m_command(new QLineEdit(this)), m_copy(makeIconButton("flat", {}, this)),
-      m_copied(new CopyFeedback(context.theme, m_copy, CopyFeedback::Kind::IconOnly)), m_setup(makeLink(this))
+      m_copied(new CopyFeedback(context.theme, m_copy, CopyFeedback::Kind::IconOnly)), m_setup(makeLink(this)),
+      m_persist(makeLink(this))
 {
     m_shells->setObjectName(u"clientShellGroup"_s);
     m_command->setObjectName(u"clientCommand"_s);
     m_copy->setObjectName(u"copyCommandButton"_s);
     m_setup->setObjectName(u"clientSetupLink"_s);
+    m_persist->setObjectName(u"persistLink"_s);
     m_command->setReadOnly(true);
     m_command->setFont(fixedFont(9.5));
 
@@ -44,7 +46,12 @@ ClientLinePanel::ClientLinePanel(const Context &context, QWidget *parent)
     layout->setSpacing(8);
     layout->addLayout(top);
     layout->addLayout(middle);
-    layout->addWidget(m_setup);
+    auto *links = new QHBoxLayout;
+    links->setSpacing(16);
+    links->addWidget(m_persist);
+    links->addWidget(m_setup);
+    links->addStretch();
+    layout->addLayout(links);
     setMinimumWidth(452);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
 
@@ -57,6 +64,7 @@ ClientLinePanel::ClientLinePanel(const Context &context, QWidget *parent)
         QGuiApplication::clipboard()->setText(m_command->text());
         m_copied->flash();
     });
+    connect(m_persist, &QPushButton::clicked, this, &ClientLinePanel::persist);
     connect(m_setup, &QPushButton::clicked, context.actions.clientSetup, &QAction::trigger);
     retranslate();
 }
@@ -67,6 +75,7 @@ void ClientLinePanel::setUrl(const QString &url)
         return;
     m_url = url;
     fill();
+    namePersist();
 }
 
 void ClientLinePanel::changeEvent(QEvent *event)
@@ -90,6 +99,23 @@ void ClientLinePanel::fill()
     m_command->setToolTip(m_command->text());
 }
 
+/// A second click takes it back.
+void ClientLinePanel::persist()
+{
+    if (m_endpoint.setUrl(m_endpoint.url() == m_url ? QString() : m_url))
+        namePersist();
+    else
+        setButtonText(m_persist, tr("It cannot be written"));
+}
+
+void ClientLinePanel::namePersist()
+{
+    const bool isSet = !m_url.isEmpty() && m_endpoint.url() == m_url;
+    setButtonText(m_persist, isSet ? tr("Take it back from this PC") : tr("Set it for me on this PC"));
+    m_persist->setToolTip(isSet ? tr("Set for what starts after the next login.")
+                                : tr("Programs that you start on this PC use the mirror after the next login."));
+}
+
 void ClientLinePanel::retranslate()
 {
     m_title->setText(tr("On each client"));
@@ -97,6 +123,7 @@ void ClientLinePanel::retranslate()
     m_command->setAccessibleName(tr("Line to run on each client"));
     m_copied->setText(tr("Copy the line"));
     setButtonText(m_setup, tr("QR code and all lines…"));
+    namePersist();
     fill();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/context.h"
+#include "ui/setup/persistendpoint.h"
 
 #include <QWidget>
 
@@ -30,6 +31,8 @@ protected:
 
 private:
     void fill();
+    void persist();
+    void namePersist();
     void retranslate();
 
     Context m_context;
@@ -40,6 +43,8 @@ private:
     QToolButton *m_copy;
     CopyFeedback *m_copied;
     QPushButton *m_setup;
+    QPushButton *m_persist;
+    const PersistEndpoint m_endpoint;
 };
 
 } // namespace mirrorlake::ui

@@ -2,17 +2,16 @@
 
 #include "ui/overview/activeclientscard.h"
 #include "ui/overview/attentioncard.h"
-#include "ui/overview/clientscard.h"
 #include "ui/overview/diskcard.h"
 #include "ui/overview/figurescard.h"
 #include "ui/overview/herocard.h"
 #include "ui/overview/throughputcard.h"
+#include "ui/overview/topmodelscard.h"
 #include "ui/parts/flexiblebox.h"
 #include "ui/parts/parts.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 
@@ -36,9 +35,9 @@ OverviewPage::OverviewPage(const Context &context, QWidget *parent)
     : Page(parent), m_context(context), m_tools(new QWidget(this)), m_scroll(new QScrollArea(this)),
       m_firstScreen(new FlexibleBox), m_left(new QVBoxLayout), m_right(new QVBoxLayout), m_below(new QHBoxLayout),
       m_belowRight(new QVBoxLayout), m_hero(new HeroCard(context)), m_figures(new FiguresCard(context.theme)),
-      m_throughput(new ThroughputCard(context)), m_clientsCard(new ClientsCard(context)),
+      m_throughput(new ThroughputCard(context)), m_topModels(new TopModelsCard(context)),
       m_active(new ActiveClientsCard(context)), m_disk(new DiskCard(context.theme)),
-      m_attention(new AttentionCard(context.theme))
+      m_attention(new AttentionCard(context))
 {
     setObjectName(u"overviewPage"_s);
     makeTools();
@@ -84,7 +83,7 @@ void OverviewPage::buildBody()
     m_belowFirst = new QWidget;
     m_belowFirst->setLayout(m_below);
     m_below->setContentsMargins(0, 0, 0, 0);
-    m_below->addWidget(m_clientsCard, 1);
+    m_below->addWidget(m_topModels, 1);
     m_below->addStretch(); // keeps the right column right while no client is listed
     m_below->addLayout(m_belowRight);
     layout->addWidget(m_belowFirst);
@@ -101,7 +100,7 @@ void OverviewPage::buildBody()
 
 void OverviewPage::arrange()
 {
-    m_below->removeWidget(m_clientsCard);
+    m_below->removeWidget(m_topModels);
     for (QBoxLayout *box : {m_left, m_right, m_belowRight}) {
         while (QLayoutItem *item = box->takeAt(0))
             delete item; // the card itself stays
@@ -115,10 +114,10 @@ void OverviewPage::arrange()
     (m_isNarrow && m_isLow ? m_belowRight : m_right)->addWidget(m_disk);
     if (m_isNarrow) {
         m_right->addStretch();
-        m_below->insertWidget(0, m_clientsCard, 1);
+        m_below->insertWidget(0, m_topModels, 1);
         m_belowRight->addWidget(m_attention, 1);
     } else {
-        m_left->addWidget(m_clientsCard, 4);
+        m_left->addWidget(m_topModels, 4);
         m_right->addWidget(m_attention, 1);
     }
     fitFirstScreen();
@@ -133,34 +132,29 @@ void OverviewPage::show(const control::Snapshot &snapshot)
     m_attention->show(snapshot);
     const bool isServing = snapshot.state == MirrorState::Serving || snapshot.state == MirrorState::Stopping;
     m_active->setVisible(isServing);
-    m_clientsCard->setVisible(isServing || !snapshot.figures.clients.empty());
+    m_topModels->setVisible(isServing || !snapshot.figures.clients.empty());
     m_stop->setVisible(isServing || snapshot.state == MirrorState::Starting);
     m_stop->setEnabled(snapshot.state != MirrorState::Stopping);
     m_setup->setVisible(isServing && m_isNarrow);
 }
 
-void OverviewPage::setNarrow(bool isNarrow)
+void OverviewPage::becomeNarrow(bool isNarrow)
 {
     if (m_isNarrow == isNarrow)
         return;
     m_isNarrow = isNarrow;
     m_hero->setNarrow(isNarrow);
-    m_clientsCard->setNarrow(isNarrow);
-    const int edge = isNarrow ? 14 : 20;
-    m_scroll->widget()->layout()->setContentsMargins(edge, 0, edge, 16);
     arrange();
+}
+
+QLayout *OverviewPage::edged() const
+{
+    return m_scroll->widget()->layout();
 }
 
 void OverviewPage::fitFirstScreen()
 {
     m_firstScreen->setLeastHeight(m_isNarrow ? m_scroll->viewport()->height() - peek : 0);
-}
-
-void OverviewPage::changeEvent(QEvent *event)
-{
-    Page::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void OverviewPage::resizeEvent(QResizeEvent *event)

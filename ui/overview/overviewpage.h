@@ -13,12 +13,12 @@ namespace mirrorlake::ui {
 
 class ActiveClientsCard;
 class AttentionCard;
-class ClientsCard;
 class DiskCard;
 class FiguresCard;
 class FlexibleBox;
 class HeroCard;
 class ThroughputCard;
+class TopModelsCard;
 
 class OverviewPage final : public Page
 {
@@ -29,11 +29,12 @@ public:
 
     void show(const control::Snapshot &snapshot) override;
     QWidget *headerTools() override { return m_tools; }
-    void setNarrow(bool isNarrow) override;
     bool showsAddress() const override { return true; }
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void becomeNarrow(bool isNarrow) override;
+    void retranslate() override;
+    QLayout *edged() const override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -41,7 +42,6 @@ private:
     void buildBody();
     void arrange();
     void fitFirstScreen();
-    void retranslate();
 
     Context m_context;
     QWidget *m_tools;
@@ -57,7 +57,7 @@ private:
     HeroCard *m_hero;
     FiguresCard *m_figures;
     ThroughputCard *m_throughput;
-    ClientsCard *m_clientsCard;
+    TopModelsCard *m_topModels;
     ActiveClientsCard *m_active;
     DiskCard *m_disk;
     AttentionCard *m_attention;

@@ -15,7 +15,7 @@ struct Room
 {
     const char *icon;
     const char *name;
-    std::array<std::string_view, 3> prefixes; ///< of keys
+    std::array<std::string_view, 3> prefixes; ///< of keys; the longest that fits wins
 };
 
 constexpr const char *context = "SettingsArea";
@@ -24,22 +24,29 @@ constexpr std::array rooms{
     Room{"network", QT_TRANSLATE_NOOP("SettingsArea", "Server and network"), {"server.", "xet.", "access."}},
     Room{"upstream", QT_TRANSLATE_NOOP("SettingsArea", "Upstreams and proxy"), {"upstream."}},
     Room{"disk", QT_TRANSLATE_NOOP("SettingsArea", "Cache and eviction"), {"store.", "eviction.", "verify."}},
-    Room{"limit", QT_TRANSLATE_NOOP("SettingsArea", "Limits and schedule"), {"limits."}},
+    Room{"limit", QT_TRANSLATE_NOOP("SettingsArea", "Limits and schedule"), {"limits.", "clients."}},
     Room{"downloads", QT_TRANSLATE_NOOP("SettingsArea", "Downloads"), {"preload.", "fill."}},
     Room{"look", QT_TRANSLATE_NOOP("SettingsArea", "Look and language"), {"look."}},
+    Room{"info",
+         QT_TRANSLATE_NOOP("SettingsArea", "Tray and notices"),
+         {"look.closing", "look.start_hidden", "notify."}},
     Room{"log", QT_TRANSLATE_NOOP("SettingsArea", "Log and privacy"), {"log.", "meter."}},
     Room{"command", QT_TRANSLATE_NOOP("SettingsArea", "Advanced"), {}},
 };
 
 std::size_t roomOf(const settings::Field &field)
 {
-    for (std::size_t i = 0; i + 1 < rooms.size(); ++i) {
+    std::size_t room = rooms.size() - 1;
+    std::size_t longest = 0;
+    for (std::size_t i = 0; i < rooms.size(); ++i) {
         for (const std::string_view prefix : rooms[i].prefixes) {
-            if (!prefix.empty() && field.key.starts_with(prefix))
-                return i;
+            if (prefix.size() > longest && field.key.starts_with(prefix)) {
+                longest = prefix.size();
+                room = i;
+            }
         }
     }
-    return rooms.size() - 1;
+    return room;
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 #include "settings/fieldvalue.h"
 #include "ui/parts/parts.h"
 #include "ui/settings/areas.h"
+#include "ui/settings/grouprows.h"
+#include "ui/settings/weekgrid.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -24,7 +26,7 @@ QString textFrom(std::string_view text)
 
 } // namespace
 
-FieldEditor::FieldEditor(const settings::Field &field, QWidget *parent)
+FieldEditor::FieldEditor(const settings::Field &field, const Theme &theme, QWidget *parent)
     : QWidget(parent), m_field(field), m_label(makeLabel("emphasis", this)), m_help(makeSentence("help", this)),
       m_fault(makeSentence("", this)), m_restart(makeSentence("help", this))
 {
@@ -37,15 +39,23 @@ FieldEditor::FieldEditor(const settings::Field &field, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_label);
-    layout->addWidget(makeControl());
+    layout->addWidget(makeControl(theme));
     layout->addWidget(m_fault);
     layout->addWidget(m_help);
     layout->addWidget(m_restart);
     retranslate();
 }
 
-QWidget *FieldEditor::makeControl()
+QWidget *FieldEditor::makeControl(const Theme &theme)
 {
+    if (m_field.key == "limits.groups") {
+        m_groups = new GroupRows(theme, this);
+        connect(m_groups, &GroupRows::edited, this, [this] {
+            check();
+            emit edited();
+        });
+        return m_groups;
+    }
     switch (settings::kindOf(m_field)) {
     case FieldKind::Switch:
         m_switch = new QCheckBox(this);
@@ -68,8 +78,42 @@ QWidget *FieldEditor::makeControl()
             emit edited();
         });
         m_label->setBuddy(m_line);
-        return m_line;
+        return m_field.key.ends_with("_week") ? makeWeek(theme) : m_line;
     }
+}
+
+/// A week can be painted, or written as rules below: both always say the same.
+QWidget *FieldEditor::makeWeek(const Theme &theme)
+{
+    auto *both = new QWidget(this);
+    m_week = new WeekGrid(theme, both);
+    m_week->setObjectName(u"weekGrid"_s);
+    auto *layout = new QVBoxLayout(both);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_week);
+    layout->addWidget(m_line);
+    connect(m_week, &WeekGrid::edited, this, [this] {
+        QStringList rules;
+        for (const std::string &rule : rulesOf(m_week->cells()))
+            rules += QString::fromStdString(rule);
+        m_line->setText(rules.join(u", "_s));
+        check();
+        emit edited();
+    });
+    connect(m_line, &QLineEdit::textChanged, this, &FieldEditor::showWeek);
+    showWeek();
+    return both;
+}
+
+void FieldEditor::showWeek()
+{
+    std::vector<std::string> rules;
+    const QStringList items = m_line->text().split(u',', Qt::SkipEmptyParts);
+    for (const QString &item : items)
+        rules.push_back(item.trimmed().toStdString());
+    if (const auto week = Week::parse(rules); week && rulesOf(m_week->cells()) != rules)
+        m_week->setCells(cellsOf(*week));
 }
 
 void FieldEditor::setValue(const settings::Settings &settings)
@@ -82,7 +126,9 @@ void FieldEditor::setValue(const settings::Settings &settings)
 void FieldEditor::fill()
 {
     const QString value = QString::fromStdString(settings::valueText(m_settings, m_field));
-    if (m_switch)
+    if (m_groups)
+        m_groups->setText(value);
+    else if (m_switch)
         m_switch->setChecked(value == "true"_L1);
     else if (m_choice)
         m_choice->setCurrentIndex(m_choice->findData(value));
@@ -107,6 +153,8 @@ std::string FieldEditor::text() const
 {
     if (m_switch)
         return m_switch->isChecked() ? "true" : "false";
+    if (m_groups)
+        return m_groups->text().toStdString();
     return (m_choice ? m_choice->currentData().toString() : m_line->text()).toStdString();
 }
 
@@ -147,6 +195,12 @@ void FieldEditor::retranslate()
         if (control)
             control->setAccessibleName(label);
     }
+    if (m_week) {
+        m_week->setAccessibleName(label);
+        m_week->retranslate();
+    }
+    if (m_groups)
+        m_groups->retranslate();
     m_help->setText(helpOf(m_field));
     m_restart->setText(tr("Holds when the mirror is started again."));
 }

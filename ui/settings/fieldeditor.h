@@ -13,12 +13,16 @@ class QLineEdit;
 
 namespace mirrorlake::ui {
 
+class GroupRows;
+class Theme;
+class WeekGrid;
+
 class FieldEditor final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FieldEditor(const settings::Field &field, QWidget *parent = nullptr);
+    FieldEditor(const settings::Field &field, const Theme &theme, QWidget *parent = nullptr);
 
     const settings::Field &field() const { return m_field; }
     /// Takes the value that holds; what was typed and not applied is lost.
@@ -36,7 +40,9 @@ signals:
     void edited();
 
 private:
-    QWidget *makeControl();
+    QWidget *makeControl(const Theme &theme);
+    QWidget *makeWeek(const Theme &theme);
+    void showWeek();
     void fill();
 
     const settings::Field &m_field;
@@ -45,6 +51,8 @@ private:
     QLineEdit *m_line = nullptr;
     QComboBox *m_choice = nullptr;
     QCheckBox *m_switch = nullptr;
+    WeekGrid *m_week = nullptr;    ///< paints what the line says
+    GroupRows *m_groups = nullptr; ///< in place of a line
     QLabel *m_help;
     QLabel *m_fault;
     QLabel *m_restart;

@@ -5,11 +5,14 @@
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
 #include "ui/parts/parts.h"
+#include "ui/settings/autostartextra.h"
+#include "ui/settings/evictionextra.h"
+#include "ui/settings/exchangebar.h"
 #include "ui/settings/fieldeditor.h"
+#include "ui/settings/routesextra.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -32,8 +35,9 @@ constexpr int fieldGap = 18;
 
 SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     : Page(parent), m_context(context), m_areas(settingsAreas()), m_search(new QLineEdit(this)),
-      m_list(new QListWidget(this)), m_scroll(new QScrollArea(this)), m_areaTitle(makeLabel("title", this)),
-      m_none(makeSentence("muted", this)), m_barText(makeSentence("muted", this)), m_discard(makeButton("", {}, this)),
+      m_list(new QListWidget(this)), m_exchange(new ExchangeBar(context, this)), m_scroll(new QScrollArea(this)),
+      m_areaTitle(makeLabel("title", this)), m_none(makeSentence("muted", this)),
+      m_barText(makeSentence("muted", this)), m_discard(makeButton("", {}, this)),
       m_apply(makeButton("primary", {}, this))
 {
     setObjectName(u"settingsPage"_s);
@@ -43,7 +47,6 @@ SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     right->addWidget(makeFields(), 1);
     right->addWidget(makeApplyBar());
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(20, 0, 20, 16);
     layout->setSpacing(20);
     layout->addWidget(makeSide());
     layout->addLayout(right, 1);
@@ -51,6 +54,11 @@ SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     connect(m_list, &QListWidget::currentRowChanged, this, [this] {
         m_search->clear();
         showFields();
+    });
+    connect(m_exchange, &ExchangeBar::wanted, this, &SettingsPage::change);
+    connect(m_exchange, &ExchangeBar::told, this, [this](const QString &sentence, bool isFault) {
+        setTone(m_barText, isFault ? "error" : "ok");
+        m_barText->setText(sentence);
     });
     connect(m_apply, &QPushButton::clicked, this, &SettingsPage::apply);
     connect(m_discard, &QPushButton::clicked, this, &SettingsPage::loadValues);
@@ -80,6 +88,7 @@ QWidget *SettingsPage::makeSide()
     layout->setSpacing(10);
     layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_exchange);
     return side;
 }
 
@@ -92,12 +101,16 @@ QWidget *SettingsPage::makeFields()
     fields->setSpacing(fieldGap);
     for (const SettingsArea &area : m_areas) {
         for (const settings::Field *field : area.fields) {
-            auto *editor = new FieldEditor(*field, body);
-            connect(editor, &FieldEditor::edited, this, &SettingsPage::showBar);
+            auto *editor = new FieldEditor(*field, m_context.theme, body);
+            connect(editor, &FieldEditor::edited, this, [this] {
+                showBar();
+                tellExtras();
+            });
             fields->addWidget(editor);
             m_editors.push_back(editor);
         }
     }
+    addExtras(*fields);
     m_none->setObjectName(u"settingsNone"_s);
     fields->addWidget(m_none);
     fields->addStretch();
@@ -110,6 +123,28 @@ QWidget *SettingsPage::makeFields()
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_scroll);
     return card;
+}
+
+/// Each stands above the first field of its room.
+void SettingsPage::addExtras(QVBoxLayout &fields)
+{
+    m_extras = {new RoutesExtra(m_context), new EvictionExtra(m_context), new AutostartExtra};
+    for (SettingsExtra *extra : m_extras) {
+        for (const FieldEditor *editor : m_editors) {
+            if (editor->field().key == extra->besides())
+                fields.insertWidget(fields.indexOf(editor), extra);
+        }
+    }
+}
+
+/// What the settings would be if everything that was typed and is allowed were applied.
+void SettingsPage::tellExtras()
+{
+    settings::Settings wanted = m_context.control.settings();
+    for (const FieldEditor *editor : changed())
+        settings::assign(wanted, editor->field(), editor->text());
+    for (SettingsExtra *extra : m_extras)
+        extra->setWanted(wanted);
 }
 
 QWidget *SettingsPage::makeApplyBar()
@@ -128,8 +163,10 @@ QWidget *SettingsPage::makeApplyBar()
     return bar;
 }
 
-void SettingsPage::show(const control::Snapshot &)
+void SettingsPage::show(const control::Snapshot &snapshot)
 {
+    for (SettingsExtra *extra : m_extras)
+        extra->show(snapshot);
     const settings::Settings now = m_context.control.settings(); // they may be changed from elsewhere, too
     const auto differs = [&](const settings::Field &field) { return !settings::isSame(now, m_loaded, field); };
     if (std::ranges::any_of(settings::fields(), differs) && changed().empty())
@@ -149,6 +186,7 @@ void SettingsPage::loadValues()
     if (isWhole)
         m_loaded = settings;
     showBar();
+    tellExtras();
 }
 
 void SettingsPage::showFields()
@@ -163,8 +201,18 @@ void SettingsPage::showFields()
         editor->setVisible(isShown);
         hasAny = hasAny || isShown;
     }
+    for (SettingsExtra *extra : m_extras) {
+        const auto isBeside = [&](const settings::Field *field) { return field->key == extra->besides(); };
+        extra->setVisible(words.isEmpty() && std::ranges::any_of(area.fields, isBeside));
+    }
     m_none->setVisible(!hasAny);
     m_areaTitle->setText(words.isEmpty() ? area.name : tr("Found"));
+}
+
+void SettingsPage::find(const QString &words)
+{
+    m_search->setText(words);
+    m_search->setFocus();
 }
 
 std::vector<FieldEditor *> SettingsPage::changed() const
@@ -190,12 +238,19 @@ void SettingsPage::apply()
     for (FieldEditor *editor : changed()) {
         if (!editor->check())
             return;
-        control::Assignment assignment{std::string(editor->field().key), editor->text()};
-        if (assignment.key.starts_with("look."))
-            applyLook(assignment);
-        else
-            assignments.push_back(std::move(assignment));
+        assignments.push_back({std::string(editor->field().key), editor->text()});
     }
+    change(std::move(assignments));
+}
+
+void SettingsPage::change(std::vector<control::Assignment> assignments)
+{
+    std::erase_if(assignments, [this](const control::Assignment &assignment) {
+        const bool isLook = assignment.key == "look.theme" || assignment.key == "look.language";
+        if (isLook)
+            applyLook(assignment);
+        return isLook;
+    });
     if (assignments.empty()) {
         takeOutcome({});
         return;
@@ -236,21 +291,9 @@ void SettingsPage::takeOutcome(const Result<control::SettingsOutcome> &outcome)
             editor->setNeedsRestart(true);
     }
     showBar();
+    tellExtras();
     if (!outcome->needsRestart.empty())
         m_barText->setText(tr("Applied. What is marked holds when the mirror is started again."));
-}
-
-void SettingsPage::setNarrow(bool isNarrow)
-{
-    const int edge = isNarrow ? 14 : 20;
-    layout()->setContentsMargins(edge, 0, edge, 16);
-}
-
-void SettingsPage::changeEvent(QEvent *event)
-{
-    Page::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void SettingsPage::retranslate()
@@ -266,6 +309,9 @@ void SettingsPage::retranslate()
     setButtonText(m_apply, tr("Apply"));
     for (FieldEditor *editor : m_editors)
         editor->retranslate();
+    for (SettingsExtra *extra : m_extras)
+        extra->retranslate();
+    m_exchange->retranslate();
     showFields();
     showBar();
 }

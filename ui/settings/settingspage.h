@@ -14,10 +14,13 @@ class QLineEdit;
 class QListWidget;
 class QPushButton;
 class QScrollArea;
+class QVBoxLayout;
 
 namespace mirrorlake::ui {
 
+class ExchangeBar;
 class FieldEditor;
+class SettingsExtra;
 
 class SettingsPage final : public Page
 {
@@ -28,30 +31,35 @@ public:
 
     void show(const control::Snapshot &snapshot) override;
     using Page::show;
-    void setNarrow(bool isNarrow) override;
+    /// Shows what is about these words, a key for one.
+    void find(const QString &words);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void retranslate() override;
 
 private:
     QWidget *makeSide();
     QWidget *makeFields();
     QWidget *makeApplyBar();
+    void addExtras(QVBoxLayout &fields);
+    void tellExtras();
     void loadValues();
     void showFields();
     void showBar();
     void apply();
+    void change(std::vector<control::Assignment> assignments);
     void applyLook(const control::Assignment &assignment) const;
     void takeOutcome(const Result<control::SettingsOutcome> &outcome);
     std::vector<FieldEditor *> changed() const;
-    void retranslate();
 
     Context m_context;
     std::vector<SettingsArea> m_areas;
     std::vector<FieldEditor *> m_editors;
+    std::vector<SettingsExtra *> m_extras;
     settings::Settings m_loaded; ///< what all editors were last given
     QLineEdit *m_search;
     QListWidget *m_list;
+    ExchangeBar *m_exchange;
     QScrollArea *m_scroll;
     QLabel *m_areaTitle;
     QLabel *m_none;

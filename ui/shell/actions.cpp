@@ -53,23 +53,49 @@ QString titleOf(PageId page)
 }
 
 Actions::Actions(const Theme &theme, QObject *parent)
-    : QObject(parent), m_theme(theme), startOrStop(make(QKeySequence(u"Ctrl+R"_s))),
-      copyAddress(make(QKeySequence(u"Ctrl+Shift+C"_s))), clientSetup(make({})), changeAddress(make({})), pages{},
-      log(make(QKeySequence(u"Ctrl+L"_s))), settings(make(QKeySequence(u"Ctrl+,"_s))),
-      nextPane(make(QKeySequence(u"F6"_s))), previousPane(make(QKeySequence(u"Shift+F6"_s))),
-      refresh(make(QKeySequence(u"F5"_s))), menu(make(QKeySequence(u"F10"_s))), help(make(QKeySequence(u"F1"_s))),
-      close(make(QKeySequence(u"Ctrl+W"_s))), quit(make(QKeySequence(u"Ctrl+Q"_s))),
+    : QObject(parent), m_theme(theme), startOrStop(make("Ctrl+R")), copyAddress(make("Ctrl+Shift+C")),
+      clientSetup(make()), changeAddress(make()), offline(make("Ctrl+Shift+O")), health(make("Ctrl+Shift+H")),
+      add(make("Ctrl+N")), paste(make("Ctrl+V")), pauseAll(make("Ctrl+Shift+P")), pages{}, log(make("Ctrl+L")),
+      settings(make("Ctrl+,")), nextPane(make("F6")), previousPane(make("Shift+F6")), refresh(make("F5")),
+      menu(make("F10")), help(make("F1")), wizard(make()), resetLayout(make()), diagnostics(make()), about(make()),
+      open(make()), close(make("Ctrl+W")), quit(make("Ctrl+Q")),
       languages(makeChoices({u"system"_s, u"en"_s, u"zh_CN"_s})),
       looks(makeChoices({u"system"_s, u"light"_s, u"dark"_s}))
 {
     for (int i = 0; i < pageCount; ++i)
-        pages[std::size_t(i)] = make(QKeySequence(u"Ctrl+%1"_s.arg(i + 1)));
-    copyAddress->setIcon(m_theme.icon(u"copy"_s));
-    clientSetup->setIcon(m_theme.icon(u"command"_s));
-    changeAddress->setIcon(m_theme.icon(u"network"_s));
+        pages[std::size_t(i)] = make(("Ctrl+" + std::to_string(i + 1)).c_str());
+    makeVerbs();
+    const std::pair<QAction *, QString> icons[] = {{copyAddress, u"copy"_s},
+                                                   {clientSetup, u"command"_s},
+                                                   {changeAddress, u"network"_s},
+                                                   {offline, u"offline"_s},
+                                                   {health, u"health"_s},
+                                                   {add, u"add"_s},
+                                                   {pauseAll, u"pause"_s},
+                                                   {open, u"overview"_s},
+                                                   {verb(PageVerb::Rename), u"edit"_s},
+                                                   {verb(PageVerb::Remove), u"close"_s},
+                                                   {verb(PageVerb::DeleteFiles), u"delete"_s},
+                                                   {verb(PageVerb::Pin), u"pin"_s}};
+    for (const auto &[action, icon] : icons)
+        action->setIcon(m_theme.icon(icon));
+    offline->setCheckable(true);
     quit->setMenuRole(QAction::QuitRole);
     settings->setMenuRole(QAction::PreferencesRole);
+    about->setMenuRole(QAction::AboutRole);
     retranslate();
+}
+
+void Actions::makeVerbs()
+{
+    constexpr std::array<const char *, pageVerbCount> keys{"Ctrl+F",   "Esc",       "Ctrl+I",   "Space",
+                                                           "Alt+Home", "Alt+Up",    "Alt+Down", "Alt+End",
+                                                           "Del",      "Shift+Del", "F2",       "Ctrl+P"};
+    for (int i = 0; i < pageVerbCount; ++i) {
+        m_verbs[std::size_t(i)] = make(keys[std::size_t(i)]);
+        if (i > int(PageVerb::Details))
+            m_verbs[std::size_t(i)]->setShortcutContext(Qt::WidgetShortcut);
+    }
 }
 
 QList<QAction *> Actions::all() const
@@ -82,6 +108,11 @@ void Actions::retranslate()
     copyAddress->setText(tr("Copy the address"));
     clientSetup->setText(tr("Client setup…"));
     changeAddress->setText(tr("Change the address…"));
+    offline->setText(tr("Offline mode"));
+    health->setText(tr("Health check"));
+    add->setText(tr("Add download…"));
+    paste->setText(tr("Add what was copied"));
+    pauseAll->setText(tr("Pause or resume all downloads"));
     for (int i = 0; i < pageCount; ++i)
         pages[std::size_t(i)]->setText(titleOf(PageId(i)));
     log->setText(tr("Open the log"));
@@ -91,8 +122,14 @@ void Actions::retranslate()
     refresh->setText(tr("Refresh"));
     menu->setText(tr("Menu"));
     help->setText(tr("Keys…"));
+    wizard->setText(tr("Set up Mirrorlake…"));
+    resetLayout->setText(tr("Reset layout"));
+    diagnostics->setText(tr("Save diagnostics…"));
+    about->setText(tr("About Mirrorlake"));
+    open->setText(tr("Open Mirrorlake"));
     close->setText(tr("Close the window"));
     quit->setText(tr("Quit"));
+    nameVerbs();
     const QStringList languageNames{tr("As the system"), u"English"_s, u"简体中文"_s};
     const QStringList lookNames{tr("As the system"), tr("Light"), tr("Dark")};
     for (int i = 0; i < 3; ++i) {
@@ -100,6 +137,24 @@ void Actions::retranslate()
         looks->actions().at(i)->setText(lookNames.at(i));
     }
     showServing();
+}
+
+void Actions::nameVerbs()
+{
+    const QStringList names{tr("Search or filter the page"),
+                            tr("Clear the filter, close details"),
+                            tr("Details on or off"),
+                            tr("Pause or resume"),
+                            tr("Move to the front"),
+                            tr("Move up"),
+                            tr("Move down"),
+                            tr("Move to the end"),
+                            tr("Remove from list"),
+                            tr("Delete files…"),
+                            tr("Rename"),
+                            tr("Pin or unpin")};
+    for (int i = 0; i < pageVerbCount; ++i)
+        m_verbs[std::size_t(i)]->setText(names.at(i));
 }
 
 void Actions::setIsServing(bool isServing)
@@ -116,10 +171,10 @@ void Actions::showServing()
     startOrStop->setIcon(m_theme.icon(m_isServing ? u"stop"_s : u"start"_s));
 }
 
-QAction *Actions::make(const QKeySequence &key)
+QAction *Actions::make(const char *key)
 {
     auto *action = new QAction(this);
-    action->setShortcut(key);
+    action->setShortcut(QKeySequence(QString::fromLatin1(key)));
     m_all.append(action);
     return action;
 }

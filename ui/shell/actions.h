@@ -1,6 +1,8 @@
-// Every action of the window, once: menu, buttons and keys share these. What an action does is connected by whoever can
-// do it. Thread: GUI.
+// Every action of the window, once: menu, buttons, context menus, tray and keys share these. What an action does is
+// connected by whoever can do it. Thread: GUI.
 #pragma once
+
+#include "ui/shell/page.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -45,6 +47,11 @@ public:
     QAction *copyAddress;
     QAction *clientSetup;
     QAction *changeAddress;
+    QAction *offline; ///< checkable
+    QAction *health;
+    QAction *add;
+    QAction *paste;
+    QAction *pauseAll;
     std::array<QAction *, pageCount> pages;
     QAction *log;
     QAction *settings;
@@ -53,21 +60,39 @@ public:
     QAction *refresh;
     QAction *menu;
     QAction *help;
+    QAction *wizard;
+    QAction *resetLayout;
+    QAction *diagnostics;
+    QAction *about;
+    QAction *open; ///< the window
     QAction *close;
     QAction *quit;
     QActionGroup *languages; ///< data: "system", "en", "zh_CN"
     QActionGroup *looks;     ///< data: "system", "light", "dark"
+
+    /// What the present page makes of it. The keys of those for rows of a list hold in lists that were given them.
+    QAction *verb(PageVerb verb) const { return m_verbs[std::size_t(verb)]; }
+    const std::array<QAction *, pageVerbCount> &verbs() const { return m_verbs; }
 
     /// All of them, for the window and the help table.
     QList<QAction *> all() const;
     void retranslate();
     /// The words of startOrStop.
     void setIsServing(bool isServing);
+    /// Opens the settings at the one with this key.
+    void openSetting(const QString &key) { emit settingWanted(key); }
+
+signals:
+    void settingWanted(const QString &key);
 
 private:
+    void makeVerbs();
+    void nameVerbs();
     void showServing();
-    QAction *make(const QKeySequence &key);
+    QAction *make(const char *key = "");
     QActionGroup *makeChoices(const QStringList &values);
+
+    std::array<QAction *, pageVerbCount> m_verbs{};
 };
 
 /// The page's name in the present language.

@@ -1,5 +1,5 @@
-// Asked when the window is closed while clients download: wait and quit, quit now, or stay. Never asked twice at once.
-// Thread: GUI.
+// Asked when the window is closed while the mirror serves: keep serving in the tray, wait and quit, quit now, or stay.
+// Never asked twice at once. Thread: GUI.
 #pragma once
 
 #include <QDialog>
@@ -14,11 +14,19 @@ class CloseQuestion final : public QDialog
     Q_OBJECT
 
 public:
-    CloseQuestion(int activeClients, QWidget *parent);
+    struct Case
+    {
+        int activeClients = 0;
+        bool hasTray = false;
+        bool canKeep = false; ///< serving on without the window is offered
+    };
+
+    CloseQuestion(Case present, QWidget *parent);
 
     void setActiveClients(int count);
 
 signals:
+    void keepChosen();
     void waitChosen();
     void quitChosen();
 
@@ -27,10 +35,12 @@ protected:
 
 private:
     void retranslate();
+    QString sentence() const;
 
-    int m_active;
+    Case m_case;
     QLabel *m_title;
     QLabel *m_text;
+    QPushButton *m_keep;
     QPushButton *m_wait;
     QPushButton *m_quit;
     QPushButton *m_stay;

@@ -44,6 +44,12 @@ void Header::addTools(QWidget *tools)
         setTabOrder(buttons.last(), m_menuButton);
 }
 
+void Header::addSwitch(QWidget *mirrors)
+{
+    m_layout->insertWidget(m_layout->indexOf(m_title) + 1, mirrors);
+    setTabOrder(mirrors, m_capsule);
+}
+
 void Header::showPage(const QString &title, Page &page)
 {
     m_title->setText(title);

@@ -24,6 +24,8 @@ public:
     Header(const Context &context, QWidget *parent = nullptr);
 
     void addTools(QWidget *tools);
+    /// Of the mirror that is shown; between title and capsule.
+    void addSwitch(QWidget *mirrors);
     /// Puts the page's title and buttons there.
     void showPage(const QString &title, Page &page);
     void show(const control::Snapshot &snapshot);

@@ -4,18 +4,17 @@
 #include "control/control.h"
 #include "ui/clients/clientspage.h"
 #include "ui/downloads/downloadspage.h"
-#include "ui/format/format.h"
 #include "ui/format/statetext.h"
 #include "ui/log/logpage.h"
 #include "ui/models/modelspage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/remote/mirrorswitch.h"
 #include "ui/settings/settingspage.h"
-#include "ui/setup/clientsetupdialog.h"
-#include "ui/setup/listendialog.h"
 #include "ui/shell/bannerstack.h"
-#include "ui/shell/closequestion.h"
 #include "ui/shell/header.h"
-#include "ui/shell/keysdialog.h"
+#include "ui/shell/links.h"
+#include "ui/shell/lookchoice.h"
+#include "ui/shell/panes.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/statusbar.h"
 #include "ui/theme/theme.h"
@@ -25,6 +24,7 @@
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -65,8 +65,9 @@ Page *makePage(const Context &context, PageId id)
 
 MainWindow::MainWindow(control::Control &control, Theme &theme, Language &language, const Clock &clock)
     : m_actions(theme, this), m_language(language), m_context{control, theme, clock, m_actions, m_clients},
-      m_startBanner(m_context), m_poll(this), m_sidebar(new Sidebar(theme)), m_header(new Header(m_context)),
-      m_banners(new BannerStack(theme)), m_pages(new QStackedWidget), m_status(new StatusBar(theme))
+      m_startBanner(m_context), m_dialogs(m_context, this), m_closing(m_context, this), m_layout(*this), m_poll(this),
+      m_sidebar(new Sidebar(theme)), m_header(new Header(m_context)), m_banners(new BannerStack(theme)),
+      m_pages(new QStackedWidget), m_status(new StatusBar(m_context))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Mirrorlake"_s);
@@ -77,7 +78,9 @@ MainWindow::MainWindow(control::Control &control, Theme &theme, Language &langua
     buildFrame();
     addPages();
     connectActions();
-    connectLook();
+    connectVerbs();
+    connectLook(m_context, m_language, this);
+    setAcceptDrops(true);
     setMinimumSize(smallest);
     resize(firstSize);
     m_sidebar->retranslate();
@@ -108,6 +111,7 @@ void MainWindow::addPages()
 {
     for (int i = 0; i < pageCount; ++i) {
         Page *page = makePage(m_context, PageId(i));
+        page->setNarrow(m_isNarrow);
         m_pages->addWidget(page);
         if (QWidget *tools = page->headerTools())
             m_header->addTools(tools);
@@ -122,39 +126,40 @@ void MainWindow::connectActions()
         connect(m_actions.pages[std::size_t(i)], &QAction::triggered, this, [this, i] { openPage(PageId(i)); });
     connect(m_actions.log, &QAction::triggered, this, [this] { openPage(PageId::Log); });
     connect(m_actions.settings, &QAction::triggered, this, [this] { openPage(PageId::Settings); });
+    connect(&m_actions, &Actions::settingWanted, this, [this](const QString &key) {
+        openPage(PageId::Settings);
+        static_cast<SettingsPage &>(pageAt(int(PageId::Settings))).find(key);
+    });
     connect(m_actions.startOrStop, &QAction::triggered, this, &MainWindow::startOrStop);
     connect(m_actions.copyAddress, &QAction::triggered, this, &MainWindow::copyAddress);
-    connect(m_actions.clientSetup, &QAction::triggered, this, &MainWindow::openClientSetup);
-    connect(m_actions.changeAddress, &QAction::triggered, this, &MainWindow::openListenDialog);
+    connect(m_actions.offline, &QAction::triggered, this, &MainWindow::setOffline);
+    connect(m_actions.pauseAll, &QAction::triggered, this, &MainWindow::pauseOrResumeAll);
+    connect(m_actions.add, &QAction::triggered, this, [this] { addDownloads({}); });
+    connect(m_actions.paste, &QAction::triggered, this, &MainWindow::paste);
     connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::refresh);
-    connect(m_actions.nextPane, &QAction::triggered, this, [this] { movePane(1); });
-    connect(m_actions.previousPane, &QAction::triggered, this, [this] { movePane(-1); });
-    connect(m_actions.help, &QAction::triggered, this, [this] { (new KeysDialog(m_actions, this))->open(); });
+    connect(m_actions.nextPane, &QAction::triggered, this, [this] { nextPane(1); });
+    connect(m_actions.previousPane, &QAction::triggered, this, [this] { nextPane(-1); });
+    connect(&m_dialogs, &WindowDialogs::changed, this, &MainWindow::refresh);
+    connect(m_actions.resetLayout, &QAction::triggered, this, [this] { m_layout.reset(); });
+    connect(m_actions.open, &QAction::triggered, this, &MainWindow::raiseToUser);
     connect(m_actions.close, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.quit, &QAction::triggered, &m_closing, &Closing::quit);
+    connect(&m_closing, &Closing::changed, this, &MainWindow::refresh);
+    connect(&m_closing, &Closing::endWanted, this, [this] {
+        if (!close()) // a hidden window has nothing to close
+            emit quitWanted();
+    });
+    connect(&m_closing, &Closing::hideWanted, this, [this] {
+        hide();
+        emit hiddenToTray();
+    });
 }
 
-void MainWindow::connectLook()
+void MainWindow::connectVerbs()
 {
-    const settings::LookSettings look = m_context.control.settings().look;
-    const std::pair<QActionGroup *, QString> choices[] = {{m_actions.languages, QString::fromStdString(look.language)},
-                                                          {m_actions.looks, QString::fromStdString(look.theme)}};
-    for (const auto &[group, value] : choices) {
-        for (QAction *action : group->actions())
-            action->setChecked(action->data().toString() == value);
-    }
-    connect(m_actions.languages, &QActionGroup::triggered, this, [this](const QAction *action) {
-        settings::LookSettings changed = m_context.control.settings().look;
-        changed.language = action->data().toString().toStdString();
-        m_language.apply(action->data().toString());
-        m_context.control.setLook(changed);
-    });
-    connect(m_actions.looks, &QActionGroup::triggered, this, [this](const QAction *action) {
-        settings::LookSettings changed = m_context.control.settings().look;
-        changed.theme = action->data().toString().toStdString();
-        m_context.theme.apply(action->data().toString());
-        m_context.control.setLook(changed);
-    });
+    for (int i = 0; i < pageVerbCount; ++i)
+        connect(m_actions.verb(PageVerb(i)), &QAction::triggered, this,
+                [this, i] { pageAt(m_pages->currentIndex()).act(PageVerb(i)); });
 }
 
 void MainWindow::openPage(PageId page)
@@ -163,6 +168,12 @@ void MainWindow::openPage(PageId page)
     m_sidebar->setPage(page);
     m_header->showPage(titleOf(page), pageAt(int(page)));
     refresh();
+}
+
+void MainWindow::addDownloads(const QString &links)
+{
+    openPage(PageId::Downloads);
+    static_cast<DownloadsPage &>(pageAt(int(PageId::Downloads))).add(links);
 }
 
 void MainWindow::refresh()
@@ -179,7 +190,10 @@ void MainWindow::show(const control::Snapshot &snapshot)
     m_actions.copyAddress->setEnabled(hasAddress);
     m_actions.clientSetup->setEnabled(hasAddress);
     m_actions.changeAddress->setEnabled(canStart);
+    m_actions.offline->setChecked(snapshot.isOffline);
+    m_actions.pauseAll->setEnabled(!snapshot.jobs->empty());
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(m_context.clock.wall().time_since_epoch());
+    m_clients.setPolicies(ClientPolicies(m_context.control.settings()));
     m_clients.update(snapshot.figures.clients, now.count());
     showBanners(snapshot);
     m_header->show(snapshot);
@@ -187,10 +201,7 @@ void MainWindow::show(const control::Snapshot &snapshot)
     m_sidebar->model().setCount(PageId::Clients, activeClients(snapshot));
     m_sidebar->model().setCount(PageId::Downloads, int(snapshot.fills.size()));
     pageAt(m_pages->currentIndex()).show(snapshot);
-    if (m_closeQuestion)
-        m_closeQuestion->setActiveClients(activeClients(snapshot));
-    if (m_waitsToEnd)
-        endWhenIdle(snapshot);
+    m_closing.follow(snapshot);
 }
 
 void MainWindow::showBanners(const control::Snapshot &snapshot)
@@ -198,29 +209,27 @@ void MainWindow::showBanners(const control::Snapshot &snapshot)
     std::vector<Banner> banners;
     if (snapshot.state == MirrorState::Failed && snapshot.failure)
         banners.push_back(m_startBanner.bannerFor(snapshot));
-    if (m_waitsToEnd) {
-        const int active = activeClients(snapshot);
-        banners.push_back(
-            {.id = u"waitingToQuitBanner"_s,
-             .tone = Banner::Tone::Note,
-             .title = tr("Mirrorlake quits when %1 clients have finished.", nullptr, active).arg(Format::count(active)),
-             .text = {},
-             .detail = {},
-             .buttons = {{u"quitNowButton"_s, tr("Quit now"), false, [this] { endNow(); }},
-                         {u"stayButton"_s, tr("Stay"), false, [this] {
-                              m_waitsToEnd = false;
-                              refresh();
-                          }}}});
-    }
+    if (auto banner = m_closing.banner(snapshot))
+        banners.push_back(std::move(*banner));
+    if (m_lacksTray)
+        banners.push_back({.id = u"noTrayBanner"_s,
+                           .tone = Banner::Tone::Note,
+                           .title = tr("There is no tray here, so the window is shown."),
+                           .text = {},
+                           .detail = {},
+                           .buttons = {{u"understoodButton"_s, tr("Close"), false, [this] {
+                                            m_lacksTray = false;
+                                            refresh();
+                                        }}}});
     m_banners->setBanners(std::move(banners));
 }
 
 void MainWindow::updatePolling()
 {
-    if (isVisible() && !isMinimized() && !m_isEnding) {
+    if (isVisible() && !isMinimized() && !m_closing.isEnding()) {
         refresh();
         m_poll.start();
-    } else if (!m_waitsToEnd) {
+    } else if (!m_closing.isWaiting()) {
         m_poll.stop();
     }
 }
@@ -259,64 +268,49 @@ void MainWindow::copyAddress()
         QGuiApplication::clipboard()->setText(QString::fromStdString(snapshot->addresses.front().url));
 }
 
-void MainWindow::openClientSetup()
-{
-    if (!m_clientSetup)
-        m_clientSetup = new ClientSetupDialog(m_context, this);
-    m_clientSetup->show(m_context.control.snapshot()->addresses);
-    m_clientSetup->open();
-}
-
-void MainWindow::openListenDialog()
-{
-    auto *dialog = new ListenDialog(m_context, listenChoices(), this);
-    connect(dialog, &QDialog::accepted, this, &MainWindow::refresh);
-    dialog->open();
-}
-
-void MainWindow::movePane(int step)
+void MainWindow::nextPane(int step)
 {
     const std::array<QWidget *, 3> panes{m_sidebar, m_header, m_pages};
-    std::size_t present = 0;
-    for (std::size_t i = 0; i < panes.size(); ++i) {
-        if (focusWidget() && (panes[i] == focusWidget() || panes[i]->isAncestorOf(focusWidget())))
-            present = i;
-    }
-    QWidget *pane = panes[(present + panes.size() + std::size_t(step)) % panes.size()];
-    QWidget *target = pane;
-    while (target && (!target->isVisible() || !(target->focusPolicy() & Qt::TabFocus) ||
-                      (target != pane && !pane->isAncestorOf(target)))) {
-        target = target->nextInFocusChain();
-        if (target == pane)
-            return;
-    }
-    target->setFocus(Qt::ShortcutFocusReason);
+    movePane(panes, focusWidget(), step);
 }
 
-void MainWindow::askBeforeClosing()
+void MainWindow::setOffline(bool isOffline)
 {
-    if (m_closeQuestion)
-        return;
-    m_closeQuestion = new CloseQuestion(activeClients(*m_context.control.snapshot()), this);
-    m_closeQuestion->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_closeQuestion, &CloseQuestion::waitChosen, this, [this] {
-        m_waitsToEnd = true;
-        refresh();
-    });
-    connect(m_closeQuestion, &CloseQuestion::quitChosen, this, &MainWindow::endNow);
-    m_closeQuestion->open();
+    m_context.control.changeSettings({{"upstream.offline", isOffline ? "true" : "false"}}, [](const auto &) {});
 }
 
-void MainWindow::endWhenIdle(const control::Snapshot &snapshot)
+void MainWindow::pauseOrResumeAll()
 {
-    if (activeClients(snapshot) == 0)
-        endNow();
+    static_cast<DownloadsPage &>(pageAt(int(PageId::Downloads))).pauseOrResumeAll(*m_context.control.snapshot());
 }
 
-void MainWindow::endNow()
+void MainWindow::paste()
 {
-    m_isEnding = true;
-    close();
+    const QMimeData *copied = QGuiApplication::clipboard()->mimeData();
+    const QString links = copied ? linksIn(*copied) : QString();
+    if (links.isEmpty())
+        m_status->showMessage(tr("What was copied is no name or URL of a repository."), 4000);
+    else
+        addDownloads(links);
+}
+
+void MainWindow::offerMirrors(MirrorBook &book)
+{
+    m_header->addSwitch(new MirrorSwitch(m_context.theme, book, m_header));
+}
+
+void MainWindow::sayThereIsNoTray()
+{
+    m_lacksTray = true;
+    refresh();
+}
+
+void MainWindow::raiseToUser()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -335,15 +329,33 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_isEnding && activeClients(*m_context.control.snapshot()) > 0) {
-        event->ignore();
-        askBeforeClosing();
+    m_layout.save();
+    const Closing::Answer answer = m_closing.answer();
+    event->setAccepted(answer == Closing::Answer::End);
+    if (answer == Closing::Answer::End) {
+        m_poll.stop();
+        emit quitWanted();
+    } else if (answer == Closing::Answer::Hide) {
+        hide();
+        emit hiddenToTray();
+    }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasText())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QString links = linksIn(*event->mimeData());
+    if (links.isEmpty()) {
+        m_status->showMessage(tr("What was dropped is no name or URL of a repository."), 4000);
         return;
     }
-    m_isEnding = true;
-    m_poll.stop();
-    event->accept();
-    emit quitWanted();
+    event->acceptProposedAction();
+    addDownloads(links);
 }
 
 void MainWindow::hideEvent(QHideEvent *event)

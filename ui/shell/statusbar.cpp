@@ -1,5 +1,6 @@
 #include "ui/shell/statusbar.h"
 
+#include "ui/desktop/limitmenu.h"
 #include "ui/format/format.h"
 #include "ui/format/statetext.h"
 #include "ui/parts/iconlabel.h"
@@ -8,6 +9,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -15,12 +17,15 @@ namespace mirrorlake::ui {
 
 using control::MirrorState;
 
-StatusBar::StatusBar(const Theme &theme, QWidget *parent) : QStatusBar(parent), m_theme(theme)
+StatusBar::StatusBar(const Context &context, QWidget *parent)
+    : QStatusBar(parent), m_context(context), m_theme(context.theme)
 {
     setSizeGripEnabled(false);
     setContentsMargins(14, 0, 14, 0);
     m_upstream = addPart(u"statusUpstream"_s, u"downloads"_s);
+    addLimit(m_upstream, new LimitMenu(context, LimitMenu::Side::FromUpstream, this));
     m_lan = addPart(u"statusLan"_s, u"export"_s);
+    addLimit(m_lan, new LimitMenu(context, LimitMenu::Side::ToClients, this));
     m_clients = addPart(u"statusClients"_s, {});
     m_disk = addPart(u"statusDisk"_s, u"disk"_s);
 
@@ -29,7 +34,7 @@ StatusBar::StatusBar(const Theme &theme, QWidget *parent) : QStatusBar(parent), 
     auto *layout = new QHBoxLayout(online);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    m_onlineIcon = new IconLabel(theme, u"ok"_s, Token::Ok, 14, online);
+    m_onlineIcon = new IconLabel(m_theme, u"ok"_s, Token::Ok, 14, online);
     m_online = makeLabel("status", online);
     layout->addWidget(m_onlineIcon);
     layout->addWidget(m_online);
@@ -64,6 +69,18 @@ StatusBar::Part StatusBar::addPart(const QString &name, const QString &icon)
     return part;
 }
 
+void StatusBar::addLimit(Part &part, LimitMenu *menu)
+{
+    auto *widget = part.value->parentWidget();
+    part.limit = menu;
+    part.limitButton = makeIconButton("status", {}, widget);
+    part.limitButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    part.limitButton->setPopupMode(QToolButton::InstantPopup);
+    part.limitButton->setMenu(menu);
+    auto *layout = static_cast<QHBoxLayout *>(widget->layout());
+    layout->insertWidget(layout->indexOf(part.value) + 1, part.limitButton);
+}
+
 void StatusBar::show(const control::Snapshot &snapshot)
 {
     const bool isServing = snapshot.state == MirrorState::Serving || snapshot.state == MirrorState::Stopping;
@@ -73,6 +90,10 @@ void StatusBar::show(const control::Snapshot &snapshot)
     m_lan.icon->setIcon(u"export"_s, isServing ? Token::Lan : Token::TextMuted);
     m_upstream.value->setText(strong(Format::rate(hasRates ? minute.back().fromUpstream : 0)));
     m_lan.value->setText(strong(Format::rate(hasRates ? minute.back().toClients : 0)));
+    for (const Part &part : {m_upstream, m_lan}) {
+        part.limitButton->setText(part.limit->presentText() + u" ▾"_s);
+        part.limitButton->setAccessibleName(part.caption->text() + u", "_s + part.limit->presentText());
+    }
     const int active = activeClients(snapshot);
     m_clients.value->setText(tr("%1 clients", nullptr, active).arg(strong(Format::count(active))));
     const bool isRoomKnown = snapshot.freeSpace > 0 || snapshot.diskSize > 0;
@@ -109,6 +130,8 @@ void StatusBar::retranslate()
     m_upstream.icon->setToolTip(tr("Upstream"));
     m_lan.caption->setText(tr("LAN"));
     m_lan.icon->setToolTip(tr("LAN"));
+    for (const Part &part : {m_upstream, m_lan})
+        part.limit->retranslate();
 }
 
 } // namespace mirrorlake::ui

@@ -11,13 +11,22 @@ WindowMenu::WindowMenu(const Actions &actions, QWidget *parent)
     addAction(actions.copyAddress);
     addAction(actions.clientSetup);
     addAction(actions.changeAddress);
+    addAction(actions.offline);
+    addSeparator();
+    addAction(actions.add);
+    addAction(actions.pauseAll);
     addSeparator();
     addMenu(m_languages);
     addMenu(m_looks);
     m_languages->addActions(actions.languages->actions());
     m_looks->addActions(actions.looks->actions());
+    addAction(actions.resetLayout);
     addSeparator();
+    addAction(actions.wizard);
     addAction(actions.help);
+    addAction(actions.diagnostics);
+    addAction(actions.about);
+    addSeparator();
     addAction(actions.quit);
     retranslate();
 }

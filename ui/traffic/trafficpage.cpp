@@ -12,7 +12,6 @@
 
 #include <QComboBox>
 #include <QDateTime>
-#include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -44,7 +43,6 @@ TrafficPage::TrafficPage(const Context &context, QWidget *parent)
 {
     setObjectName(u"trafficPage"_s);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 0, 20, 12);
     layout->setSpacing(10);
     layout->addWidget(makeTools());
     layout->addWidget(m_charts, 4);
@@ -274,20 +272,11 @@ void TrafficPage::save(const QString &name, File kind)
                               : tr("%1 could not be written: %2").arg(name, file.errorString()));
 }
 
-void TrafficPage::setNarrow(bool isNarrow)
+void TrafficPage::becomeNarrow(bool isNarrow)
 {
-    const int edge = isNarrow ? 14 : 20;
-    layout()->setContentsMargins(edge, 0, edge, 12);
     m_charts->setNarrow(isNarrow);
     m_client->setVisible(!isNarrow);
     m_note->setVisible(!isNarrow);
-}
-
-void TrafficPage::changeEvent(QEvent *event)
-{
-    Page::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void TrafficPage::retranslate()

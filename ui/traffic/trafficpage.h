@@ -28,10 +28,10 @@ public:
 
     void show(const control::Snapshot &snapshot) override;
     using Page::show;
-    void setNarrow(bool isNarrow) override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void becomeNarrow(bool isNarrow) override;
+    void retranslate() override;
 
 private:
     enum class File
@@ -54,7 +54,6 @@ private:
     void showInfo();
     void chooseFile(File kind);
     void save(const QString &name, File kind);
-    void retranslate();
     qint64 now() const;
 
     Context m_context;

@@ -1,46 +1,12 @@
 // A real disk that is too small: downloads wait and say so, what is cached is served, and all goes on when there is
 // room.
 #include "core/fill/fillrig.h"
+#include "support/smalldisk.h"
 
 #include <QTest>
 
-#include <sys/mount.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-
 using namespace mirrorlake;
 using namespace mirrorlake::test;
-
-namespace {
-
-/// A file system of its own in memory, for the life of this object.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(const char *size)
-        : m_isMounted(::mount("mirrorlake", path().c_str(), "tmpfs", 0, (std::string("size=") + size).c_str()) == 0),
-          m_refusal(m_isMounted ? 0 : errno)
-    {}
-    ~SmallDisk() { setAway(); }
-    void setAway()
-    {
-        if (std::exchange(m_isMounted, false))
-            ::umount2(path().c_str(), MNT_DETACH);
-    }
-    bool isMounted() const { return m_isMounted; }
-    const char *refusal() const { return std::strerror(m_refusal); }
-    std::string path() const { return m_folder.path().toStdString(); }
-
-private:
-    QTemporaryDir m_folder;
-    bool m_isMounted;
-    int m_refusal;
-};
-
-} // namespace
 
 class SmallDiskTest : public QObject
 {
@@ -67,11 +33,6 @@ private:
         }
         return {};
     }
-    void writeBallast(std::int64_t bytes) const
-    {
-        std::ofstream(m_disk->path() + "/ballast") << std::string(static_cast<std::size_t>(bytes), 'x');
-    }
-    void throwBallast() const { std::filesystem::remove(m_disk->path() + "/ballast"); }
 
     SystemClock m_clock;
     ScriptedHub m_hub;
@@ -105,7 +66,7 @@ void SmallDiskTest::fullDiskPausesSaysSoAndGoesOnByItself()
     QVERIFY(readFrom(*join(first).body, {0, first.size}).bytes == cached);
     QVERIFY(eventually([&] { return m_store->find(first.blob, first.size) != nullptr; }));
 
-    writeBallast(22 * mib);
+    m_disk->writeBallast(22 * mib);
     const std::string content = contentOf(8 * mib, 2);
     const auto second = m_hub.put(content);
     const auto reader = join(second);
@@ -114,7 +75,7 @@ void SmallDiskTest::fullDiskPausesSaysSoAndGoesOnByItself()
     QVERIFY(!reader.body->failure());
     QVERIFY(readFrom(*join(first).body, {0, first.size}).bytes == cached);
 
-    throwBallast();
+    m_disk->throwBallast();
     QVERIFY(readFrom(*reader.body, {0, second.size}).bytes == content);
     QVERIFY(eventually([&] { return m_store->find(second.blob, second.size) != nullptr; }));
 }
@@ -134,10 +95,10 @@ void SmallDiskTest::diskThatFillsUpInTheMiddleLosesNothing()
     });
     const auto reader = join(source);
     QVERIFY(readFrom(*reader.body, {0, mib}).bytes == content.substr(0, mib));
-    writeBallast(30 * mib); // as much as there is
+    m_disk->writeBallast(30 * mib); // as much as there is
     gate.open();
     QVERIFY(readFrom(*reader.body, {mib, source.size}).bytes == content.substr(mib)); // its space was reserved
-    throwBallast();
+    m_disk->throwBallast();
     QVERIFY(eventually([&] { return m_store->find(source.blob, source.size) != nullptr; }));
 }
 

@@ -1,0 +1,52 @@
+#include "ui/shell/windowdialogs.h"
+
+#include "control/control.h"
+#include "ui/about/aboutdialog.h"
+#include "ui/diagnostics/diagnosticsdialog.h"
+#include "ui/health/healthdialog.h"
+#include "ui/setup/clientsetupdialog.h"
+#include "ui/setup/listendialog.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/keysdialog.h"
+
+namespace mirrorlake::ui {
+
+WindowDialogs::WindowDialogs(const Context &context, QWidget *window)
+    : QObject(window), m_context(context), m_window(window)
+{
+    const Actions &actions = context.actions;
+    connect(actions.clientSetup, &QAction::triggered, this, &WindowDialogs::openClientSetup);
+    connect(actions.changeAddress, &QAction::triggered, this, &WindowDialogs::openListen);
+    connect(actions.about, &QAction::triggered, this, [this] { (new AboutDialog(m_window))->open(); });
+    connect(actions.diagnostics, &QAction::triggered, this,
+            [this] { (new DiagnosticsDialog(m_context, m_window))->open(); });
+    connect(actions.health, &QAction::triggered, this, [this] { (new HealthDialog(m_context, m_window))->open(); });
+    connect(actions.wizard, &QAction::triggered, this, &WindowDialogs::openWizard);
+    connect(actions.help, &QAction::triggered, this, [this] { (new KeysDialog(m_context.actions, m_window))->open(); });
+}
+
+void WindowDialogs::openClientSetup()
+{
+    if (!m_clientSetup)
+        m_clientSetup = new ClientSetupDialog(m_context, m_window);
+    m_clientSetup->show(m_context.control.snapshot()->addresses);
+    m_clientSetup->open();
+}
+
+void WindowDialogs::openWizard()
+{
+    if (!m_wizard)
+        m_wizard = new SetupWizard(m_context, listenChoices(), m_changeFolder, m_window);
+    connect(m_wizard, &QDialog::finished, this, &WindowDialogs::changed, Qt::UniqueConnection);
+    connect(m_wizard, &SetupWizard::restartWanted, this, &WindowDialogs::restartWanted, Qt::UniqueConnection);
+    m_wizard->open();
+}
+
+void WindowDialogs::openListen()
+{
+    auto *dialog = new ListenDialog(m_context, listenChoices(), m_window);
+    connect(dialog, &QDialog::accepted, this, &WindowDialogs::changed);
+    dialog->open();
+}
+
+} // namespace mirrorlake::ui
