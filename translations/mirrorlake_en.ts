@@ -215,6 +215,26 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::JobDetails</name>
+        <message numerus="yes">
+            <source>And %1 files that are not listed.</source>
+            <translation>
+                <numerusform>And %1 file that is not listed.</numerusform>
+                <numerusform>And %1 files that are not listed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobFacts</name>
+        <message numerus="yes">
+            <source>%n clients read along</source>
+            <translation>
+                <numerusform>%n client reads along</numerusform>
+                <numerusform>%n clients read along</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::LogPage</name>
         <message numerus="yes">
             <source>%1 lines</source>

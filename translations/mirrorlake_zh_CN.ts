@@ -2230,6 +2230,33 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::ChunkMap</name>
+        <message>
+            <source>hashed</source>
+            <translation>已计入哈希</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>已接收</translation>
+        </message>
+        <message>
+            <source>on its way</source>
+            <translation>传输中</translation>
+        </message>
+        <message>
+            <source>compared again</source>
+            <translation>重新比对</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>缺少</translation>
+        </message>
+        <message>
+            <source>%1 to %2: %3</source>
+            <translation>%1 至 %2：%3</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::ClientCard</name>
         <message>
             <source>last seen %1</source>
@@ -3344,6 +3371,214 @@
         <message>
             <source>Cancel</source>
             <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobDetails</name>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>日志</translation>
+        </message>
+        <message numerus="yes">
+            <source>And %1 files that are not listed.</source>
+            <translation>
+                <numerusform>还有 %1 个文件未列出。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Which files it has is known when the file list was read.</source>
+            <translation>读取文件列表后即可看到其中的文件。</translation>
+        </message>
+        <message>
+            <source>Nothing comes from upstream now.</source>
+            <translation>当前没有来自上游的数据。</translation>
+        </message>
+        <message>
+            <source>Of the files that are on their way.</source>
+            <translation>仅统计正在传输的文件。</translation>
+        </message>
+        <message>
+            <source>Choose a download to see its files, parts and log.</source>
+            <translation>选择一个下载，即可查看其文件、分块和日志。</translation>
+        </message>
+        <message>
+            <source>Details of the download</source>
+            <translation>下载详情</translation>
+        </message>
+        <message>
+            <source>Files of the download</source>
+            <translation>该下载的文件</translation>
+        </message>
+        <message>
+            <source>Where the download comes from</source>
+            <translation>该下载的来源</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobFacts</name>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>Shared</source>
+            <translation>共享</translation>
+        </message>
+        <message>
+            <source>Commit</source>
+            <translation>commit</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>添加于</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n clients read along</source>
+            <translation>
+                <numerusform>%n 个客户端同时读取</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobFileModel</name>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <source>Downloading</source>
+            <translation>下载中</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>已缓存</translation>
+        </message>
+        <message>
+            <source>%1: %2, %3, speed %4.</source>
+            <translation>%1：%2，%3，速度 %4。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobLogView</name>
+        <message>
+            <source>What happened to this download</source>
+            <translation>该下载的经过</translation>
+        </message>
+        <message>
+            <source>Nothing happened yet.</source>
+            <translation>暂无记录。</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobParts</name>
+        <message>
+            <source>%1, %2 a square</source>
+            <translation>%1，每格 %2</translation>
+        </message>
+        <message>
+            <source>File whose parts are shown</source>
+            <translation>显示其分块的文件</translation>
+        </message>
+        <message>
+            <source>Parts of the file</source>
+            <translation>文件的分块</translation>
+        </message>
+        <message>
+            <source>No file is on its way.</source>
+            <translation>当前没有文件在传输。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobSourceModel</name>
+        <message>
+            <source>Upstream</source>
+            <translation>上游</translation>
+        </message>
+        <message>
+            <source>Has given</source>
+            <translation>已提供</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>%1: %2, speed %3.</source>
+            <translation>%1：%2，速度 %3。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobSpeedChart</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::JobSpeedPanel</name>
+        <message>
+            <source>Speed, %1/s</source>
+            <translation>速度，%1/s</translation>
+        </message>
+        <message>
+            <source>mean %1</source>
+            <translation>平均 %1</translation>
+        </message>
+        <message>
+            <source>It did not run in the last ten minutes.</source>
+            <translation>最近十分钟内没有运行。</translation>
+        </message>
+        <message>
+            <source>Gap at %1: it did not run for %2.</source>
+            <translation>%1 起中断了 %2，当时没有运行。</translation>
+        </message>
+        <message>
+            <source>Peak %1, mean %2.</source>
+            <translation>峰值 %1，平均 %2。</translation>
+        </message>
+        <message>
+            <source>Speed of the last ten minutes</source>
+            <translation>最近十分钟的速度</translation>
         </message>
     </context>
     <context>

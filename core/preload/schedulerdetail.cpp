@@ -27,8 +27,8 @@ Result<JobDetail> Scheduler::detail(JobId id)
 void Scheduler::noteBegin(const Job &job)
 {
     m_diary.tell(job.id, log::Level::Info,
-                 fmt::format("commit {}: {} files, {} bytes, of which {} are here", job.commit, job.files, job.bytes,
-                             job.doneBytes));
+                 fmt::format("commit {}: {} files, {} bytes, of which {} are here", job.commit.substr(0, 10), job.files,
+                             job.bytes, job.doneBytes));
 }
 
 void Scheduler::noteRun(const Job &job, JobRun &run)

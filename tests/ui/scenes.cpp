@@ -101,6 +101,8 @@ std::shared_ptr<const std::vector<preload::Job>> sceneJobs()
     jobs[0].active = {{.path = "model-00002-of-00004.safetensors"}, {.path = "model-00003-of-00004.safetensors"}};
     jobs[0].bytesPerSecond = 27.9 * megabyte;
     jobs[0].secondsLeft = 612;
+    jobs[0].commit = "1df8507178afcc1bef68cd8c393f61a886323761";
+    jobs[0].addedAt = sceneTime - 700;
     jobs[1].active = {{.path = "sample/10BT/000_00000.parquet"}};
     jobs[1].bytesPerSecond = 10.5 * megabyte;
     jobs[1].secondsLeft = 847;

@@ -5,6 +5,7 @@
 #include "ui/downloads/jobdelegate.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
+#include "ui/jobdetails/jobdetails.h"
 #include "ui/parts/columnmenu.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
@@ -17,6 +18,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPointer>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -36,6 +38,8 @@ constexpr int stateWidth = 226;
 constexpr int progressWidth = 186;
 constexpr int numberWidth = 92;
 constexpr int filterWidth = 150;
+constexpr int detailsHeight = 224;
+constexpr int detailsGap = 12;
 
 bool canResume(JobState state)
 {
@@ -53,22 +57,25 @@ DownloadsPage::DownloadsPage(const Context &context, QWidget *parent)
       m_down(makeIconButton("", context.theme.icon(u"move-down"_s), this)),
       m_remove(makeIconButton("", context.theme.icon(u"delete"_s), this)), m_segments(new Segments(this)),
       m_words(new QLineEdit(this)), m_stack(new QStackedWidget(this)), m_table(new QTableView(this)),
-      m_empty(new EmptyState(context.theme, u"downloads"_s, this)), m_foot(makeSentence("help", this))
+      m_empty(new EmptyState(context.theme, u"downloads"_s, this)), m_foot(makeSentence("help", this)),
+      m_splitter(new QSplitter(Qt::Vertical, this)), m_details(new JobDetails(context, this))
 {
     setObjectName(u"downloadsPage"_s);
     m_filter.setSourceModel(&m_jobs);
     m_filter.setSortRole(JobTableModel::SortRole);
     buildTable();
-    QFrame *card = makeCard(this);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    auto *list = new QVBoxLayout(card);
-    list->setContentsMargins(1, 4, 1, 1);
-    list->addWidget(m_stack);
+    m_splitter->setObjectName(u"downloadsSplitter"_s);
+    m_splitter->setHandleWidth(detailsGap);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(makeList());
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({2 * detailsHeight, detailsHeight});
+    m_details->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
     layout->addWidget(makeTools());
-    layout->addWidget(card, 1);
+    layout->addWidget(m_splitter, 1);
     layout->addWidget(m_foot);
     m_foot->hide();
     connect(m_empty, &EmptyState::actionChosen, this, [this] {
@@ -78,6 +85,17 @@ DownloadsPage::DownloadsPage(const Context &context, QWidget *parent)
             m_words->clear();
     });
     retranslate();
+}
+
+QWidget *DownloadsPage::makeList()
+{
+    QFrame *card = makeCard(this);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(1, 4, 1, 1);
+    layout->addWidget(m_stack);
+    return card;
 }
 
 QWidget *DownloadsPage::makeTools()
@@ -150,7 +168,7 @@ void DownloadsPage::buildTable()
     for (const PageVerb verb : {PageVerb::PauseOrResume, PageVerb::MoveTop, PageVerb::MoveUp, PageVerb::MoveDown,
                                 PageVerb::MoveBottom, PageVerb::Remove})
         m_table->addAction(m_context.actions.verb(verb));
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DownloadsPage::showVerbs);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DownloadsPage::choose);
 }
 
 void DownloadsPage::show(const control::Snapshot &snapshot)
@@ -160,6 +178,20 @@ void DownloadsPage::show(const control::Snapshot &snapshot)
     showSegments();
     showEmpty();
     showVerbs();
+    showDetails();
+}
+
+void DownloadsPage::choose()
+{
+    if (m_wantsDetails && chosen())
+        m_details->setVisible(true);
+    showVerbs();
+    showDetails();
+}
+
+void DownloadsPage::showDetails()
+{
+    m_details->show(chosen());
 }
 
 void DownloadsPage::showSegments()
@@ -232,6 +264,13 @@ void DownloadsPage::pauseOrResumeAll(const control::Snapshot &snapshot)
 
 bool DownloadsPage::act(PageVerb verb)
 {
+    if (verb == PageVerb::Details) {
+        m_wantsDetails = m_details->isHidden();
+        m_details->setVisible(m_wantsDetails);
+        return true;
+    }
+    if (verb == PageVerb::Escape)
+        return Page::act(verb) || closeDetails();
     const Job *job = chosen();
     if (!job)
         return Page::act(verb);
@@ -258,6 +297,14 @@ bool DownloadsPage::act(PageVerb verb)
     default:
         return Page::act(verb);
     }
+}
+
+bool DownloadsPage::closeDetails()
+{
+    const bool wasOpen = !m_details->isHidden();
+    m_wantsDetails = false;
+    m_details->setVisible(false);
+    return wasOpen;
 }
 
 void DownloadsPage::moveChosenTo(int position)
@@ -305,6 +352,7 @@ void DownloadsPage::add(const QString &text)
 void DownloadsPage::becomeNarrow(bool isNarrow)
 {
     m_words->setVisible(!isNarrow);
+    m_details->setNarrow(isNarrow);
 }
 
 void DownloadsPage::retranslate()

@@ -1,4 +1,5 @@
-// The queue of pre-downloads: where each stands and why; to add, pause, retry, move and take away. Thread: GUI.
+// The queue of pre-downloads: where each stands and why; to add, pause, retry, move and take away. What is known of the
+// chosen one stands below. Thread: GUI.
 #pragma once
 
 #include "preload/job.h"
@@ -10,6 +11,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -17,6 +19,7 @@ class QToolButton;
 namespace mirrorlake::ui {
 
 class EmptyState;
+class JobDetails;
 class Segments;
 
 class DownloadsPage final : public Page
@@ -40,10 +43,14 @@ protected:
 
 private:
     QWidget *makeTools();
+    QWidget *makeList();
     void buildTable();
     void showSegments();
     void showEmpty();
     void showVerbs();
+    void showDetails();
+    void choose();
+    bool closeDetails();
     const preload::Job *chosen() const;
     bool isAllPaused() const;
     void pauseOrResume(const preload::Job &job);
@@ -68,6 +75,9 @@ private:
     QTableView *m_table;
     EmptyState *m_empty;
     QLabel *m_foot;
+    QSplitter *m_splitter;
+    JobDetails *m_details;
+    bool m_wantsDetails = true; ///< a choice opens them
 };
 
 } // namespace mirrorlake::ui

@@ -1,6 +1,7 @@
 // Writes pictures of the window into a folder: every page and scene, light and dark, in both languages, at two sizes.
 // For people to look at. Usage: screenshots FOLDER [part of a name]
 #include "ui/fakecontrol.h"
+#include "ui/jobscene.h"
 #include "ui/modelscene.h"
 #include "ui/scenes.h"
 #include "ui/trafficscene.h"
@@ -87,6 +88,8 @@ std::vector<Scene> scenes()
                            {u"close"_s, test::busyScene(), ui::PageId::Overview, u"close"_s}};
     for (int i = 1; i < ui::pageCount; ++i)
         all.push_back({ui::keyOf(ui::PageId(i)), test::busyScene(), ui::PageId(i), {}});
+    for (const QString &tab : {u"files"_s, u"sources"_s, u"log"_s})
+        all.push_back({u"downloads-"_s + tab, test::busyScene(), ui::PageId::Downloads, tab});
     all.push_back({u"traffic-days"_s, test::busyScene(), ui::PageId::Traffic, u"days"_s});
     all.push_back({u"models-cached"_s, test::busyScene(), ui::PageId::Models, u"cached"_s});
     all.push_back({u"models-delete"_s, test::busyScene(), ui::PageId::Models, u"delete"_s});
@@ -147,6 +150,11 @@ QWidget *openOver(ui::MainWindow &window, const QString &action)
 {
     if (action == "cached"_L1 || action == "delete"_L1 || action == "schedules"_L1)
         return openTab(window, action);
+    if (const auto tab = QStringList{u"progress"_s, u"files"_s, u"sources"_s, u"log"_s}.indexOf(action); tab >= 0) {
+        window.findChild<QTabBar *>(u"downloadTabs"_s)->setCurrentIndex(int(tab));
+        settle();
+        return &window;
+    }
     if (action == "health"_L1) {
         emit window.findChild<ui::SearchPanel *>()->healthWanted();
         settle();
@@ -201,6 +209,7 @@ int main(int argc, char **argv)
                     control.next = scene.snapshot;
                     control.log = test::sceneLog();
                     control.work.upkeepAnswer = test::trafficAnswer;
+                    control.work.jobDetails = [](preload::JobId id, const auto &then) { then(test::sceneDetail(id)); };
                     control.work.shelf.onSearch = test::sceneSearch;
                     control.work.shelf.onCard = test::sceneCard;
                     control.work.shelf.heldPage = test::sceneHeld();

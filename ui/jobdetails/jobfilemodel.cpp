@@ -1,0 +1,181 @@
+#include "ui/jobdetails/jobfilemodel.h"
+
+#include "ui/format/format.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+using preload::FileState;
+using preload::JobFile;
+
+namespace {
+
+struct Look
+{
+    QString icon;
+    Token tone;
+    int rank; ///< what people look for comes first
+};
+
+Look lookOf(FileState state)
+{
+    switch (state) {
+    case FileState::Active:
+        return {u"downloads"_s, Token::Upstream, 0};
+    case FileState::Failed:
+        return {u"error"_s, Token::Error, 1};
+    case FileState::Waiting:
+        return {u"waiting"_s, Token::TextMuted, 2};
+    case FileState::Here:
+        break;
+    }
+    return {u"ok"_s, Token::Ok, 3};
+}
+
+/// Never 1 before the file is here.
+double shareOf(const JobFile &file)
+{
+    if (file.state == FileState::Here)
+        return 1.0;
+    return file.size > 0 ? std::min(0.99, double(file.done) / double(file.size)) : 0.0;
+}
+
+bool isNumeric(int column)
+{
+    return column == JobFileModel::Progress || column == JobFileModel::Speed;
+}
+
+} // namespace
+
+void JobFileModel::update(std::vector<JobFile> files)
+{
+    std::ranges::sort(files, JobFileBefore());
+    bringTo(std::move(files));
+}
+
+void JobFileModel::retranslate()
+{
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!rows().empty())
+        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
+}
+
+int JobFileModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant JobFileModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const JobFile &file = rows()[std::size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(file, index.column());
+    case Qt::TextAlignmentRole:
+        return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return tooltip(file, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == File
+                   ? tr("%1: %2, %3, speed %4.")
+                         .arg(text(file, File), text(file, State), text(file, Progress), text(file, Speed))
+                   : text(file, index.column());
+    case SortRole:
+        return sortValue(file, index.column());
+    case ShareRole:
+        return shareOf(file);
+    case IconRole:
+        return lookOf(file.state).icon;
+    case ToneRole:
+        return int(lookOf(file.state).tone);
+    default:
+        return {};
+    }
+}
+
+QVariant JobFileModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case File:
+        return tr("File");
+    case State:
+        return tr("State");
+    case Progress:
+        return tr("Progress");
+    case Speed:
+        return tr("Speed");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString JobFileModel::text(const JobFile &file, int column)
+{
+    switch (Column(column)) {
+    case File:
+        return QString::fromStdString(file.path);
+    case State:
+        switch (file.state) {
+        case FileState::Waiting:
+            return tr("Waiting");
+        case FileState::Active:
+            return tr("Downloading");
+        case FileState::Failed:
+            return tr("Failed");
+        case FileState::Here:
+            return tr("Here");
+        }
+        return {};
+    case Progress:
+        return file.state == FileState::Here || file.done == 0 ? Format::bytes(double(file.size))
+                                                               : Format::bytesOf(double(file.done), double(file.size));
+    case Speed:
+        return file.state == FileState::Active ? Format::rate(file.bytesPerSecond) : Format::none();
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString JobFileModel::tooltip(const JobFile &file, int column)
+{
+    switch (Column(column)) {
+    case File:
+        return QString::fromStdString(file.path);
+    case State:
+        return QString::fromStdString(file.reason);
+    case Progress:
+        return Format::exactBytes(file.done) + u" / "_s + Format::exactBytes(file.size);
+    default:
+        return {};
+    }
+}
+
+QVariant JobFileModel::sortValue(const JobFile &file, int column)
+{
+    switch (Column(column)) {
+    case File:
+        return QString::fromStdString(file.path).toLower();
+    case State:
+        return lookOf(file.state).rank;
+    case Progress:
+        return qint64(file.size);
+    case Speed:
+        return file.bytesPerSecond;
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace mirrorlake::ui
