@@ -72,7 +72,7 @@ Result<std::unique_ptr<control::RunningMirror>> Engine::start(const settings::Se
 }
 
 Engine::Engine(const settings::Settings &settings, Opened opened, control::Host host)
-    : m_isOffline(settings.upstream.offline), m_clock(std::move(opened.clock)), m_folder(std::move(opened.folder)),
+    : m_clock(std::move(opened.clock)), m_folder(std::move(opened.folder)),
       m_catalog(std::move(opened.catalog)), m_store(std::move(opened.store)), m_meter(*m_clock),
       m_dayBook(m_meter, *m_catalog, *m_clock), m_line(std::make_shared<upstream::LineLimit>(*m_clock)),
       m_hub(upstream::makeHub(hubOptions(settings, m_line), *m_clock)),
@@ -160,7 +160,7 @@ control::MirrorFacts Engine::facts() const
 {
     auto upkeep = m_upkeep.facts();
     upkeep->guesses = m_predictor.counts();
-    return {m_hub->address(),    m_isOffline,        m_meter.figures(),
+    return {m_hub->address(),    m_hub->isOffline(), m_meter.figures(),
             m_filler.snapshot(), m_preloader.jobs(), std::move(upkeep),
             m_verifier.report()};
 }
@@ -171,6 +171,9 @@ void Engine::apply(const settings::Settings &settings)
     m_preloader.setOptions(preloadOptions(settings.preload));
     m_upkeep.apply(settings);
     applyLimits(settings);
+    m_hub->setOffline(settings.upstream.offline);
+    if (m_viewer)
+        m_viewer->setOffline(settings.upstream.offline);
     for (const upstream::Route &route : hubOptions(settings).routes)
         m_hub->setLimit(route.url, route.limit);
     m_verifier.setOptions(verifyOptions(settings.verify));

@@ -52,7 +52,6 @@ private:
     void applyLimits(const settings::Settings &settings);
     void applyMemory();
 
-    const bool m_isOffline;
     // In the order in which they are made; each stands on those above it.
     std::unique_ptr<const Clock> m_clock;
     DataFolder m_folder;

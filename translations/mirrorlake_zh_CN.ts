@@ -904,8 +904,8 @@
             <translation>离线</translation>
         </message>
         <message>
-            <source>Serve what is in the cache and never ask the upstream.</source>
-            <translation>仅提供缓存中的内容，不访问上游。</translation>
+            <source>Serve what is in the cache and never ask the upstream. Running downloads wait.</source>
+            <translation>仅提供缓存中的内容，不访问上游；进行中的下载会等待。</translation>
         </message>
         <message>
             <source>Connect time-out</source>

@@ -32,7 +32,8 @@ std::unordered_map<BlobHash, std::int64_t> partialsOf(const store::BlobStore &st
 /// The job waits for these to pass; of everything else one file alone fails.
 bool isObstacle(ErrorCode code)
 {
-    return code == ErrorCode::NoSpace || code == ErrorCode::UpstreamRateLimited || code == ErrorCode::Cancelled;
+    return code == ErrorCode::NoSpace || code == ErrorCode::UpstreamRateLimited || code == ErrorCode::Offline ||
+           code == ErrorCode::Cancelled;
 }
 
 } // namespace
@@ -156,7 +157,7 @@ void JobRun::failed(File &file, const Error &error, Clock::Steady now)
         m_obstacle = error;
         return;
     }
-    if (mirror::isUpstreamTrouble(error.code) && error.code != ErrorCode::Offline && ++file.attempts < mostAttempts) {
+    if (mirror::isUpstreamTrouble(error.code) && ++file.attempts < mostAttempts) {
         file.isWaiting = true;
         file.notBefore = now + firstDelay * (1 << file.attempts);
         m_trouble = error.message;

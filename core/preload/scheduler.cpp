@@ -20,6 +20,7 @@ constexpr int mostRefusals = 5;
 constexpr auto saveInterval = 5s;
 constexpr auto spaceInterval = 5s;
 constexpr auto rateLimitDelay = 60s;
+constexpr auto offlineDelay = 5s;
 
 std::vector<Job> jobsIn(const catalog::Catalog &catalog)
 {
@@ -246,7 +247,11 @@ void Scheduler::refused(Job &job, const Error &error)
              std::max(std::chrono::seconds(error.retryAfterSeconds), rateLimitDelay));
         return;
     }
-    const bool mayPass = mirror::isUpstreamTrouble(error.code) && error.code != ErrorCode::Offline;
+    if (error.code == ErrorCode::Offline) {
+        wait(job, WaitFor::Upstream, error.message, offlineDelay);
+        return;
+    }
+    const bool mayPass = mirror::isUpstreamTrouble(error.code);
     const int refusals = ++m_refusals[job.id];
     if (mayPass && refusals < mostRefusals) {
         wait(job, WaitFor::Upstream, error.message, 5s * (1 << refusals));

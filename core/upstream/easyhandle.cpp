@@ -64,13 +64,26 @@ void HandlePool::giveBack(CURL *handle, std::string origin)
     {
         const std::scoped_lock guard(m_mutex);
         m_idle.push_front({std::move(origin), handle});
-        if (m_idle.size() > maxIdle) {
+        if (m_idle.size() > (m_keeps ? maxIdle : 0)) {
             dropped = m_idle.back().handle;
             m_idle.pop_back();
         }
     }
     if (dropped)
         curl_easy_cleanup(dropped);
+}
+
+void HandlePool::setKeeps(bool keeps)
+{
+    std::list<Idle> dropped;
+    {
+        const std::scoped_lock guard(m_mutex);
+        m_keeps = keeps;
+        if (!keeps)
+            dropped.swap(m_idle);
+    }
+    for (const Idle &idle : dropped)
+        curl_easy_cleanup(idle.handle);
 }
 
 void HandlePool::lock(CURL *, curl_lock_data data, curl_lock_access, void *self)

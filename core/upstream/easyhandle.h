@@ -41,6 +41,8 @@ public:
 
     /// The handle used last for this origin, else a new one. get() is nullptr when memory is out.
     Lease take(const std::string &origin);
+    /// False: no handle is kept for later, so that no connection stays open.
+    void setKeeps(bool keeps);
 
 private:
     struct Idle
@@ -60,6 +62,7 @@ private:
     CURLSH *m_share; // depends on: m_shareLocks
     std::mutex m_mutex;
     std::list<Idle> m_idle; ///< used last in front
+    bool m_keeps = true;
 };
 
 } // namespace mirrorlake::upstream

@@ -68,7 +68,8 @@ class HttpClient::Impl
 {
 public:
     explicit Impl(ClientOptions options)
-        : m_options(std::move(options)), m_usesProxy(m_options.proxy.empty() ? hasProxyInEnvironment() : m_options.proxy != noProxy)
+        : m_options(std::move(options)),
+          m_usesProxy(m_options.proxy.empty() ? hasProxyInEnvironment() : m_options.proxy != noProxy)
     {}
 
     Result<Response> run(const Request &request, BodySink &sink, std::chrono::milliseconds timeout)
@@ -76,15 +77,19 @@ public:
         const HandlePool::Lease handle = m_pool.take(originOf(request.url));
         if (!handle.get())
             return fail(ErrorCode::Internal, "out of memory");
-        return Transfer(handle.get(), m_options, request, sink, m_isStopped).run(timeout, m_usesProxy);
+        return Transfer(handle.get(), m_options, request, sink, m_isHeld).run(timeout, m_usesProxy);
     }
 
-    void stop() { m_isStopped = true; }
+    void hold(bool isHeld)
+    {
+        m_isHeld = isHeld;
+        m_pool.setKeeps(!isHeld);
+    }
 
 private:
     ClientOptions m_options;
     bool m_usesProxy;
-    std::atomic<bool> m_isStopped = false;
+    std::atomic<bool> m_isHeld = false;
     HandlePool m_pool;
 };
 
@@ -109,9 +114,9 @@ Result<Response> HttpClient::stream(const Request &request, BodySink &sink)
     return m_impl->run(request, sink, std::chrono::milliseconds(0));
 }
 
-void HttpClient::stop()
+void HttpClient::hold(bool isHeld)
 {
-    m_impl->stop();
+    m_impl->hold(isHeld);
 }
 
 } // namespace mirrorlake::upstream

@@ -91,8 +91,8 @@ public:
     /// UpstreamTimeout.
     Result<Response> stream(const Request &request, BodySink &sink);
 
-    /// Ends all running and later calls with Cancelled, within a second.
-    void stop();
+    /// While it is held, running and new calls end with Cancelled, within a second, and no connection stays open.
+    void hold(bool isHeld);
 
 private:
     class Impl;

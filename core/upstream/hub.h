@@ -115,6 +115,8 @@ public:
 
     /// Offline mode is on: no call opens a socket.
     virtual bool isOffline() const { return false; }
+    /// Running calls end with Offline, within a second, and connections are closed; or all may be asked again.
+    virtual void setOffline(bool) {}
 
     /// All routes, preferred first as set.
     virtual std::vector<RouteHealth> health() const { return {}; }

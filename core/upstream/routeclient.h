@@ -35,7 +35,7 @@ public:
     /// These bytes did not match their hash: forgets where they were found.
     void wrongBytes(const FileSource &source);
     void setLimit(BytesPerSecond limit) { m_link.setLimit(limit); }
-    void stop() { m_link.stop(); }
+    void hold(bool isHeld) { m_link.hold(isHeld); }
 
 private:
     /// Path of a URL of this route, without the route's own.

@@ -33,7 +33,8 @@ std::unique_ptr<Hub> makeHub(HubOptions options, const Clock &clock)
     return std::make_unique<RoutedHub>(std::move(options), clock);
 }
 
-RoutedHub::RoutedHub(HubOptions options, const Clock &clock) : m_options(std::move(options)), m_slots(m_options.perHost)
+RoutedHub::RoutedHub(HubOptions options, const Clock &clock)
+    : m_options(std::move(options)), m_slots(m_options.perHost), m_isOffline(m_options.isOffline)
 {
     for (Route route : m_options.routes) {
         while (route.url.ends_with('/'))
@@ -69,9 +70,18 @@ std::vector<RouteClient *> RoutedHub::answering(std::string_view bucket, const C
     return order;
 }
 
+/// What was ended because offline mode began says so.
+template<typename T>
+Result<T> RoutedHub::told(Result<T> answer) const
+{
+    if (!answer && answer.error().code == ErrorCode::Cancelled && m_isOffline)
+        return offline();
+    return answer;
+}
+
 Result<Response> RoutedHub::api(const Request &pathAndMethod, const Credentials &credentials)
 {
-    if (m_options.isOffline)
+    if (m_isOffline)
         return offline();
     Result<Response> last = noRoute();
     for (RouteClient *route : answering(bucketOfPath(pathAndMethod.url), credentials)) {
@@ -79,43 +89,43 @@ Result<Response> RoutedHub::api(const Request &pathAndMethod, const Credentials 
         const bool isFinal =
             answer ? answer->status < 500 && answer->status != 429 : !isOfUpstream(answer.error().code);
         if (isFinal)
-            return answer;
+            return told(std::move(answer));
         last = std::move(answer);
     }
-    return last;
+    return told(std::move(last));
 }
 
 Result<void> RoutedHub::relay(const Request &pathAndMethod, const Credentials &credentials, BodySink &sink)
 {
-    if (m_options.isOffline)
+    if (m_isOffline)
         return offline();
     Result<void> last = noRoute();
     for (RouteClient *route : answering(bucketOfPath(pathAndMethod.url), credentials)) {
         bool hasBegun = false;
         last = route->relay(pathAndMethod, credentials, sink, hasBegun);
         if (last || hasBegun || !isOfUpstream(last.error().code))
-            return last;
+            break;
     }
-    return last;
+    return told(std::move(last));
 }
 
 Result<FileFacts> RoutedHub::file(const RepoKey &repo, const Revision &revision, const RepoPath &path,
                                   const Credentials &credentials)
 {
-    if (m_options.isOffline)
+    if (m_isOffline)
         return offline();
     Result<FileFacts> last = noRoute();
     for (RouteClient *route : answering("resolvers", credentials)) {
         last = route->file(repo, revision, path, credentials);
         if (last || !isOfUpstream(last.error().code))
-            return last;
+            break;
     }
-    return last;
+    return told(std::move(last));
 }
 
 Result<void> RoutedHub::bytes(const FileSource &source, ByteRange range, BodySink &sink)
 {
-    if (m_options.isOffline)
+    if (m_isOffline)
         return offline();
     Result<void> last = noRoute();
     bool isFirst = true;
@@ -123,13 +133,13 @@ Result<void> RoutedHub::bytes(const FileSource &source, ByteRange range, BodySin
         bool hasBegun = false;
         Result<void> result = route->bytes(source, range, sink, hasBegun);
         if (result || hasBegun || result.error().code == ErrorCode::Cancelled)
-            return result;
+            return told(std::move(result));
         log::debug("upstream", "{} cannot give {}: {}", route->route().url, source.path.text(), result.error().message);
         if (isFirst || saysMore(last.error(), result.error()))
             last = std::move(result);
         isFirst = false;
     }
-    return last;
+    return told(std::move(last));
 }
 
 RouteClient *RoutedHub::routeAt(const std::string &url) const
@@ -170,10 +180,26 @@ void RoutedHub::setLimit(const std::string &route, const BytesPerSecond &limit)
         found->setLimit(limit);
 }
 
+void RoutedHub::setOffline(bool isOffline)
+{
+    const std::scoped_lock guard(m_holding);
+    if (m_isStopped || m_isOffline.exchange(isOffline) == isOffline)
+        return;
+    log::info("upstream", "offline mode is {}", isOffline ? "on" : "off");
+    holdAll(isOffline);
+}
+
 void RoutedHub::stop()
 {
+    const std::scoped_lock guard(m_holding);
+    m_isStopped = true;
+    holdAll(true);
+}
+
+void RoutedHub::holdAll(bool isHeld)
+{
     for (const auto &route : m_routes)
-        route->stop();
+        route->hold(isHeld);
 }
 
 } // namespace mirrorlake::upstream

@@ -4,8 +4,10 @@
 
 #include "upstream/routeclient.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace mirrorlake::upstream {
@@ -23,7 +25,8 @@ public:
     void remember(const RepoKey &repo, const RepoPath &path, const FileFacts &facts) override;
     void wrongBytes(const FileSource &source, const std::string &route) override;
     std::string address() const override;
-    bool isOffline() const override { return m_options.isOffline; }
+    bool isOffline() const override { return m_isOffline; }
+    void setOffline(bool isOffline) override;
     std::vector<RouteHealth> health() const override;
     void setLimit(const std::string &route, const BytesPerSecond &limit) override;
     void stop() override;
@@ -33,11 +36,17 @@ private:
     std::vector<RouteClient *> ordered(std::string_view bucket, const std::vector<std::string> *avoided) const;
     /// Those that may answer a question about a repo, authoritative ones first.
     std::vector<RouteClient *> answering(std::string_view bucket, const Credentials &credentials) const;
+    void holdAll(bool isHeld);
+    template<typename T>
+    Result<T> told(Result<T> answer) const;
     RouteClient *routeAt(const std::string &url) const;
 
     const HubOptions m_options;
     ConnectionSlots m_slots;
     std::vector<std::unique_ptr<RouteClient>> m_routes; // depends on: m_slots
+    std::mutex m_holding;                               ///< one change of what is held at a time
+    bool m_isStopped = false;
+    std::atomic<bool> m_isOffline;
 };
 
 } // namespace mirrorlake::upstream

@@ -99,10 +99,10 @@ Result<Response> RouteLink::stream(Request request, const Credentials &credentia
     return run(request, credentials, &sink);
 }
 
-void RouteLink::stop()
+void RouteLink::hold(bool isHeld)
 {
-    m_isStopped = true;
-    m_client.stop();
+    m_isHeld = isHeld;
+    m_client.hold(isHeld);
 }
 
 std::string RouteLink::tokenFor(const Credentials &credentials) const

@@ -46,7 +46,8 @@ public:
 
     RouteGate &gate() { return m_gate; }
     const RouteGate &gate() const { return m_gate; }
-    void stop();
+    /// As HttpClient::hold(); whoever waits for its turn ends too.
+    void hold(bool isHeld);
 
 private:
     class HeadWatch;
@@ -58,7 +59,7 @@ private:
     Result<Response> sendForeign(const Request &request, BodySink *sink);
     Result<Response> send(const Request &request, BodySink *sink);
     std::string tokenFor(const Credentials &credentials) const;
-    bool mustEnd(const BodySink *sink) const { return m_isStopped || (sink && sink->isCancelled()); }
+    bool mustEnd(const BodySink *sink) const { return m_isHeld || (sink && sink->isCancelled()); }
 
     const std::string m_token;
     const std::string m_origin;
@@ -72,7 +73,7 @@ private:
     HttpClient m_client;
     std::atomic<bool> m_isPrivate; ///< the route lies in a private network itself
     std::atomic<bool> m_isTokenDoubted = false;
-    std::atomic<bool> m_isStopped = false;
+    std::atomic<bool> m_isHeld = false;
 };
 
 } // namespace mirrorlake::upstream

@@ -46,8 +46,8 @@ std::string addressText(const curl_sockaddr &address)
 } // namespace
 
 Transfer::Transfer(CURL *handle, const ClientOptions &options, const Request &request, BodySink &sink,
-                   const std::atomic<bool> &isStopped)
-    : m_handle(handle), m_options(options), m_request(request), m_sink(sink), m_isStopped(isStopped)
+                   const std::atomic<bool> &isHeld)
+    : m_handle(handle), m_options(options), m_request(request), m_sink(sink), m_isHeld(isHeld)
 {}
 
 Result<Response> Transfer::run(std::chrono::milliseconds timeout, bool usesProxy)
@@ -252,7 +252,7 @@ bool Transfer::takeBody(std::span<const char> bytes)
 
 bool Transfer::mustEnd()
 {
-    if (m_isStopped.load(std::memory_order_relaxed) || m_sink.isCancelled())
+    if (m_isHeld.load(std::memory_order_relaxed) || m_sink.isCancelled())
         return !abortWith(ErrorCode::Cancelled, "no longer wanted");
     const bool isStalled = m_isConnected && std::chrono::steady_clock::now() - m_lastActivity > m_options.stallTimeout;
     if (!isStalled)

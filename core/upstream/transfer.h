@@ -19,7 +19,7 @@ class Transfer
 {
 public:
     Transfer(CURL *handle, const ClientOptions &options, const Request &request, BodySink &sink,
-             const std::atomic<bool> &isStopped);
+             const std::atomic<bool> &isHeld);
 
     /// timeout: of the whole exchange, 0 for none. usesProxy: the address that is connected to says nothing of the
     /// host.
@@ -57,7 +57,7 @@ private:
     const ClientOptions &m_options;
     const Request &m_request;
     BodySink &m_sink;
-    const std::atomic<bool> &m_isStopped;
+    const std::atomic<bool> &m_isHeld;
     bool m_usesProxy = false;
 
     std::unique_ptr<curl_slist, ListDeleter> m_headerList;

@@ -256,7 +256,7 @@ private slots:
     {
         HttpClient client({});
         ScriptedServer server([&](const SeenRequest &, Wire &wire) {
-            client.stop();
+            client.hold(true);
             wire.stall();
         });
         QCOMPARE(client.exchange(get(server)).error().code, ErrorCode::Cancelled);

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <thread>
 
 using namespace mirrorlake;
@@ -338,6 +339,32 @@ private slots:
         QCOMPARE(right.load(), 16);
         const auto seen = server.seen();
         QCOMPARE(std::ranges::count(seen, "HEAD", &SeenRequest::method), 1);
+    }
+
+    void offlineEndsWhatRunsAndOnlineIsAskedAgain()
+    {
+        std::atomic<bool> mayAnswer = false;
+        ScriptedServer server([&](const SeenRequest &seen, Wire &wire) {
+            if (mayAnswer)
+                serveAll(seen, wire);
+            else
+                wire.stall();
+        });
+        const auto hub = hubOf({Route{server.url()}});
+        std::thread switcher([&] {
+            while (server.seen().empty())
+                std::this_thread::yield();
+            hub->setOffline(true);
+        });
+        QCOMPARE(hub->api(infoRequest(), {}).error().code, ErrorCode::Offline);
+        switcher.join();
+        QVERIFY(hub->isOffline());
+        mayAnswer = true;
+        const auto asked = server.seen().size();
+        QCOMPARE(hub->api(infoRequest(), {}).error().code, ErrorCode::Offline);
+        QCOMPARE(server.seen().size(), asked);
+        hub->setOffline(false);
+        QCOMPARE(hub->api(infoRequest(), {})->status, 200);
     }
 
     void stopEndsWhatRuns()
