@@ -520,6 +520,10 @@
             <source>%1 of %2 files</source>
             <translation>%1 / %2 个文件</translation>
         </message>
+        <message>
+            <source>offline mode is on</source>
+            <translation>离线模式已开启</translation>
+        </message>
     </context>
     <context>
         <name>Error</name>

@@ -13,7 +13,8 @@ using enum JobState;
 constexpr std::array states{Queued, Resolving, Downloading, Stalled, Verifying, Paused, Waiting, Done, Failed};
 constexpr std::array<std::string_view, states.size()> stateNames{
     "queued", "resolving", "downloading", "stalled", "verifying", "paused", "waiting", "done", "failed"};
-constexpr std::array<std::string_view, 6> waitNames{"", "space", "schedule", "rate-limit", "upstream", "memory"};
+constexpr std::array<std::string_view, 7> waitNames{"",         "space",  "schedule", "rate-limit",
+                                                    "upstream", "memory", "online"};
 
 constexpr std::uint32_t bit(JobState state)
 {

@@ -27,7 +27,8 @@ enum class WaitFor
     Schedule,
     RateLimit,
     Upstream, ///< it could not be reached, and is asked again soon
-    Memory
+    Memory,
+    Online, ///< offline mode is on
 };
 
 /// "queued", "resolving", …; one word each.
@@ -35,7 +36,7 @@ std::string_view nameOf(JobState state);
 std::optional<JobState> jobStateNamed(std::string_view name);
 std::span<const JobState> allJobStates();
 
-/// "", "space", "schedule", "rate-limit", "upstream", "memory".
+/// "", "space", "schedule", "rate-limit", "upstream", "memory", "online".
 std::string_view nameOf(WaitFor what);
 WaitFor waitForNamed(std::string_view name);
 

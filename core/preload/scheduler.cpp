@@ -248,7 +248,7 @@ void Scheduler::refused(Job &job, const Error &error)
         return;
     }
     if (error.code == ErrorCode::Offline) {
-        wait(job, WaitFor::Upstream, error.message, offlineDelay);
+        wait(job, WaitFor::Online, error.message, offlineDelay);
         return;
     }
     const bool mayPass = mirror::isUpstreamTrouble(error.code);
@@ -341,6 +341,8 @@ void Scheduler::meetObstacle(Job &job, const Error &error)
     else if (error.code == ErrorCode::UpstreamRateLimited)
         wait(job, WaitFor::RateLimit, error.message,
              std::max(std::chrono::seconds(error.retryAfterSeconds), rateLimitDelay));
+    else if (error.code == ErrorCode::Offline)
+        wait(job, WaitFor::Online, error.message, offlineDelay);
     else
         wait(job, WaitFor::Upstream, error.message, spaceInterval);
 }

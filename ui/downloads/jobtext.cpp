@@ -50,6 +50,8 @@ JobStateText Words::waiting(const Job &job)
         return {u"retry"_s, Token::Warn, tr("Retrying"), tr("the upstream cannot be reached")};
     case WaitFor::Memory:
         return {u"waiting"_s, Token::Warn, tr("Waiting"), tr("memory is short")};
+    case WaitFor::Online:
+        return {u"offline"_s, Token::TextMuted, tr("Waiting"), tr("offline mode is on")};
     case WaitFor::Nothing:
         break;
     }

@@ -73,7 +73,7 @@ constexpr const char *schemas = R"json({
   "choice": {"$ref": "#/components/schemas/Choice"}, "priority": {"type": "integer"}, "position": {"type": "integer"}, "schedule": {"type": "string"},
   "keep_current": {"type": "boolean"},
   "state": {"enum": ["queued", "resolving", "downloading", "stalled", "verifying", "paused", "waiting", "done", "failed"]},
-  "waits_for": {"enum": ["", "space", "schedule", "rate-limit", "upstream", "memory"]}, "reason": {"type": "string"}, "commit": {"type": "string"},
+  "waits_for": {"enum": ["", "space", "schedule", "rate-limit", "upstream", "memory", "online"]}, "reason": {"type": "string"}, "commit": {"type": "string"},
   "note": {"type": "string"}, "added_at": {"type": "integer"}, "started_at": {"type": "integer"}, "ended_at": {"type": "integer"},
   "checked_at": {"type": "integer"}, "bytes": {"type": "integer"}, "done_bytes": {"type": "integer"}, "files": {"type": "integer"},
   "done_files": {"type": "integer"}, "bytes_per_second": {"type": "number"}, "seconds_left": {"type": "integer"},

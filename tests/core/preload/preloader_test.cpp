@@ -54,6 +54,7 @@ private slots:
     void closedRepoFailsWithItsReason();
     void unreachableUpstreamIsAskedAgain();
     void holdStopsAllJobs();
+    void offlineModeHoldsJobsAndOnlineTheyGoOn();
     void unknownJobsAreErrors();
 };
 
@@ -321,6 +322,24 @@ void PreloaderTest::holdStopsAllJobs()
     rig.preloader().setHold(std::nullopt);
     barrier->release();
     COMPARE_STATE(rig.waitFor(id, JobState::Done), JobState::Done);
+}
+
+void PreloaderTest::offlineModeHoldsJobsAndOnlineTheyGoOn()
+{
+    PreloadRig rig;
+    addRepo(rig);
+    const auto barrier = rig.hub.knobs().hold("/", 0, "cdn");
+    const JobId running = rig.add(orderOf("org/name"));
+    QVERIFY(barrier->waitUntilWaiting(1));
+    rig.upstream().setOffline(true);
+    COMPARE_STATE(rig.waitFor(running, JobState::Waiting), JobState::Waiting);
+    const JobId later = rig.add(orderOf("org/other"));
+    const Job job = rig.waitFor(later, JobState::Waiting);
+    COMPARE_STATE(job, JobState::Waiting);
+    QCOMPARE(job.waitsFor, WaitFor::Online);
+    barrier->release();
+    rig.upstream().setOffline(false);
+    COMPARE_STATE(rig.waitFor(running, JobState::Done), JobState::Done);
 }
 
 void PreloaderTest::unknownJobsAreErrors()

@@ -37,6 +37,7 @@ public:
     store::BlobStore &store() { return *m_store; }
     catalog::Catalog &catalog() { return *m_catalog; }
     fill::Filler &filler() { return *m_filler; }
+    upstream::Hub &upstream() { return *m_upstream; }
 
     fakehub::FakeHub hub;
     preload::PreloadOptions options;
