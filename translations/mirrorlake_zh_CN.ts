@@ -524,6 +524,10 @@
             <source>offline mode is on</source>
             <translation>离线模式已开启</translation>
         </message>
+        <message>
+            <source>%1 more are needed</source>
+            <translation>还需 %1</translation>
+        </message>
     </context>
     <context>
         <name>Error</name>

@@ -130,8 +130,11 @@ void Fill::blame(const std::vector<std::string> &routes)
 
 void Fill::pause(const Error &why)
 {
-    log::warning("fill", "blob {} waits: {}", hash().text(), why.message);
-    m_notebook.note(true, "waits: " + why.message);
+    const bool isNews = m_phase != Phase::Paused || !m_trouble || m_trouble->message != why.message;
+    if (isNews) {
+        log::warning("fill", "blob {} waits: {}", hash().text(), why.message);
+        m_notebook.note(true, "waits: " + why.message);
+    }
     m_phase = Phase::Paused;
     m_trouble = why;
     m_isReserved = false;

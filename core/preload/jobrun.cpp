@@ -183,6 +183,8 @@ void JobRun::sum(const RunningFills &fills)
                 {file.entry.path, file.entry.size, file.done, fill->second.bytesPerSecond, fill->second.state});
             if (trouble.empty())
                 trouble = fill->second.reason;
+            if (fill->second.state == "waiting for space")
+                m_obstacle = Error{ErrorCode::NoSpace, fill->second.reason};
             m_isVerifying = m_isVerifying && fill->second.state == "verifying";
             m_isClosing = m_isClosing || file.done == file.entry.size;
         } else {

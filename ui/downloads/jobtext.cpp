@@ -41,7 +41,8 @@ JobStateText Words::waiting(const Job &job)
 {
     switch (job.waitsFor) {
     case WaitFor::Space:
-        return {u"disk"_s, Token::Error, tr("No space"), said(job.reason)};
+        return {u"disk"_s, Token::Error, tr("No space"),
+                tr("%1 more are needed").arg(Format::bytes(double(job.bytes - job.doneBytes)))};
     case WaitFor::Schedule:
         return {u"schedule"_s, Token::TextMuted, tr("Waiting"), tr("for its time of day")};
     case WaitFor::RateLimit:

@@ -47,7 +47,7 @@ public:
     Result<std::string> get(const std::string &path);
     Result<std::string> post(const std::string &path, const std::string &body = "{}");
     /// Ends all running and later calls with Cancelled, within a second.
-    void stop() { m_client.stop(); }
+    void stop() { m_client.hold(true); }
 
 private:
     upstream::Request requestTo(HttpMethod method, const std::string &path) const;
