@@ -263,6 +263,9 @@ Result<UpkeepAnswer> Upkeep::carryOutDays(const UpkeepOrder &order)
     using catalog::DayOf;
     const Clock::Wall now = m_parts.clock.wall();
     const std::string period = order.text.empty() ? meter::localDayOf(now).name : order.text;
+    const auto dayBefore = [&](std::size_t days) {
+        return meter::localDayOf(now - std::chrono::hours(24 * std::min<std::size_t>(days, keptDays))).name;
+    };
     auto answer = [&] {
         switch (order.verb) {
         case UpkeepVerb::Months:
@@ -274,8 +277,9 @@ Result<UpkeepAnswer> Upkeep::carryOutDays(const UpkeepOrder &order)
         case UpkeepVerb::Routes:
             return filled(&UpkeepAnswer::rows, m_parts.catalog.days(DayOf::Route, period));
         default:
-            return filled(&UpkeepAnswer::rows,
-                          m_parts.catalog.dayTotals(meter::localDayOf(now - std::chrono::hours(24 * keptDays)).name));
+            return filled(&UpkeepAnswer::rows, order.text.empty()
+                                                   ? m_parts.catalog.dayTotals(dayBefore(keptDays))
+                                                   : m_parts.catalog.clientDays(order.text, dayBefore(order.limit)));
         }
     }();
     if (answer && answer->rows.size() > order.limit)

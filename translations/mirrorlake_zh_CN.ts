@@ -2308,6 +2308,25 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::ClientHistory</name>
+        <message>
+            <source>Last %1 days</source>
+            <translation>最近 %1 天</translation>
+        </message>
+        <message>
+            <source>Bytes by day</source>
+            <translation>每日流量</translation>
+        </message>
+        <message>
+            <source>%1 taken, %2 of it from the cache</source>
+            <translation>共下载 %1，其中 %2 来自缓存</translation>
+        </message>
+        <message>
+            <source>It took nothing in these days.</source>
+            <translation>这些天没有下载。</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::ClientLinePanel</name>
         <message>
             <source>On each client</source>

@@ -200,6 +200,7 @@ public:
     /// Of a day ("2026-11-21") or a month ("2026-11"), the most served or fetched first.
     Result<std::vector<DayRow>> days(DayOf kind, std::string_view period) const;
     Result<std::vector<DayRow>> dayTotals(std::string_view since) const; ///< in order of day
+    Result<std::vector<DayRow>> clientDays(std::string_view client, std::string_view since) const;
     Result<std::vector<DayRow>> monthTotals() const;                     ///< in order of month
     /// Bytes of all days by client, at most 10,000 of them, the last seen ones; for meter::Meter::restore().
     Result<std::vector<std::pair<std::string, std::int64_t>>> clientTotals() const;

@@ -20,6 +20,11 @@ Result<std::vector<DayRow>> Catalog::dayTotals(std::string_view since) const
     return m_impl->readAll([&](Connection &connection) { return rows::dayTotals(connection, since); });
 }
 
+Result<std::vector<DayRow>> Catalog::clientDays(std::string_view client, std::string_view since) const
+{
+    return m_impl->readAll([&](Connection &connection) { return rows::clientDays(connection, client, since); });
+}
+
 Result<std::vector<DayRow>> Catalog::monthTotals() const
 {
     return m_impl->readAll([](Connection &connection) { return rows::monthTotals(connection); });

@@ -72,6 +72,14 @@ Result<std::vector<DayRow>> dayTotals(Connection &connection, std::string_view s
     return allRows<DayRow>(query, addRow);
 }
 
+Result<std::vector<DayRow>> clientDays(Connection &connection, std::string_view client, std::string_view since)
+{
+    auto query = connection.statement("SELECT day, client, served, fetched, files, hits, joined FROM clientDay "
+                                      "WHERE day>=?1 AND client=?2 ORDER BY day");
+    query.bind(since, client);
+    return allRows<DayRow>(query, addRow);
+}
+
 Result<std::vector<DayRow>> monthTotals(Connection &connection)
 {
     auto query = connection.statement("SELECT substr(day, 1, 7) AS month, '', SUM(served), SUM(fetched), SUM(files), "

@@ -28,7 +28,7 @@ enum class UpkeepVerb
     EmptyTrash,
     History,  ///< what went, and why
     Requests, ///< those after the number since, the newest of them, of 5,000 that are kept
-    Days,     ///< bytes by day, of 400 days
+    Days,     ///< bytes by day, of 400 days; of the client that the text names, as many days as the limit says
     Months,   ///< bytes by month
     Clients,  ///< bytes by client, of the day or month that the text names; of today without one
     Repos,    ///< the same by repo

@@ -1,4 +1,5 @@
 #include "gui/windowfixture.h"
+#include "ui/charts/daybars.h"
 #include "ui/clients/bypass.h"
 #include "ui/clients/clientpolicy.h"
 #include "ui/parts/elidedlabel.h"
@@ -134,6 +135,25 @@ private slots:
         }
         QVERIFY(isPressed);
         QVERIFY(fixture.find<QDialog>("clientSetupDialog")->isVisible());
+    }
+
+    void theLastDaysOfAClientAreShown()
+    {
+        WindowFixture fixture(*m_dress, busyScene());
+        fixture.control.work.upkeepAnswer = [](const control::UpkeepOrder &order) {
+            control::UpkeepAnswer answer;
+            if (order.verb == control::UpkeepVerb::Days && !order.text.empty())
+                answer.rows = {
+                    {.day = "2026-11-20", .name = order.text, .servedBytes = 3'000'000, .fetchedBytes = 0},
+                    {.day = "2026-11-21", .name = order.text, .servedBytes = 1'000'000, .fetchedBytes = 1'000'000}};
+            return answer;
+        };
+        chosen(fixture);
+        const auto *sum = fixture.find<QLabel>("clientHistorySum");
+        QTRY_COMPARE(sum->text(), u"4.00\u00a0MB taken, 3.00\u00a0MB of it from the cache"_s);
+        const auto *bars = fixture.find<ui::DayBars>("clientDayBars");
+        QCOMPARE(bars->bars().size(), 14u);
+        QCOMPARE(bars->bars().back().served, 1e6);
     }
 
     void aClientIsNamedLimitedAndBlockedInItsCard()

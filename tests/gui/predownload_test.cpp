@@ -1,5 +1,5 @@
 // The window over a real mirror before a fake Hub: what is searched, chosen and fetched ahead arrives; what is deleted
-// frees the bytes that were shown.
+// or evicted frees the bytes that were shown.
 #include "gui/windowfixture.h"
 
 #include "fakehub/fakehub.h"
@@ -10,7 +10,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QTabBar>
+#include <QTableWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTreeView>
@@ -116,6 +118,26 @@ private slots:
         click("deleteFilesButton");
         click("confirmDeleteButton");
         QTRY_COMPARE_WITH_TIMEOUT(before - bytesUnder(m_folder.filePath(u"data"_s)), weights, patience);
+    }
+
+    void whatIsEvictedWasPreviewedToTheByte()
+    {
+        m_window->openPage(ui::PageId::Settings);
+        auto *rooms = m_window->findChild<QListWidget *>(u"settingsList"_s);
+        rooms->setCurrentRow(2);
+        auto *size = m_window->findChild<QWidget *>(u"field:eviction.max_size"_s)->findChild<QLineEdit *>();
+        QTRY_VERIFY_WITH_TIMEOUT(m_control->snapshot()->upkeep->eviction.heldBytes >= shared, patience);
+        m_window->refresh();
+        const std::int64_t before = bytesUnder(m_folder.filePath(u"data"_s));
+        size->selectAll();
+        QTest::keyClicks(size, u"1MB"_s);
+        auto *preview = m_window->findChild<QTableWidget *>(u"previewTable"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(preview->rowCount(), 1, patience);
+        QCOMPARE(preview->item(0, 2)->text(), u"2.00\u00a0MB"_s);
+        QCOMPARE(bytesUnder(m_folder.filePath(u"data"_s)), before);
+        click("applyButton");
+        QTRY_COMPARE_WITH_TIMEOUT(before - bytesUnder(m_folder.filePath(u"data"_s)), shared, patience);
+        QCOMPARE(m_control->snapshot()->jobs->size(), 2u);
     }
 
 private:

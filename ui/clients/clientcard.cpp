@@ -1,6 +1,7 @@
 #include "ui/clients/clientcard.h"
 
 #include "base/clock.h"
+#include "ui/clients/clienthistory.h"
 #include "ui/clients/clientpolicypanel.h"
 #include "ui/clients/clientrequests.h"
 #include "ui/clients/transferlist.h"
@@ -28,7 +29,8 @@ ClientCard::ClientCard(const Context &context, QWidget *parent)
       m_seen(makeLabel("help", this)), m_copy(makeIconButton("", context.theme.icon(u"copy"_s), this)),
       m_activeTitle(makeLabel("cardTitle", this)), m_nothing(makeSentence("muted", this)),
       m_transfers(new TransferList(this)), m_policy(new ClientPolicyPanel(context, this)),
-      m_requests(new ClientRequests(context, this)), m_fault(makeSentence("", this))
+      m_requests(new ClientRequests(context, this)), m_history(new ClientHistory(context, this)),
+      m_fault(makeSentence("", this))
 {
     setObjectName(u"clientCard"_s);
     setProperty("role", u"card"_s);
@@ -90,6 +92,8 @@ QWidget *ClientCard::makeBody()
     layout->addWidget(m_transfers);
     layout->addWidget(makeLine(Qt::Horizontal, body));
     layout->addWidget(m_requests);
+    layout->addWidget(makeLine(Qt::Horizontal, body));
+    layout->addWidget(m_history);
     layout->addStretch();
     return body;
 }
@@ -109,6 +113,7 @@ void ClientCard::fill(const meter::ClientFigures &client, const ClientPolicies &
     m_title->setText(name.isEmpty() ? m_address : QString(name + u" · " + m_address));
     m_policy->show(m_address, policies);
     m_requests->setClient(m_address);
+    m_history->setClient(m_address);
     m_seen->setText(client.lastSeen > 0
                         ? tr("last seen %1").arg(Format::ago(client.lastSeen, unixSeconds(m_clock.wall())))
                         : QString());
@@ -143,6 +148,7 @@ void ClientCard::retranslate()
     m_nothing->setText(tr("Nothing is sent to it at this moment."));
     m_policy->retranslate();
     m_requests->retranslate();
+    m_history->retranslate();
 }
 
 } // namespace mirrorlake::ui

@@ -16,6 +16,7 @@ class QToolButton;
 namespace mirrorlake::ui {
 
 class ClientPolicies;
+class ClientHistory;
 class ClientPolicyPanel;
 class ClientRequests;
 class EmptyState;
@@ -56,6 +57,7 @@ private:
     TransferList *m_transfers;
     ClientPolicyPanel *m_policy;
     ClientRequests *m_requests;
+    ClientHistory *m_history;
     QLabel *m_fault;
     QString m_address;
 };

@@ -46,7 +46,7 @@ private:
         std::string name;
         std::vector<std::string> members;
         std::string rate;
-        std::vector<Network> networks{}; ///< of the members, to look into
+        std::vector<Network> networks{};             ///< of the members, to look into
         bool isOf(const std::string &address) const; ///< of this one client alone
         std::string text() const;
     };

@@ -3,16 +3,15 @@
 #include "control/control.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPointer>
 
 #include <algorithm>
 
@@ -130,15 +129,11 @@ void ClientPolicyPanel::addTo(QMenu &menu)
 
 void ClientPolicyPanel::change(const control::Assignment &assignment)
 {
-    m_context.control.changeSettings({assignment}, [self = QPointer(this)](Result<control::SettingsOutcome> outcome) {
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, outcome = std::move(outcome)] {
-                if (self && !outcome)
-                    emit self->refused(sentenceFor(outcome.error().code) + u' ' + detailOf(outcome.error()));
-            },
-            Qt::QueuedConnection);
-    });
+    m_context.control.changeSettings(
+        {assignment}, later<control::SettingsOutcome>(this, [this](const Result<control::SettingsOutcome> &outcome) {
+            if (!outcome)
+                emit refused(sentenceFor(outcome.error().code) + u' ' + detailOf(outcome.error()));
+        }));
 }
 
 void ClientPolicyPanel::retranslate()

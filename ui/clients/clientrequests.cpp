@@ -5,14 +5,13 @@
 #include "ui/clients/bypass.h"
 #include "ui/format/format.h"
 #include "ui/parts/iconlabel.h"
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QPointer>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -129,15 +128,11 @@ void ClientRequests::ask()
     order.verb = control::UpkeepVerb::Requests;
     order.limit = looked;
     m_context.control.operations().upkeep(
-        order, [self = QPointer(this), client = m_client](Result<control::UpkeepAnswer> answer) {
-            QMetaObject::invokeMethod(
-                qApp,
-                [self, client, answer = std::move(answer)] {
-                    if (self && answer && self->m_client == client)
-                        self->take(answer->requests);
-                },
-                Qt::QueuedConnection);
-        });
+        order,
+        later<control::UpkeepAnswer>(this, [this, client = m_client](const Result<control::UpkeepAnswer> &answer) {
+            if (answer && m_client == client)
+                take(answer->requests);
+        }));
 }
 
 void ClientRequests::take(std::vector<meter::RequestRecord> requests)

@@ -3,6 +3,7 @@
 #include "control/control.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 
 #include <QCheckBox>
@@ -10,7 +11,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
-#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -93,15 +93,8 @@ void AddDialog::order()
         if (order.choice.preset == Preset::Everything)
             order.choice.preset = Preset(m_preset->currentData().toInt());
         order.isKeptCurrent = m_keepCurrent->isChecked();
-        m_context.control.operations().addJob(order, [self = QPointer(this)](Result<preload::JobId> answer) {
-            QMetaObject::invokeMethod(
-                qApp,
-                [self, answer = std::move(answer)] {
-                    if (self)
-                        self->takeAnswer(answer);
-                },
-                Qt::QueuedConnection);
-        });
+        m_context.control.operations().addJob(
+            order, later<preload::JobId>(this, [this](const auto &answer) { takeAnswer(answer); }));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "ui/jobdetails/jobdetails.h"
 #include "ui/parts/columnmenu.h"
 #include "ui/parts/emptystate.h"
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
 #include "ui/shell/actions.h"
@@ -17,7 +18,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QPointer>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -327,21 +327,14 @@ void DownloadsPage::command(preload::JobId id, JobCommand command)
 
 std::function<void(Result<void>)> DownloadsPage::answerShown()
 {
-    return [self = QPointer(this)](const Result<void> &answer) {
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, answer] {
-                if (!self)
-                    return;
-                self->m_foot->setVisible(!answer);
-                if (!answer) {
-                    setTone(self->m_foot, "error");
-                    self->m_foot->setText(sentenceFor(answer.error().code));
-                    self->m_foot->setToolTip(detailOf(answer.error()));
-                }
-            },
-            Qt::QueuedConnection);
-    };
+    return later<void>(this, [this](const Result<void> &answer) {
+        m_foot->setVisible(!answer);
+        if (answer)
+            return;
+        setTone(m_foot, "error");
+        m_foot->setText(sentenceFor(answer.error().code));
+        m_foot->setToolTip(detailOf(answer.error()));
+    });
 }
 
 void DownloadsPage::add(const QString &text)

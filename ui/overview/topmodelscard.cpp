@@ -4,15 +4,14 @@
 #include "ui/format/format.h"
 #include "ui/format/names.h"
 #include "ui/parts/emptystate.h"
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/sharedelegate.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 
-#include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
-#include <QPointer>
 #include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -98,15 +97,11 @@ void TopModelsCard::ask()
 {
     control::UpkeepOrder order;
     order.verb = control::UpkeepVerb::Repos;
-    m_context.control.operations().upkeep(order, [self = QPointer(this)](Result<control::UpkeepAnswer> answer) {
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, answer = std::move(answer)] {
-                if (self && answer)
-                    self->take(answer->rows);
-            },
-            Qt::QueuedConnection);
-    });
+    m_context.control.operations().upkeep(
+        order, later<control::UpkeepAnswer>(this, [this](const Result<control::UpkeepAnswer> &answer) {
+            if (answer)
+                take(answer->rows);
+        }));
 }
 
 void TopModelsCard::take(std::vector<catalog::DayRow> rows)

@@ -4,11 +4,10 @@
 #include "control/control.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 
-#include <QCoreApplication>
 #include <QHeaderView>
-#include <QPointer>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -141,15 +140,10 @@ void EvictionExtra::ask()
     order.policy = m_wanted.policy;
     order.limit = mostItems;
     m_context.control.operations().upkeep(order,
-                                          [self = QPointer(this), question](Result<control::UpkeepAnswer> answer) {
-                                              QMetaObject::invokeMethod(
-                                                  qApp,
-                                                  [self, question, answer = std::move(answer)] {
-                                                      if (self && self->m_question == question)
-                                                          self->take(answer);
-                                                  },
-                                                  Qt::QueuedConnection);
-                                          });
+                                          later<control::UpkeepAnswer>(this, [this, question](const auto &answer) {
+                                              if (m_question == question)
+                                                  take(answer);
+                                          }));
 }
 
 void EvictionExtra::take(const Result<control::UpkeepAnswer> &answer)

@@ -4,6 +4,7 @@
 #include "settings/fieldvalue.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/settings/autostartextra.h"
 #include "ui/settings/evictionextra.h"
@@ -16,7 +17,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPointer>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -255,15 +255,8 @@ void SettingsPage::change(std::vector<control::Assignment> assignments)
         takeOutcome({});
         return;
     }
-    m_context.control.changeSettings(assignments, [self = QPointer(this)](Result<control::SettingsOutcome> outcome) {
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, outcome = std::move(outcome)] {
-                if (self)
-                    self->takeOutcome(outcome);
-            },
-            Qt::QueuedConnection);
-    });
+    m_context.control.changeSettings(
+        assignments, later<control::SettingsOutcome>(this, [this](const auto &outcome) { takeOutcome(outcome); }));
 }
 
 /// Look and language change the window at once, by the same actions as in its menu.

@@ -17,7 +17,6 @@ namespace mirrorlake::ui {
 namespace {
 
 constexpr int cardGap = 12;
-constexpr int shownDays = 30;
 constexpr int shownMonths = 12;
 
 QString perSecond(double value)
@@ -146,11 +145,11 @@ void TrafficCharts::retranslate()
     m_bars->setAccessibleName(tr("Bytes by day or month"));
 }
 
-std::vector<DayBar> dayBars(const std::vector<catalog::DayRow> &rows, TrafficSpan span, const QDate &today)
+std::vector<DayBar> dayBars(const std::vector<catalog::DayRow> &rows, TrafficSpan span, const QDate &today, int days)
 {
     const bool isDays = span == TrafficSpan::Days;
     const QString form = isDays ? u"yyyy-MM-dd"_s : u"yyyy-MM"_s;
-    const int count = isDays ? shownDays : shownMonths;
+    const int count = isDays ? days : shownMonths;
     std::vector<DayBar> bars;
     QHash<QString, std::size_t> places;
     for (int back = count - 1; back >= 0; --back) {

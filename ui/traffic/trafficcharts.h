@@ -48,6 +48,7 @@ private:
 };
 
 /// Thirty days or twelve months up to today, those without traffic too.
-std::vector<DayBar> dayBars(const std::vector<catalog::DayRow> &rows, TrafficSpan span, const QDate &today);
+std::vector<DayBar> dayBars(const std::vector<catalog::DayRow> &rows, TrafficSpan span, const QDate &today,
+                            int days = 30);
 
 } // namespace mirrorlake::ui

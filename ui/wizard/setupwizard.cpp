@@ -3,6 +3,7 @@
 #include "control/control.h"
 #include "ui/desktop/autostart.h"
 #include "ui/format/errortext.h"
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/wizard/accesspage.h"
 #include "ui/wizard/folderpage.h"
@@ -10,12 +11,10 @@
 #include "ui/wizard/readypage.h"
 #include "ui/wizard/upstreampage.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QListWidget>
-#include <QPointer>
 #include <QScrollArea>
 #include <QStackedWidget>
 
@@ -117,17 +116,13 @@ void SetupWizard::finish()
         ended();
         return;
     }
-    m_context.control.changeSettings(all, [self = QPointer(this)](Result<control::SettingsOutcome> outcome) {
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, outcome = std::move(outcome)] {
-                if (self && outcome)
-                    self->ended();
-                else if (self)
-                    self->m_ready->showFault(sentenceFor(outcome.error().code) + u' ' + detailOf(outcome.error()));
-            },
-            Qt::QueuedConnection);
-    });
+    m_context.control.changeSettings(
+        all, later<control::SettingsOutcome>(this, [this](const Result<control::SettingsOutcome> &outcome) {
+            if (outcome)
+                ended();
+            else
+                m_ready->showFault(sentenceFor(outcome.error().code) + u' ' + detailOf(outcome.error()));
+        }));
 }
 
 void SetupWizard::ended()

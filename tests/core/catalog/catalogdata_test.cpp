@@ -161,6 +161,9 @@ void CatalogDataTest::daysAndMonthsAreSummedOverAllClients()
     QCOMPARE(days->size(), 2u);
     QVERIFY((days->at(0) == DayRow{"2026-11-01", "", 150, 40, 3, 2, 1}));
     QCOMPARE(days->at(0).saved(), 110);
+    const auto ofOne = catalog->clientDays("10.0.0.1", "2026-11-01");
+    QCOMPARE(ofOne->size(), 1u);
+    QVERIFY((ofOne->at(0) == DayRow{"2026-11-01", "10.0.0.1", 100, 0, 2, 1, 1}));
     const auto months = catalog->monthTotals();
     QCOMPARE(months->size(), 2u);
     QCOMPARE(months->at(0).day, std::string("2026-10"));
