@@ -1,5 +1,5 @@
-// Passes the body of one chunk from upstream to its writer, and ends the exchange when the task is over. Thread: the
-// worker's own.
+// Passes the body of one chunk from upstream to its writer at the pace of the fill, and ends the exchange when the task
+// is over. Thread: the worker's own.
 #pragma once
 
 #include "base/clock.h"
@@ -17,10 +17,19 @@ public:
     ChunkSink(Fill &fill, ChunkTask &task, ChunkWriter &writer, const Clock &clock)
         : m_fill(fill), m_task(task), m_writer(writer), m_clock(clock), m_position(task.begin)
     {}
+    ~ChunkSink() override
+    {
+        if (m_pace)
+            m_pace->leave();
+    }
+    ChunkSink(const ChunkSink &) = delete;
+    ChunkSink &operator=(const ChunkSink &) = delete;
 
     bool begin(const upstream::Response &head) override
     {
         m_task.route = head.route;
+        if (!m_pace)
+            enterPace();
         return !m_task.isCancelled;
     }
 
@@ -35,12 +44,23 @@ public:
         m_fill.received(count);
         m_task.received.fetch_add(count, std::memory_order_relaxed);
         const auto wanted = bytes.first(static_cast<std::size_t>(count));
-        return m_writer.take(wanted) && wanted.size() == bytes.size();
+        if (!m_writer.take(wanted) || wanted.size() != bytes.size())
+            return false;
+        m_fill.keepPace(count, m_task);
+        return true;
     }
 
     bool isCancelled() const override { return m_task.isCancelled || !m_writer.idle(); }
 
 private:
+    /// The time before the first byte earns nothing.
+    void enterPace()
+    {
+        m_pace = m_fill.pace();
+        if (m_pace)
+            m_pace->enter();
+    }
+
     void noteTime()
     {
         const ChunkTask::Time now = m_clock.steady();
@@ -54,6 +74,7 @@ private:
     ChunkWriter &m_writer;
     const Clock &m_clock;
     std::int64_t m_position;
+    Pace m_pace; ///< when it began
 };
 
 } // namespace mirrorlake::fill

@@ -50,7 +50,7 @@ void Engine::start()
     m_ticker = std::thread([this] { tickUntilStopped(); });
 }
 
-Joined Engine::join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader)
+Joined Engine::join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader, Pace pace)
 {
     if (source.size < 0)
         return failing(ErrorCode::UpstreamBroken, "upstream does not say how large the file is");
@@ -61,7 +61,7 @@ Joined Engine::join(const upstream::FileSource &source, ByteRange want, const Re
         if (const auto running = m_fills.find(source.blob); running != m_fills.end()) {
             if (running->second->size() != source.size)
                 return failing(ErrorCode::UpstreamBroken, "upstream names two sizes for the same file");
-            if (const std::optional<int> id = running->second->join(source, want, reader))
+            if (const std::optional<int> id = running->second->join(source, want, reader, pace))
                 return {std::make_shared<FillReader>(running->second, *id), false, running->second};
             ending = running->second;
         }
@@ -76,7 +76,7 @@ Joined Engine::join(const upstream::FileSource &source, ByteRange want, const Re
             m_refused.erase(refused);
         }
         const auto fill = std::make_shared<Fill>(source, m_surroundings, weak_from_this(), std::move(ending));
-        joined = {std::make_shared<FillReader>(fill, *fill->join(source, want, reader)), true, fill};
+        joined = {std::make_shared<FillReader>(fill, *fill->join(source, want, reader, std::move(pace))), true, fill};
         m_fills.insert_or_assign(source.blob, fill);
         m_lastStart = m_clock.steady();
     }

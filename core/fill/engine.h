@@ -22,7 +22,7 @@ public:
     ~Engine() override;
 
     void start();
-    Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
+    Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader, Pace pace);
     void letGo(const BlobHash &blob);
     /// What runs, and for a while what was refused.
     std::vector<FillSnapshot> snapshot() const;

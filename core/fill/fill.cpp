@@ -34,7 +34,8 @@ Fill::Fill(const upstream::FileSource &source, FillSurroundings surroundings, st
 
 // For readers
 
-std::optional<int> Fill::join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader)
+std::optional<int> Fill::join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader,
+                              Pace pace)
 {
     const std::lock_guard lock(m_mutex);
     if (isOver())
@@ -46,13 +47,16 @@ std::optional<int> Fill::join(const upstream::FileSource &source, ByteRange want
     m_lonelySince.reset();
     m_letGoAt.reset();
     m_hadClients = m_hadClients || !want.isEmpty();
-    return m_readers.add(reader, want);
+    const int id = m_readers.add(reader, want, std::move(pace));
+    notePace();
+    return id;
 }
 
 void Fill::leave(int reader)
 {
     const std::lock_guard lock(m_mutex);
     m_readers.remove(reader);
+    notePace();
 }
 
 std::int64_t Fill::visibleEnd(std::int64_t from) const

@@ -75,7 +75,8 @@ public:
 
     // For readers
     /// The id of a new reader; nothing if the fill has failed.
-    std::optional<int> join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
+    std::optional<int> join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader,
+                            Pace pace);
     void leave(int reader);
     int descriptor() const { return m_descriptor.load(std::memory_order_acquire); } ///< -1 until it is open
     std::int64_t readableEnd(int reader, std::int64_t from);
@@ -102,6 +103,10 @@ public:
     bool awaitSpace(const ChunkTask &task);
     /// Bytes came in; they are not in the file yet.
     void received(std::int64_t bytes) { m_received.fetch_add(bytes, std::memory_order_relaxed); }
+    /// Null as soon as somebody has joined who waits for none.
+    Pace pace() const;
+    /// So many bytes came: returns when the pace lets more come, or counts no more.
+    void keepPace(std::int64_t bytes, ChunkTask &task) const;
     /// Bytes are in the file. Pieces that begin at hashedFrom or later are claimed by the worker itself.
     void committed(const ChunkTask &task, ByteRange range, std::int64_t hashedFrom);
     /// Bytes in hand, just committed.
@@ -149,6 +154,7 @@ private:
     std::optional<Chunk> halveLongest(Time now);
     std::optional<Chunk> raceSlow(Time now);
     double slowAfter() const; ///< seconds until its end, or since its last byte
+    void notePace() { m_mayBePaced.store(m_readers.count() > 0 && !m_readers.hasDemand(), std::memory_order_relaxed); }
     std::shared_ptr<ChunkTask> launch(const Chunk &chunk, Time now);
     void shortenTasks();
     void cancelTasks();
@@ -186,6 +192,8 @@ private:
     std::mutex m_raceMutex;
     std::atomic<int> m_descriptor{-1};
     std::atomic<std::int64_t> m_received{0};
+
+    std::atomic<bool> m_mayBePaced{false}; ///< nobody reads: the readers' pace is worth a look
 
     std::atomic<bool> m_hasLetGo{false};
 

@@ -15,6 +15,7 @@ namespace {
 constexpr int mostMenders = 4;
 constexpr double secondsUnderWay = 0.03; ///< of a connection's bytes, in the buffers of both ends
 constexpr double longestTail = 2;        ///< seconds
+constexpr BytesPerSecond slowPace{4.0 * 1024 * 1024};
 
 double secondsBetween(Fill::Time from, Fill::Time to)
 {
@@ -73,6 +74,8 @@ std::optional<Chunk> Fill::nextChunk(std::span<const Demand> demands, Time now)
                                            m_planner.unassigned(), connections, perConnection, m_latency});
     if (std::optional<Chunk> chunk = m_planner.next(demands, bytes, now))
         return chunk;
+    if (m_readers.pace())
+        return std::nullopt; // what is slow is so because it is meant to be
     if (std::optional<Chunk> half = halveLongest(now))
         return half;
     return m_round == 0 ? raceSlow(now) : std::nullopt;
@@ -221,6 +224,24 @@ bool Fill::awaitSpace(const ChunkTask &task)
     std::unique_lock lock(m_mutex);
     m_spaceChanged.wait(lock, [&] { return m_isReserved || task.isCancelled; });
     return !task.isCancelled;
+}
+
+Pace Fill::pace() const
+{
+    if (!m_mayBePaced.load(std::memory_order_relaxed))
+        return nullptr;
+    const std::lock_guard lock(m_mutex);
+    return m_readers.pace();
+}
+
+void Fill::keepPace(std::int64_t bytes, ChunkTask &task) const
+{
+    const Pace current = pace();
+    if (!current)
+        return;
+    if (current->rate() < slowPace)
+        task.isAwaited.store(true, std::memory_order_relaxed); // progress is seen long before a buffer is full
+    current->pass(bytes, [&] { return task.isCancelled || pace() != current; });
 }
 
 std::optional<ByteRange> Fill::firstMissing(ByteRange range) const

@@ -16,9 +16,10 @@ Filler::~Filler()
     m_engine->shutDown();
 }
 
-Joined Filler::join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader)
+Joined Filler::join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader,
+                    std::shared_ptr<upstream::LineLimit> pace)
 {
-    return m_engine->join(source, want, reader);
+    return m_engine->join(source, want, reader, std::move(pace));
 }
 
 void Filler::letGo(const BlobHash &blob)

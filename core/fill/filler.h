@@ -11,6 +11,7 @@
 #include "fill/readeridentity.h"
 #include "store/blobstore.h"
 #include "upstream/hub.h"
+#include "upstream/linelimit.h"
 
 #include <chrono>
 #include <filesystem>
@@ -96,8 +97,11 @@ public:
     ~Filler(); ///< stops workers, keeps what is on disk
 
     /// Joins or starts. want is the range that this reader will read, and comes first in the fill's order; an empty
-    /// range wants nothing soon (pre-download). The body's failure() says why when it cannot be had.
-    Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader);
+    /// range wants nothing soon (pre-download). The body's failure() says why when it cannot be had. Bytes come no
+    /// faster than the pace while all who are joined have one: from the moment on in which a client joins, they come as
+    /// fast as they can, and count against no pace, until it has left.
+    Joined join(const upstream::FileSource &source, ByteRange want, const ReaderIdentity &reader,
+                std::shared_ptr<upstream::LineLimit> pace = nullptr);
 
     /// Whoever wanted nothing soon, and has let go of the body, wants no more: the fill ends with the pieces in hand,
     /// unless somebody else reads, or a client once did. What is on disk stays, and the next join goes on from there.

@@ -17,10 +17,10 @@ bool overlaps(const IntervalSet &set, ByteRange range)
 
 } // namespace
 
-int ReaderSet::add(const ReaderIdentity &identity, ByteRange want)
+int ReaderSet::add(const ReaderIdentity &identity, ByteRange want, Pace pace)
 {
     const int id = ++m_lastId;
-    m_readers.emplace(id, Reader{identity, want, want.begin, {}, std::nullopt, false, nullptr});
+    m_readers.emplace(id, Reader{identity, want, std::move(pace), want.begin, {}, std::nullopt, false, nullptr});
     return id;
 }
 
@@ -42,6 +42,18 @@ bool ReaderSet::hasDemand() const
 {
     return std::any_of(m_readers.begin(), m_readers.end(),
                        [](const auto &entry) { return !entry.second.want.isEmpty(); });
+}
+
+Pace ReaderSet::pace() const
+{
+    Pace fastest;
+    for (const auto &[id, reader] : m_readers) {
+        if (!reader.pace || reader.pace->rate().value <= 0)
+            return nullptr;
+        if (!fastest || reader.pace->rate() > fastest->rate())
+            fastest = reader.pace;
+    }
+    return fastest;
 }
 
 void ReaderSet::give(int reader, std::int64_t from, std::int64_t end)

@@ -7,25 +7,31 @@
 #include "fill/chunkplanner.h"
 #include "fill/intervalset.h"
 #include "fill/readeridentity.h"
+#include "upstream/linelimit.h"
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace mirrorlake::fill {
 
 using Wake = std::function<void()>;
+/// How fast a reader that wants nothing soon lets bytes come; null: as fast as they can.
+using Pace = std::shared_ptr<upstream::LineLimit>;
 
 class ReaderSet
 {
 public:
-    int add(const ReaderIdentity &identity, ByteRange want);
+    int add(const ReaderIdentity &identity, ByteRange want, Pace pace = nullptr);
     void remove(int reader);
     int count() const { return static_cast<int>(m_readers.size()); }
     /// Readers that want bytes soon, unlike a pre-download.
     bool hasDemand() const;
+    /// What all readers agree to wait for: nothing when one of them does not, the fastest when each has its own.
+    Pace pace() const;
 
     /// The reader stands at from and may send up to end.
     void give(int reader, std::int64_t from, std::int64_t end);
@@ -48,6 +54,7 @@ private:
     {
         ReaderIdentity identity;
         ByteRange want;
+        Pace pace;
         std::int64_t position = 0;
         IntervalSet given;
         std::optional<Error> failure;
