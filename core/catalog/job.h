@@ -19,6 +19,7 @@ struct JobRecord
     std::int64_t priority = 0;
     std::int64_t position = 0; ///< among those of the same priority
     bool isKeptCurrent = false;
+    std::int64_t maxBytesPerSecond = 0; ///< 0: no limit of its own
 
     std::string state{};
     std::string reason{};   ///< why it stands there

@@ -184,6 +184,10 @@ CREATE TABLE jobLine(
   PRIMARY KEY(job, number)
 ) WITHOUT ROWID;
 )sql",
+    // How fast a pre-download may be.
+    R"sql(
+ALTER TABLE job ADD COLUMN maxBytesPerSecond INTEGER NOT NULL DEFAULT 0;
+)sql",
 };
 
 Result<void> take(Connection &connection, int version)

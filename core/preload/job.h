@@ -13,6 +13,9 @@ namespace mirrorlake::preload {
 
 using JobId = std::int64_t;
 
+/// Bytes a second that a limit may not fall below: upstream would cut the connections.
+constexpr std::int64_t leastPace = 16 * 1024;
+
 /// What is asked for.
 struct JobOrder
 {
@@ -22,6 +25,8 @@ struct JobOrder
     int priority = 0;           ///< -100 to 100; the higher the sooner
     std::string schedule{};     ///< as Schedule::text(); empty: that of the settings
     bool isKeptCurrent = false; ///< looks again now and then for a newer commit
+    std::int64_t maxBytesPerSecond =
+        0; ///< from upstream for all its files together, at least leastPace; 0: no limit of its own
 };
 
 /// What of a job is to be otherwise.
@@ -31,6 +36,7 @@ struct JobChange
     std::optional<int> position{}; ///< from the front of the queue, 0 for the first
     std::optional<std::string> schedule{};
     std::optional<bool> isKeptCurrent{};
+    std::optional<std::int64_t> maxBytesPerSecond{};
 };
 
 enum class JobCommand
@@ -68,6 +74,7 @@ struct Job
     int position = 0; ///< in the order in which jobs run
     std::string schedule{};
     bool isKeptCurrent = false;
+    std::int64_t maxBytesPerSecond = 0; ///< what a client waits for comes faster, and counts for nothing
 
     JobState state = JobState::Queued;
     WaitFor waitsFor = WaitFor::Nothing;

@@ -15,8 +15,11 @@ Error noSuchJob(JobId id)
     return {ErrorCode::EntryNotFound, "there is no job " + std::to_string(id), 0};
 }
 
-Result<void> checked(std::optional<int> priority, const std::optional<std::string> &schedule)
+Result<void> checked(std::optional<int> priority, const std::optional<std::string> &schedule,
+                     std::optional<std::int64_t> pace)
 {
+    if (pace && *pace != 0 && *pace < leastPace)
+        return fail(ErrorCode::BadRequest, "a limit is at least 16 KiB a second, or 0 for none");
     if (priority && (*priority < -highest || *priority > highest))
         return fail(ErrorCode::BadRequest, "a priority is a number from -100 to 100");
     return schedule ? Schedule::parse(*schedule).map([](const Schedule &) {}) : Result<void>();
@@ -59,7 +62,7 @@ const Job *JobBook::same(const JobOrder &order) const
 
 Result<JobId> JobBook::add(const JobOrder &order, std::int64_t now)
 {
-    if (auto good = checked(order.priority, order.schedule); !good)
+    if (auto good = checked(order.priority, order.schedule, order.maxBytesPerSecond); !good)
         return fail(good.error());
     if (m_jobs.size() >= most)
         return fail(ErrorCode::TooManyRequests, "the queue is full: remove jobs that are done");
@@ -68,6 +71,7 @@ Result<JobId> JobBook::add(const JobOrder &order, std::int64_t now)
     job.position = static_cast<int>(m_jobs.size());
     job.schedule = Schedule::parse(order.schedule)->text();
     job.isKeptCurrent = order.isKeptCurrent;
+    job.maxBytesPerSecond = order.maxBytesPerSecond;
     job.addedAt = now;
     m_jobs.push_back(std::move(job));
     sort();
@@ -79,12 +83,14 @@ Result<void> JobBook::change(JobId id, const JobChange &change)
     Job *job = find(id);
     if (!job)
         return fail(noSuchJob(id));
-    if (auto good = checked(change.priority, change.schedule); !good)
+    if (auto good = checked(change.priority, change.schedule, change.maxBytesPerSecond); !good)
         return good;
     if (change.schedule)
         job->schedule = Schedule::parse(*change.schedule)->text();
     if (change.isKeptCurrent)
         job->isKeptCurrent = *change.isKeptCurrent;
+    if (change.maxBytesPerSecond)
+        job->maxBytesPerSecond = *change.maxBytesPerSecond;
     if (change.priority)
         job->priority = *change.priority;
     if (change.position) {

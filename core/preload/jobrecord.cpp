@@ -39,6 +39,7 @@ catalog::JobRecord recordOf(const Job &job)
     record.priority = job.priority;
     record.position = job.position;
     record.isKeptCurrent = job.isKeptCurrent;
+    record.maxBytesPerSecond = job.maxBytesPerSecond;
     record.state = nameOf(job.state);
     record.reason = job.reason;
     record.commit = job.commit;
@@ -62,6 +63,7 @@ Job jobOf(const catalog::JobRecord &record)
     job.priority = static_cast<int>(record.priority);
     job.position = static_cast<int>(record.position);
     job.isKeptCurrent = record.isKeptCurrent;
+    job.maxBytesPerSecond = record.maxBytesPerSecond;
     job.state = jobStateNamed(record.state).value_or(JobState::Queued);
     job.reason = record.reason;
     if (isRunning(job.state) || job.state == JobState::Waiting) {

@@ -39,7 +39,8 @@ bool isObstacle(ErrorCode code)
 } // namespace
 
 JobRun::JobRun(const Resolved &resolved, Parts parts)
-    : m_repo(resolved.repo), m_commit(resolved.commit), m_parts(std::move(parts))
+    : m_repo(resolved.repo), m_commit(resolved.commit), m_parts(std::move(parts)),
+      m_pace(std::make_shared<upstream::LineLimit>(m_parts.clock))
 {
     const auto partial = partialsOf(m_parts.store);
     for (const catalog::TreeEntry &entry : resolved.files)
@@ -87,6 +88,11 @@ void JobRun::add(const catalog::TreeEntry &entry, const std::unordered_map<BlobH
     m_work.push_back(std::move(file));
 }
 
+void JobRun::setPace(std::int64_t bytesPerSecond)
+{
+    m_pace->set({static_cast<double>(bytesPerSecond)}, false);
+}
+
 void JobRun::advance(Clock::Steady now, int files, const RunningFills &fills)
 {
     m_isClosing = false;
@@ -117,7 +123,7 @@ void JobRun::start(File &file)
     }
     const upstream::FileSource source{
         m_repo, m_commit, std::move(*path), file.blob, file.entry.size, file.entry.isLfs(), {}};
-    fill::Joined joined = m_parts.filler.join(source, {0, 0}, ourselves());
+    fill::Joined joined = m_parts.filler.join(source, {0, 0}, ourselves(), m_pace);
     file.body = std::move(joined.body);
     file.insight = std::move(joined.insight);
     file.notesSeen = 0;

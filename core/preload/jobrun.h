@@ -1,6 +1,7 @@
 // One job while it runs: starts a few fills at a time, joins those that run already, and notices what becomes of them.
-// Fills without other readers come after all that clients wait for. Thread: advance() and figures from one; made on
-// any.
+// Fills without other readers come after all that clients wait for. All fills of a job share one pace, its limit; a
+// fill holds to it only while nobody but jobs has joined, so that no client is slowed by a job that wants the same file
+// (Filler::join). Thread: advance() and figures from one; made on any.
 #pragma once
 
 #include "base/clock.h"
@@ -24,6 +25,7 @@ public:
     {
         store::BlobStore &store;
         fill::Filler &filler;
+        const Clock &clock;
         std::function<void()> wake; ///< called on any thread when advance() is worth while
     };
 
@@ -31,6 +33,8 @@ public:
     JobRun(const Resolved &resolved, Parts parts);
     ~JobRun(); ///< its fills end, unless somebody else wants them; what came of them stays
 
+    /// Bytes a second for all its fills together; 0: no limit. Holds at once, for running fills too.
+    void setPace(std::int64_t bytesPerSecond);
     /// Starts and ends what can be, with at most so many files on their way.
     void advance(Clock::Steady now, int files, const RunningFills &fills);
 
@@ -80,6 +84,7 @@ private:
     const RepoKey m_repo;
     const CommitSha m_commit;
     const Parts m_parts;
+    const std::shared_ptr<upstream::LineLimit> m_pace;
     std::vector<File> m_work; ///< not complete when the job began, in order of path
     std::unordered_map<BlobHash, std::size_t> m_index;
     std::unordered_set<BlobHash> m_here; ///< complete when the job began

@@ -218,8 +218,9 @@ void Scheduler::resolve(Job &job)
     m_pool.start(new fill::PoolTask([this, job, turn] {
         auto answer = std::make_shared<Answer>(Answer{m_resolver.resolve(job), nullptr});
         if (answer->resolved)
-            answer->run = std::make_shared<JobRun>(
-                *answer->resolved, JobRun::Parts{m_parts.store, m_parts.filler, [post = m_post] { post([] {}); }});
+            answer->run =
+                std::make_shared<JobRun>(*answer->resolved, JobRun::Parts{m_parts.store, m_parts.filler, m_parts.clock,
+                                                                          [post = m_post] { post([] {}); }});
         m_post([this, id = job.id, turn, answer] { resolved(id, turn, *answer); });
     }));
 }
@@ -305,6 +306,7 @@ bool Scheduler::follow(Job &job, Running &running, const PreloadOptions &options
 {
     const auto time = m_parts.clock.steady();
     const std::shared_ptr<JobRun> run = running.run;
+    run->setPace(job.maxBytesPerSecond);
     run->advance(time, options.files, fills);
     noteRun(job, *run);
     running.speed.observe(time, run->doneBytes());

@@ -161,8 +161,10 @@ void CatalogFileTest::everyEarlierSchemaIsMigrated()
         const auto jobs = catalog->jobs();
         QVERIFY(jobs);
         QCOMPARE(jobs->size(), schema >= 3 ? 1u : 0u);
-        if (schema >= 3)
+        if (schema >= 3) {
             QCOMPARE(jobs->at(0).doneBytes, 50);
+            QCOMPARE(jobs->at(0).maxBytesPerSecond, schema >= 8 ? 5'000'000 : 0);
+        }
         QCOMPARE(catalog->jobLines(7)->size(), schema >= 7 ? 1u : 0u);
         const auto pins = catalog->pins();
         QVERIFY(pins);

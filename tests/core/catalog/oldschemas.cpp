@@ -90,6 +90,12 @@ INSERT INTO jobLine VALUES(7, 1, 1000, 'info', 'added');
 PRAGMA user_version=7;
 )sql";
 
+constexpr const char *schemaEight = R"sql(
+ALTER TABLE job ADD COLUMN maxBytesPerSecond INTEGER NOT NULL DEFAULT 0;
+UPDATE job SET maxBytesPerSecond=5000000;
+PRAGMA user_version=8;
+)sql";
+
 /// Form 1 of a tree, as the first version wrote it: README.md in git, model.bin in LFS.
 Result<void> insertTree(catalog::Connection &connection)
 {
@@ -125,6 +131,8 @@ Result<void> buildCatalogFile(const std::filesystem::path &file, int schema)
         done = (*connection)->run(schemaSix);
     if (done && schema >= 7)
         done = (*connection)->run(schemaSeven);
+    if (done && schema >= 8)
+        done = (*connection)->run(schemaEight);
     return done;
 }
 
