@@ -142,7 +142,7 @@ const AdminRoute table[] = {
     {post,
      "/-/api/v1/jobs/{id}",
      "changeJob",
-     "Changes priority, place, schedule or upkeep",
+     "Changes priority, place, schedule, upkeep or speed limit",
      false,
      "Change",
      "Done",

@@ -19,11 +19,12 @@ using preload::JobChange;
 using preload::JobCommand;
 using preload::JobOrder;
 
+constexpr double mostPace = 1e15;
 constexpr std::array<std::string_view, 3> commands{"pause", "resume", "retry"};
 constexpr std::array<std::string_view, 4> types{"model", "dataset", "space", "kernel"};
-constexpr std::array<std::string_view, 12> orderKeys{"wish",   "type",         "repo",     "revision",
-                                                     "preset", "quantisation", "include",  "exclude",
-                                                     "files",  "priority",     "schedule", "keep_current"};
+constexpr std::array<std::string_view, 13> orderKeys{
+    "wish",    "type",  "repo",     "revision", "preset",       "quantisation",        "include",
+    "exclude", "files", "priority", "schedule", "keep_current", "max_bytes_per_second"};
 
 ordered_json choiceJson(const Choice &choice)
 {
@@ -68,6 +69,11 @@ Result<JobChange> fieldsOf(const json &object)
         if (!found->is_boolean())
             return wrong("keep_current is true or false");
         fields.isKeptCurrent = found->get<bool>();
+    }
+    if (const auto found = object.find("max_bytes_per_second"); found != object.end()) {
+        if (!found->is_number_integer() || found->get<double>() < 0 || found->get<double>() > mostPace)
+            return wrong("max_bytes_per_second is a whole number of bytes, 0 for no limit");
+        fields.maxBytesPerSecond = found->get<std::int64_t>();
     }
     return fields;
 }
@@ -145,6 +151,7 @@ Job readJob(const json &object)
     read(object, "position", job.position);
     read(object, "schedule", job.schedule);
     read(object, "keep_current", job.isKeptCurrent);
+    read(object, "max_bytes_per_second", job.maxBytesPerSecond);
     job.state = preload::jobStateNamed(object.at("state").get<std::string>()).value_or(preload::JobState::Queued);
     job.waitsFor = preload::waitForNamed(object.value("waits_for", ""));
     read(object, "reason", job.reason);
@@ -194,6 +201,7 @@ ordered_json asJson(const Job &job)
             {"position", job.position},
             {"schedule", job.schedule},
             {"keep_current", job.isKeptCurrent},
+            {"max_bytes_per_second", job.maxBytesPerSecond},
             {"state", nameOf(job.state)},
             {"waits_for", nameOf(job.waitsFor)},
             {"reason", job.reason},
@@ -232,6 +240,7 @@ ordered_json asJson(const JobOrder &order)
     object["priority"] = order.priority;
     object["schedule"] = order.schedule;
     object["keep_current"] = order.isKeptCurrent;
+    object["max_bytes_per_second"] = order.maxBytesPerSecond;
     return object;
 }
 
@@ -253,8 +262,13 @@ Result<JobOrder> orderFromJson(std::string_view text)
     const auto fields = fieldsOf(*object);
     if (!fields)
         return fail(fields.error());
-    return JobOrder{std::move(wish->repo),        std::move(wish->revision),     merged(wish->choice, *choice, *object),
-                    fields->priority.value_or(0), fields->schedule.value_or(""), fields->isKeptCurrent.value_or(false)};
+    return JobOrder{std::move(wish->repo),
+                    std::move(wish->revision),
+                    merged(wish->choice, *choice, *object),
+                    fields->priority.value_or(0),
+                    fields->schedule.value_or(""),
+                    fields->isKeptCurrent.value_or(false),
+                    fields->maxBytesPerSecond.value_or(0)};
 }
 
 ordered_json asJson(const JobChange &change)
@@ -268,6 +282,8 @@ ordered_json asJson(const JobChange &change)
         object["schedule"] = *change.schedule;
     if (change.isKeptCurrent)
         object["keep_current"] = *change.isKeptCurrent;
+    if (change.maxBytesPerSecond)
+        object["max_bytes_per_second"] = *change.maxBytesPerSecond;
     return object;
 }
 
@@ -277,9 +293,9 @@ Result<JobChange> changeFromJson(std::string_view text)
     if (!object)
         return fail(object.error());
     auto change = fieldsOf(*object);
-    const bool isEmpty =
-        change && !change->priority && !change->position && !change->schedule && !change->isKeptCurrent;
-    return isEmpty ? wrong("give priority, position, schedule or keep_current") : change;
+    const bool isEmpty = change && !change->priority && !change->position && !change->schedule &&
+                         !change->isKeptCurrent && !change->maxBytesPerSecond;
+    return isEmpty ? wrong("give priority, position, schedule, keep_current or max_bytes_per_second") : change;
 }
 
 std::string_view nameOf(JobCommand command)

@@ -126,6 +126,7 @@ void AdminRoutesTest::wrongOrdersAreRefused_data()
           R"({"repo":"org/name","revision":"../x"})", R"({"repo":7})", R"({"wish":"org/name","priority":"high"})",
           R"({"wish":"org/name","priority":1.5})", R"({"wish":"org/name","priority":1e300})",
           R"({"wish":"org/name","keep_current":1})", R"({"wish":"org/name","colour":"red"})",
+          R"({"wish":"org/name","max_bytes_per_second":-1})", R"({"wish":"org/name","max_bytes_per_second":"5MB"})",
           R"({"wish":"org/name","preset":"gguf"})", R"({"wish":"org/name","include":"*"})"})
         QTest::newRow(*json ? json : "nothing") << QByteArray(json);
 }
@@ -137,6 +138,8 @@ void AdminRoutesTest::wrongOrdersAreRefused()
     QVERIFY(!order);
     QCOMPARE(order.error().code, ErrorCode::BadRequest);
     QVERIFY(!changeFromJson("{}"));
+    QVERIFY(!changeFromJson(R"({"max_bytes_per_second":1e30})"));
+    QCOMPARE(changeFromJson(R"({"max_bytes_per_second":0})")->maxBytesPerSecond, std::optional<std::int64_t>(0));
     QVERIFY(!changeFromJson(R"({"position":"first"})"));
 }
 
@@ -148,6 +151,7 @@ void AdminRoutesTest::jobComesBackTheSame()
     job.position = 2;
     job.schedule = "22:00-06:00";
     job.isKeptCurrent = true;
+    job.maxBytesPerSecond = 5'000'000;
     job.state = preload::JobState::Waiting;
     job.waitsFor = preload::WaitFor::Space;
     job.reason = "needs \"more\"";
