@@ -1,6 +1,7 @@
 // mlake jobs: shows the queue, and steers it.
 #include "jobdetailtext.h"
 #include "jobtext.h"
+#include "ratetext.h"
 #include "tool.h"
 
 #include <algorithm>
@@ -104,6 +105,23 @@ void addChange(CLI::App &jobs, Tool &tool)
     });
 }
 
+void addLimit(CLI::App &jobs, Tool &tool)
+{
+    CLI::App *command = jobs.add_subcommand("limit", "Bound the speed of a job, at once");
+    const auto id = std::make_shared<JobId>();
+    const auto rate = std::make_shared<std::string>();
+    command->add_option("id", *id, "Number of the job")->required();
+    command->add_option("rate", *rate, "From upstream, such as 5MB/s; 0: no limit")->type_name("RATE")->required();
+    tool.serve(*command, [&tool, id, rate] {
+        const auto pace = rateIn(*rate);
+        if (!pace)
+            return Tool::misused("a speed is such as 5MB/s, or 0 for no limit");
+        return forEach(tool, {*id}, [pace](auto &mirror, JobId one, auto then) {
+            mirror.changeJob(one, {.maxBytesPerSecond = pace}, then);
+        });
+    });
+}
+
 } // namespace
 
 void addJobs(CLI::App &parser, Tool &tool)
@@ -116,6 +134,7 @@ void addJobs(CLI::App &parser, Tool &tool)
     addCommand(*jobs, tool, "resume", "Let jobs go on", JobCommand::Resume);
     addCommand(*jobs, tool, "retry", "Fetch again what failed", JobCommand::Retry);
     addChange(*jobs, tool);
+    addLimit(*jobs, tool);
     addRemove(*jobs, tool);
 }
 

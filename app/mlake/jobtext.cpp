@@ -52,11 +52,12 @@ std::string jobsText(const std::vector<preload::Job> &jobs)
 {
     if (jobs.empty())
         return "no jobs; mlake pull org/name adds one\n";
-    std::string text = fmt::format("{:>5} {:<20} {:>6} {:>10} {:>11} {:>10} {:>4}  {}\n", "id", "state", "done", "size",
-                                   "speed", "left", "prio", "what");
+    std::string text = fmt::format("{:>5} {:<20} {:>6} {:>10} {:>11} {:>10} {:>10} {:>4}  {}\n", "id", "state", "done",
+                                   "size", "speed", "at most", "left", "prio", "what");
     for (const preload::Job &job : jobs) {
-        text += fmt::format("{:>5} {:<20} {:>6} {:>10} {:>11} {:>10} {:>4}  {}\n", job.id, stateOf(job), shareOf(job),
-                            sizeText(job.bytes), rateText(job.bytesPerSecond), durationOf(job.secondsLeft),
+        text += fmt::format("{:>5} {:<20} {:>6} {:>10} {:>11} {:>10} {:>10} {:>4}  {}\n", job.id, stateOf(job),
+                            shareOf(job), sizeText(job.bytes), rateText(job.bytesPerSecond),
+                            rateText(static_cast<double>(job.maxBytesPerSecond)), durationOf(job.secondsLeft),
                             job.priority, printable(nameFor(job)));
         for (const std::string *why : {&job.reason, &job.note}) {
             if (!why->empty())

@@ -1,4 +1,5 @@
 // mlake limits: the settings that bound speed and number, by the names that people know.
+#include "ratetext.h"
 #include "tool.h"
 
 #include <fmt/core.h>
@@ -30,12 +31,6 @@ constexpr std::array limits{
     Limit{"--request-rate", "limits.request_rate", "N", "New requests a second of one client; 0: no limit"},
     Limit{"--queue-timeout", "limits.queue_timeout", "TIME", "How long a request waits for its turn, such as 5s"},
 };
-
-/// "50MB/s" is how people say it; the setting is 50MB.
-std::string withoutPerSecond(const std::string &value)
-{
-    return value.ends_with("/s") ? value.substr(0, value.size() - 2) : value;
-}
 
 bool isLimit(const std::string &key)
 {

@@ -2,6 +2,7 @@
 #include "control/json/jobjson.h"
 #include "jobtext.h"
 #include "preload/wish.h"
+#include "ratetext.h"
 #include "tool.h"
 
 #include <fmt/core.h>
@@ -38,6 +39,7 @@ struct PullOptions
     std::vector<std::string> exclude;
     int priority = 0;
     std::string schedule;
+    std::string maxBandwidth;
     bool keepsCurrent = false;
     bool waits = false;
 };
@@ -75,7 +77,11 @@ Result<std::vector<preload::Wish>> wishesOf(const PullOptions &options)
 
 Result<JobOrder> orderOf(const preload::Wish &wish, const PullOptions &options)
 {
-    JobOrder order{wish.repo, wish.revision, wish.choice, options.priority, options.schedule, options.keepsCurrent};
+    const auto pace = options.maxBandwidth.empty() ? std::optional<std::int64_t>(0) : rateIn(options.maxBandwidth);
+    if (!pace)
+        return fail(ErrorCode::BadRequest, "a speed is such as 5MB/s, or 0 for no limit");
+    JobOrder order{wish.repo,        wish.revision,        wish.choice, options.priority,
+                   options.schedule, options.keepsCurrent, *pace};
     if (!options.type.empty())
         order.repo.type = *control::repoTypeNamed(options.type);
     if (!options.preset.empty())
@@ -191,6 +197,8 @@ void addPull(CLI::App &parser, Tool &tool)
         ->allow_extra_args(false);
     command->add_option("--priority", options->priority, "The higher the sooner")->check(CLI::Range(-100, 100));
     command->add_option("--schedule", options->schedule, "Hours, such as 22:00-06:00")->type_name("HOURS");
+    command->add_option("--max-bandwidth", options->maxBandwidth, "From upstream, such as 5MB/s; 0: no limit")
+        ->type_name("RATE");
     command->add_flag("--keep-current", options->keepsCurrent, "Follow the branch from now on");
     command->add_flag("--wait", options->waits, "Show progress until it is done; Ctrl-C leaves the job running");
     tool.serve(*command, [&tool, options] { return pull(tool, *options); });

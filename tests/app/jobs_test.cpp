@@ -31,6 +31,7 @@ private slots:
     void init();
     void pulledFilesAreServedWithoutUpstream();
     void jobsAreSteered();
+    void jobsAreLimited();
     void failureIsToldByTheExitCode();
     void oneJobIsShownWithItsLog();
     void mistakesAreUsageErrors_data();
@@ -146,6 +147,24 @@ void JobsTest::jobsAreSteered()
     QCOMPARE(mlake({QStringLiteral("jobs"), QStringLiteral("pause"), QStringLiteral("99")}), 4);
 }
 
+void JobsTest::jobsAreLimited()
+{
+    const auto barrier = m_hub.knobs().hold("/revision/", 0);
+    QCOMPARE(mlake({QStringLiteral("pull"), QStringLiteral("org/name"), QStringLiteral("--max-bandwidth"),
+                    QStringLiteral("5MB/s")}),
+             0);
+    QCOMPARE(jobs().at(0)[QStringLiteral("max_bytes_per_second")].toInt(), 5'000'000);
+    QCOMPARE(mlake({QStringLiteral("jobs"), QStringLiteral("limit"), QStringLiteral("1"), QStringLiteral("64KiB/s")}),
+             0);
+    QCOMPARE(jobs().at(0)[QStringLiteral("max_bytes_per_second")].toInt(), 64 * 1024);
+    QCOMPARE(mlake({QStringLiteral("jobs")}), 0);
+    QVERIFY2(m_mlake.out().contains("66 kB/s") || m_mlake.out().contains("65.5 kB/s"), m_mlake.out());
+    QCOMPARE(mlake({QStringLiteral("jobs"), QStringLiteral("limit"), QStringLiteral("1"), QStringLiteral("1")}), 3);
+    QCOMPARE(mlake({QStringLiteral("jobs"), QStringLiteral("limit"), QStringLiteral("1"), QStringLiteral("0")}), 0);
+    barrier->release();
+    QVERIFY(reaches(1, QStringLiteral("done")));
+}
+
 void JobsTest::failureIsToldByTheExitCode()
 {
     QCOMPARE(mlake({QStringLiteral("pull"), QStringLiteral("org/none"), QStringLiteral("--wait")}), 5);
@@ -174,6 +193,10 @@ void JobsTest::mistakesAreUsageErrors_data()
                                                     QStringLiteral("--preset"), QStringLiteral("gguf")};
     QTest::newRow("unknown preset") << QStringList{QStringLiteral("pull"), QStringLiteral("org/name"),
                                                    QStringLiteral("--preset"), QStringLiteral("some")};
+    QTest::newRow("no speed") << QStringList{QStringLiteral("pull"), QStringLiteral("org/name"),
+                                             QStringLiteral("--max-bandwidth"), QStringLiteral("fast")};
+    QTest::newRow("no limit") << QStringList{QStringLiteral("jobs"), QStringLiteral("limit"), QStringLiteral("1"),
+                                             QStringLiteral("fast")};
     QTest::newRow("no id") << QStringList{QStringLiteral("jobs"), QStringLiteral("pause")};
     QTest::newRow("no assignment") << QStringList{QStringLiteral("config"), QStringLiteral("set"), QStringLiteral("x")};
 }
