@@ -92,7 +92,7 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
           },
           std::make_unique<doctor::SystemProbe>()),
       m_operations({m_preloader, m_upkeep, m_verifier, m_library, m_doctor}),
-      m_admin({control::hostRules(settings.server), opened.token},
+      m_admin(control::adminRules(settings.server, opened.token),
               {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop)}),
       m_frontDesk(m_admin, m_gate, settings.server.publicUrl),
       m_server(serverOptions(settings.server), m_frontDesk)

@@ -1491,6 +1491,14 @@
             <source>Addresses and networks that get nothing from this mirror, such as 192.168.2.0/24.</source>
             <translation>这些地址和网段无法从本镜像获取任何内容，例如 192.168.2.0/24。</translation>
         </message>
+        <message>
+            <source>Admin API open to this machine</source>
+            <translation>管理接口对本机开放</translation>
+        </message>
+        <message>
+            <source>Whoever runs programs on this machine may use the admin API without the control token, by localhost or 127.0.0.1. Requests that name a proxy or come from another site&apos;s page still need it, and so do all while a public URL or further host names say that a proxy stands in front.</source>
+            <translation>在本机运行程序的人可以通过 localhost 或 127.0.0.1 使用管理接口，无需控制令牌。带有代理标记或由其他网站页面发来的请求仍然需要令牌；设置了公开 URL 或其他主机名（说明前面有代理）时，所有请求都需要令牌。</translation>
+        </message>
     </context>
     <context>
         <name>SettingsArea</name>

@@ -1,9 +1,11 @@
 #include "control/adminrules.h"
 
+#include "base/network.h"
 #include "base/text.h"
 #include "settings/listenaddress.h"
 
 #include <algorithm>
+#include <array>
 
 namespace mirrorlake::control {
 
@@ -17,6 +19,12 @@ bool isSame(std::string_view a, std::string_view b)
     for (std::size_t i = 0; i < a.size(); ++i)
         difference |= static_cast<unsigned char>(a[i] ^ b[i]);
     return difference == 0;
+}
+
+bool isLoopbackAddress(std::string_view address)
+{
+    static const Network all[] = {*Network::parse("127.0.0.0/8"), *Network::parse("::1")};
+    return std::ranges::any_of(all, [address](const Network &network) { return network.contains(address); });
 }
 
 /// "host:port" of "http://host:port/path".
@@ -50,6 +58,23 @@ bool AdminRules::isFromOtherSite(const HttpRequest &request)
         return false;
     const auto host = request.header("Host");
     return !host || authorityOf(*origin).empty() || !equalsIgnoringCase(authorityOf(*origin), *host);
+}
+
+bool AdminRules::needsNoToken(const HttpRequest &request) const
+{
+    constexpr std::array signsOfAProxy{
+        "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP",
+        "Via"};
+    if (!isOpenToLoopback || !hosts.names.empty() || !isLoopbackAddress(request.clientAddress))
+        return false;
+    const auto host = request.header("Host");
+    return host && gate::isLoopbackName(gate::hostNameOf(*host)) &&
+           std::ranges::none_of(signsOfAProxy, [&](const char *name) { return request.header(name).has_value(); });
+}
+
+AdminRules adminRules(const settings::ServerSettings &settings, std::string token)
+{
+    return {hostRules(settings), std::move(token), settings.opensAdmin};
 }
 
 gate::HostRules hostRules(const settings::ServerSettings &settings)

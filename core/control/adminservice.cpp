@@ -59,7 +59,7 @@ void AdminService::answer(const HttpRequest &request, const ReplySink &reply) co
         if (!arguments)
             continue;
         if (route.method == method)
-            return route.isOpen || m_rules.hasToken(request)
+            return route.isOpen || m_rules.mayDrive(request)
                        ? route.answer(m_desk, {request, std::move(*arguments), query}, reply)
                        : reply(withoutToken());
         allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == HttpMethod::Post ? "POST" : "GET, HEAD");

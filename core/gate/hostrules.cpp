@@ -8,14 +8,6 @@ namespace mirrorlake::gate {
 
 namespace {
 
-/// No DNS server is asked for these (RFC 6761), or for 127.0.0.0/8.
-bool isLoopbackName(std::string_view name)
-{
-    const auto isDigitOrDot = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
-    return name == "localhost" || name.ends_with(".localhost") || name == "::1" ||
-           (name.starts_with("127.") && std::ranges::all_of(name, isDigitOrDot));
-}
-
 /// Clients put this before our name for the data viewer (hub-protocol §1.9).
 std::string_view withoutViewer(std::string_view name)
 {
@@ -24,6 +16,13 @@ std::string_view withoutViewer(std::string_view name)
 }
 
 } // namespace
+
+bool isLoopbackName(std::string_view name)
+{
+    const auto isDigitOrDot = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+    return name == "localhost" || name.ends_with(".localhost") || name == "::1" ||
+           (name.starts_with("127.") && std::ranges::all_of(name, isDigitOrDot));
+}
 
 std::string hostNameOf(std::string_view hostHeader)
 {

@@ -22,6 +22,8 @@ struct HostRules
     static Error refusal();
 };
 
+/// A name that no DNS server is asked for (RFC 6761), or an address of 127.0.0.0/8 or ::1.
+bool isLoopbackName(std::string_view name);
 /// Host without port and brackets, lower case: "localhost" of "LocalHost:8090", "::1" of "[::1]:8090".
 std::string hostNameOf(std::string_view hostHeader);
 

@@ -53,6 +53,14 @@ const std::array table{
           .help = QT_TRANSLATE_NOOP("Settings",
                                     "Names by which clients reach a mirror that listens on this machine only, such as "
                                     "the name of a proxy. localhost and the name of the public URL always count.")},
+    Field{.key = "server.open_admin",
+          .member = [](Settings &s) -> Member { return &s.server.opensAdmin; },
+          .label = QT_TRANSLATE_NOOP("Settings", "Admin API open to this machine"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings",
+              "Whoever runs programs on this machine may use the admin API without the control token, by "
+              "localhost or 127.0.0.1. Requests that name a proxy or come from another site's page still need it, "
+              "and so do all while a public URL or further host names say that a proxy stands in front.")},
     Field{.key = "server.threads",
           .member = [](Settings &s) -> Member { return &s.server.threads; },
           .range = {0, 64},

@@ -16,6 +16,7 @@ struct ServerSettings
     std::vector<std::string> listen{"127.0.0.1:8090"}; ///< ADDR:PORT each; port 0 takes any free one
     std::string publicUrl;                             ///< what clients are told; empty: the address they came by
     std::vector<std::string> allowedHosts;             ///< names of this mirror beside localhost and the public URL's
+    bool opensAdmin = false;                           ///< programs of this machine drive the mirror without a token
     int threads = 0;                                   ///< I/O threads; 0: min(cores, 4)
     int maxConnections = 10'000;
     int maxRequests = 2000; ///< under way at once
@@ -31,7 +32,7 @@ struct UpstreamSettings
 {
     std::string url = "https://huggingface.co";
     std::string viewerUrl; ///< of the data viewer; empty: "datasets-server." before the name of url
-    std::string token; ///< secret: masked wherever it is shown
+    std::string token;     ///< secret: masked wherever it is shown
     std::string proxy;
     std::string caFile;
     std::vector<std::string> fallbacks;           ///< further upstreams in order, each as RouteSettings::text()

@@ -177,13 +177,18 @@ const std::string &openApiDocument()
         ordered_json paths = ordered_json::object();
         for (const AdminRoute &route : adminRoutes())
             paths[std::string(route.pattern)][route.method == HttpMethod::Post ? "post" : "get"] = operationOf(route);
-        const ordered_json whole{{"openapi", "3.1.0"},
-                                 {"info", {{"title", "Mirrorlake admin API"}, {"version", MIRRORLAKE_VERSION}}},
-                                 {"security", {{{"token", ordered_json::array()}}}},
-                                 {"paths", std::move(paths)},
-                                 {"components",
-                                  {{"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}},
-                                   {"schemas", ordered_json::parse(schemas)}}}};
+        const ordered_json whole{
+            {"openapi", "3.1.0"},
+            {"info", {{"title", "Mirrorlake admin API"}, {"version", MIRRORLAKE_VERSION}}},
+            {"security", {{{"token", ordered_json::array()}}}},
+            {"paths", std::move(paths)},
+            {"components",
+             {{"securitySchemes",
+               {{"token",
+                 {{"type", "http"},
+                  {"scheme", "bearer"},
+                  {"description", "Not needed by programs of the same machine where server.open_admin says so"}}}}},
+              {"schemas", ordered_json::parse(schemas)}}}};
         return whole.dump();
     }();
     return document;

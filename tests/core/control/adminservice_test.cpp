@@ -66,6 +66,8 @@ private slots:
     void readyOnlyWhileServing();
     void whoMayAskIsATable_data();
     void whoMayAskIsATable();
+    void openToLoopbackIsATable_data();
+    void openToLoopbackIsATable();
     void statusIsTheSnapshot();
     void headSaysOnlyTheLength();
     void answersAreNeverCachedAndAlwaysJson();
@@ -192,6 +194,63 @@ void AdminServiceTest::whoMayAskIsATable()
     QCOMPARE(reply.status, status);
     QVERIFY(reply.text.find(token) == std::string::npos);
     QVERIFY(!reply.headers.find("Access-Control-Allow-Origin"));
+}
+
+void AdminServiceTest::openToLoopbackIsATable_data()
+{
+    using Headers = QList<QPair<QByteArray, QByteArray>>;
+    QTest::addColumn<bool>("isOpen");
+    QTest::addColumn<QByteArray>("client");
+    QTest::addColumn<Headers>("headers");
+    QTest::addColumn<QByteArray>("publicUrl");
+    QTest::addColumn<int>("status");
+    const QPair<QByteArray, QByteArray> host("Host", "localhost:8090");
+    const auto row = [&](const char *name, const Headers &headers, int status, const char *client = "127.0.0.1",
+                         const char *publicUrl = "", bool isOpen = true) {
+        QTest::newRow(name) << isOpen << QByteArray(client) << headers << QByteArray(publicUrl) << status;
+    };
+    row("closed unless set", {host}, 401, "127.0.0.1", "", false);
+    row("localhost", {host}, 200);
+    row("an address of loopback", {{"Host", "127.0.0.2:8090"}}, 200, "127.0.0.2");
+    row("IPv6", {{"Host", "[::1]:8090"}}, 200, "::1");
+    row("IPv4 over IPv6", {host}, 200, "::ffff:127.0.0.1");
+    row("a wrong token is no harm", {host, {"Authorization", "Bearer x"}}, 200);
+    row("page of its own", {host, {"Origin", "http://localhost:8090"}, {"Sec-Fetch-Site", "same-origin"}}, 200);
+    row("from the network", {{"Host", "192.168.1.20:8090"}}, 401, "192.168.1.7");
+    row("from the network, called localhost", {host}, 401, "192.168.1.7");
+    row("from here by the network's name", {{"Host", "192.168.1.20:8090"}}, 401);
+    row("no name", {}, 401);
+    row("a name made by DNS rebinding", {{"Host", "evil.example:8090"}}, 401);
+    row("a name that begins like one", {{"Host", "127.0.0.1.evil.example"}}, 401);
+    row("page of another site", {host, {"Sec-Fetch-Site", "cross-site"}}, 403);
+    row("origin of another site", {host, {"Origin", "https://evil.example"}}, 403);
+    row("origin of another port", {host, {"Origin", "http://localhost:3000"}}, 403);
+    row("origin null", {host, {"Origin", "null"}}, 403);
+    for (const char *sign :
+         {"Forwarded", "x-forwarded-for", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"})
+        row(sign, {host, {sign, "127.0.0.1"}}, 401);
+    row("a proxy that hides itself", {host}, 401, "127.0.0.1", "https://mirror.example.org");
+}
+
+void AdminServiceTest::openToLoopbackIsATable()
+{
+    QFETCH(bool, isOpen);
+    QFETCH(QByteArray, client);
+    using Headers = QList<QPair<QByteArray, QByteArray>>;
+    QFETCH(Headers, headers);
+    QFETCH(QByteArray, publicUrl);
+    QFETCH(int, status);
+    settings::ServerSettings server;
+    server.listen = {"0.0.0.0:8090", "127.0.0.1:8090"};
+    server.publicUrl = publicUrl.toStdString();
+    server.opensAdmin = isOpen;
+    AdminService service{adminRules(server, token),
+                         {[this] { return std::make_shared<const Snapshot>(m_snapshot); }, &noOperations(), nullptr}};
+    Asked asked;
+    asked.client = client.toStdString();
+    for (const auto &[name, value] : headers)
+        asked.headers.push_back({name.toStdString(), value.toStdString()});
+    QCOMPARE(answerOf(service, asked).status, status);
 }
 
 void AdminServiceTest::statusIsTheSnapshot()
