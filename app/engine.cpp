@@ -93,7 +93,8 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
           std::make_unique<doctor::SystemProbe>()),
       m_operations({m_preloader, m_upkeep, m_verifier, m_library, m_doctor}),
       m_admin(control::adminRules(settings.server, opened.token),
-              {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop)}),
+              {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop),
+               &m_profiler}),
       m_frontDesk(m_admin, m_gate, settings.server.publicUrl),
       m_server(serverOptions(settings.server), m_frontDesk)
 {
@@ -190,6 +191,7 @@ void Engine::stop(std::chrono::milliseconds grace)
 {
     removeMirrorFile(m_folder.mirrorFile());
     m_events.close();
+    m_profiler.stop();
     m_server.stop(grace);
     m_preloader.stop();
     m_verifier.stop();

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "control/adminservice.h"
+#include "control/cpuprofiler.h"
 #include "control/frontdesk.h"
 #include "control/local/localoperations.h"
 #include "control/runningmirror.h"
@@ -77,7 +78,8 @@ private:
     doctor::LocalDoctor m_doctor;          // depends on: store, and asks the server
     control::LocalOperations m_operations; // depends on: preloader, upkeep, verifier, library, doctor
     control::EventBoard m_events;
-    control::AdminService m_admin;  // depends on: operations
+    control::CpuProfiler m_profiler;
+    control::AdminService m_admin;  // depends on: operations, profiler
     control::FrontDesk m_frontDesk; // depends on: admin, gate
     serve::Server m_server;         // depends on: front desk
 };

@@ -16,6 +16,8 @@
 
 namespace mirrorlake::control {
 
+class CpuProfiler;
+
 /// What handlers work with; all outlive the service.
 struct AdminDesk
 {
@@ -24,6 +26,7 @@ struct AdminDesk
     Configuration *configuration;
     EventBoard *events = nullptr;
     std::function<void()> stop{}; ///< as Control::stop()
+    CpuProfiler *profiler = nullptr;
 };
 
 /// The value of this name in a raw query, as a number; nothing when there is none, or when it is none.

@@ -1,16 +1,17 @@
-// What a developer asks of a running process: where its memory is, and which threads use the processor. Both are sums
-// that the system keeps anyway, so asking costs nothing while nobody asks. A profile by functions is taken from outside
-// (perf record -p PID): sampling from within needs a signal that would interrupt every thread's system calls.
+// What a developer asks of a running process: where its memory is, which threads use the processor, and which functions
+// do. The first two are sums that the system keeps anyway, the last is sampled only while somebody has asked.
 #include "control/admin/adminreply.h"
 #include "control/admin/adminroute.h"
 
 #include "base/text.h"
+#include "control/cpuprofiler.h"
 
 #include <nlohmann/json.hpp>
 
 #include <malloc.h>
 #include <unistd.h>
 
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -81,6 +82,27 @@ void threads(const AdminDesk &, const AdminCall &, const ReplySink &reply)
     reply(jsonReply(200, answer.dump(-1, ' ', false, ordered_json::error_handler_t::replace)));
 }
 
+constexpr std::array<std::string_view, 1> profileQuery{"seconds"};
+
+void profile(const AdminDesk &desk, const AdminCall &call, const ReplySink &reply)
+{
+    const std::int64_t seconds = numberIn(call.query, "seconds").value_or(0);
+    if (seconds < 1 || seconds > CpuProfiler::longest.count())
+        return reply(refusal({ErrorCode::BadRequest, "give seconds, from 1 to 60"}));
+    const auto then = [reply](Result<std::string> taken) {
+        if (!taken)
+            return reply(refusal(taken.error()));
+        HttpReply answer;
+        answer.headers.add("Content-Type", "application/octet-stream");
+        answer.headers.add("Content-Disposition", "attachment; filename=\"mirrorlake.cpu.profile\"");
+        answer.headers.add("Cache-Control", "no-store");
+        answer.text = std::move(*taken);
+        reply(std::move(answer));
+    };
+    if (!desk.profiler || !desk.profiler->take(std::chrono::seconds(seconds), then))
+        reply(refusal(409, "another profile is being taken; ask again when it is done"));
+}
+
 const AdminRoute table[] = {
     {HttpMethod::Get, "/-/debug/heap", "debugHeap", "Bytes of the heap", false, "", "Heap", {}, heap},
     {HttpMethod::Get,
@@ -92,6 +114,9 @@ const AdminRoute table[] = {
      "Threads",
      {},
      threads},
+    {HttpMethod::Get, "/-/debug/profile", "debugProfile",
+     "Samples which functions use the processor, for so many seconds; in the form that pprof reads", false, "",
+     "Profile", profileQuery, profile},
 };
 
 } // namespace

@@ -20,6 +20,7 @@ constexpr const char *schemas = R"json({
 "Clients": {"type": "object", "required": ["clients"], "properties": {"clients": {"type": "array", "items": {"type": "object"}}}},
 "Metrics": {"type": "string"},
 "Heap": {"type": "object", "required": ["in_use", "free"], "additionalProperties": {"type": "integer"}},
+"Profile": {"type": "string", "format": "binary"},
 "Threads": {"type": "object", "required": ["threads"], "properties": {"threads": {"type": "array", "items": {"type": "object",
   "required": ["id", "name", "user_seconds", "system_seconds"]}}}},
 "Events": {"type": "string", "description": "Server-sent events named snapshot; the data of each is a Snapshot"},
@@ -129,6 +130,8 @@ std::string_view mediaTypeOf(std::string_view schema)
 {
     if (schema == "Metrics")
         return "text/plain";
+    if (schema == "Profile")
+        return "application/octet-stream";
     return schema == "Events" ? "text/event-stream" : "application/json";
 }
 
