@@ -2,7 +2,7 @@
 
 #include "hub/address.h"
 #include "hub/infojson.h"
-#include "upstream/hubstatus.h"
+#include "upstream/ownright.h"
 
 #include <unistd.h>
 
@@ -37,15 +37,11 @@ Reader::Reader(catalog::Catalog &catalog, store::BlobStore &store, upstream::Hub
 
 Result<Reader::Said> Reader::askByOwnRight(const mirror::DocumentQuestion &question) const
 {
-    upstream::Request request;
-    request.url = question.target;
-    request.acceptsCompressed = true;
-    const auto response = m_hub.api(request, {});
-    if (!response)
-        return fail(response.error());
-    if (response->status != 200)
-        return fail(upstream::errorFromHub(*response));
-    return hub::withoutXet(response->body).map([](std::string json) { return Said{std::move(json), {}}; });
+    return upstream::askByOwnRight(m_hub, question.target)
+        .and_then([](const upstream::Response &response) { return hub::withoutXet(response.body); })
+        .map([](std::string json) {
+            return Said{std::move(json), {}};
+        });
 }
 
 Result<Reader::Said> Reader::ask(const mirror::DocumentQuestion &question, bool isHereOnly)

@@ -3,7 +3,7 @@
 #include "hub/link.h"
 #include "hub/query.h"
 #include "library/hublist.h"
-#include "upstream/hubstatus.h"
+#include "upstream/ownright.h"
 
 #include <algorithm>
 #include <charconv>
@@ -67,14 +67,9 @@ FoundRepo Searcher::known(const RepoKey &repo, const HeldList &held)
 
 Result<SearchAnswer> Searcher::askUpstream(const SearchQuestion &question) const
 {
-    upstream::Request request;
-    request.url = targetOf(question);
-    request.acceptsCompressed = true;
-    const auto response = m_hub.api(request, {});
+    const auto response = upstream::askByOwnRight(m_hub, targetOf(question));
     if (!response)
         return fail(response.error());
-    if (response->status != 200)
-        return fail(upstream::errorFromHub(*response));
     auto rows = readList(question.type, response->body);
     if (!rows)
         return fail(rows.error());

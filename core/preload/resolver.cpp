@@ -3,7 +3,7 @@
 #include "hub/address.h"
 #include "hub/infojson.h"
 #include "preload/treediff.h"
-#include "upstream/hubstatus.h"
+#include "upstream/ownright.h"
 
 namespace mirrorlake::preload {
 
@@ -51,14 +51,9 @@ Result<CommitSha> Resolver::commitOf(const RepoKey &repo, const Revision &revisi
 /// right only.
 Result<CommitSha> Resolver::commitByOwnRight(const RepoKey &repo, const Revision &revision) const
 {
-    upstream::Request request;
-    request.url = hub::apiTarget(repo, "revision", revision);
-    request.acceptsCompressed = true;
-    const auto response = m_hub.api(request, {});
+    const auto response = upstream::askByOwnRight(m_hub, hub::apiTarget(repo, "revision", revision));
     if (!response)
         return fail(response.error());
-    if (response->status != 200)
-        return fail(upstream::errorFromHub(*response));
     const auto info = hub::readInfo(response->body);
     if (!info)
         return fail(info.error());
