@@ -149,6 +149,9 @@ public:
     Result<std::shared_ptr<const Document>> loadDocument(std::string_view key);   ///< nullptr when not known
     void putDocument(std::string_view key, Document document);
     void removeDocument(std::string_view key);
+    std::uint64_t documentNumber() const; ///< memory; of the last change of a document
+    /// Keys of documents that were changed after that number; nothing when there were too many to tell.
+    std::optional<std::vector<std::string>> documentsSince(std::uint64_t number) const; ///< memory
 
     // Blobs. blobUsed() is made for every request: counted in memory, written once a second.
     void blobCompleted(const BlobHash &hash, std::int64_t size);

@@ -52,6 +52,7 @@ void Catalog::putDocument(std::string_view key, Document document)
         [name = std::string(key), kept](Connection &connection) { return rows::putDocument(connection, name, *kept); },
         cost);
     m_impl->documents.put(std::string(key), kept, cost, sequence);
+    m_impl->documentNews.add(key);
     if (++m_impl->documentPuts % putsBetweenClearing != 0)
         return;
     m_impl->writer->put([most = m_impl->options.maxDocuments](Connection &connection) {
@@ -65,6 +66,19 @@ void Catalog::removeDocument(std::string_view key)
     const auto sequence = m_impl->writer->put(
         [name = std::string(key)](Connection &connection) { return rows::removeDocument(connection, name); });
     m_impl->documents.put(std::string(key), nullptr, 0, sequence);
+    m_impl->documentNews.add(key);
+}
+
+std::uint64_t Catalog::documentNumber() const
+{
+    const std::shared_lock lock(m_impl->mutex);
+    return m_impl->documentNews.number();
+}
+
+std::optional<std::vector<std::string>> Catalog::documentsSince(std::uint64_t number) const
+{
+    const std::shared_lock lock(m_impl->mutex);
+    return m_impl->documentNews.since(number);
 }
 
 void Catalog::blobCompleted(const BlobHash &hash, std::int64_t size)

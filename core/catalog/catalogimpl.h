@@ -4,6 +4,7 @@
 
 #include "catalog/blobuses.h"
 #include "catalog/catalog.h"
+#include "catalog/documentnews.h"
 #include "catalog/pinnedcache.h"
 #include "catalog/readerpool.h"
 #include "catalog/repobook.h"
@@ -60,6 +61,7 @@ public:
     PinnedCache<TreeEntry> files;
     PinnedCache<Document> documents;
     std::int64_t documentPuts = 0;
+    DocumentNews documentNews;
 
     BlobUses blobUses;
     WantedList wantedList;

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 5> types{"", "model", "dataset", "space",
 
 LocalLibrary::LocalLibrary(Parts parts)
     : m_parts(parts), m_book(parts.catalog, parts.store, parts.clock),
-      m_searcher(parts.catalog, parts.hub, m_book, parts.clock),
+      m_searcher(parts.catalog, parts.hub, m_book),
       m_cardMaker({parts.catalog, parts.store, parts.hub, m_book, m_searcher, parts.clock}),
       m_finder(parts.catalog, m_book)
 {

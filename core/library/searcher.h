@@ -13,8 +13,8 @@ namespace mirrorlake::library {
 class Searcher
 {
 public:
-    Searcher(catalog::Catalog &catalog, upstream::Hub &hub, HeldBook &book, const Clock &clock)
-        : m_catalog(catalog), m_hub(hub), m_book(book), m_index(catalog, clock)
+    Searcher(catalog::Catalog &catalog, upstream::Hub &hub, HeldBook &book)
+        : m_catalog(catalog), m_hub(hub), m_book(book), m_index(catalog)
     {}
 
     Result<SearchAnswer> search(const SearchQuestion &question);

@@ -12,9 +12,7 @@ namespace mirrorlake::mirror {
 class ListHandler
 {
 public:
-    explicit ListHandler(Knowledge &knowledge)
-        : m_knowledge(knowledge), m_index(knowledge.parts.catalog, knowledge.parts.clock)
-    {}
+    explicit ListHandler(Knowledge &knowledge) : m_knowledge(knowledge), m_index(knowledge.parts.catalog) {}
 
     Answer answer(const hub::ListRequest &request, Ask &ask);
 

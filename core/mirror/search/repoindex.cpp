@@ -5,6 +5,7 @@
 #include "hub/safejson.h"
 
 #include <algorithm>
+#include <array>
 
 namespace mirrorlake::mirror {
 
@@ -12,7 +13,18 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::chrono::seconds believedFor{30};
+/// Under which a repo's info may be kept, behind its address.
+constexpr std::array<std::string_view, 4> infoForms{"", "/revision/main", "/revision/main?blobs=true", "?blobs=true"};
+
+/// The address of the repo whose info is kept under this key, if it is one.
+std::string_view targetIn(std::string_view key)
+{
+    for (const std::string_view form : infoForms) {
+        if (!form.empty() && key.ends_with(form))
+            return key.substr(0, key.size() - form.size());
+    }
+    return key;
+}
 
 bool hasTag(const RepoFacts &facts, const std::string &wanted)
 {
@@ -20,10 +32,20 @@ bool hasTag(const RepoFacts &facts, const std::string &wanted)
            std::ranges::any_of(facts.tags, [&](const std::string &tag) { return equalsIgnoringCase(tag, wanted); });
 }
 
+RepoFacts withAccess(RepoFacts facts, const catalog::RepoRecord &record)
+{
+    facts.isGated = record.access == catalog::Access::Gated;
+    facts.isPrivate = record.access == catalog::Access::Private;
+    return facts;
+}
+
+bool isAccessWanted(const catalog::RepoRecord &record, const SearchQuestion &question)
+{
+    return !question.isGated || *question.isGated == (record.access == catalog::Access::Gated);
+}
+
 bool isWanted(const RepoFacts &facts, const SearchQuestion &question)
 {
-    if (question.isGated && *question.isGated != facts.isGated)
-        return false;
     if (!question.pipelineTag.empty() && facts.task != question.pipelineTag)
         return false;
     if (!std::ranges::all_of(question.filters, [&](const std::string &tag) { return hasTag(facts, tag); }))
@@ -63,57 +85,73 @@ bool isBefore(const FoundRepo &a, const FoundRepo &b, const SearchQuestion &ques
 
 } // namespace
 
-ordered_json keptInfo(catalog::Catalog &catalog, const RepoKey &repo, bool *isKept)
+ordered_json keptInfo(catalog::Catalog &catalog, const RepoKey &repo)
 {
     const std::string target = hub::apiTarget(repo);
-    for (const char *rest : {"", "/revision/main", "/revision/main?blobs=true", "?blobs=true"}) {
-        const auto document = catalog.loadDocument(target + rest);
+    for (const std::string_view form : infoForms) {
+        const auto document = catalog.loadDocument(target + std::string(form));
         if (!document || !*document)
             continue;
         auto info = hub::parseUpstreamJson<ordered_json>((*document)->body, "the info");
-        if (info && info->is_object() && info->contains("id")) {
-            if (isKept)
-                *isKept = true;
+        if (info && info->is_object() && info->contains("id"))
             return std::move(*info);
-        }
     }
     return {
         {"id", repo.id.text()}, {"likes", 0}, {"private", false}, {"downloads", 0}, {"tags", ordered_json::array()}};
 }
 
-RepoFacts RepoIndex::factsOf(const catalog::RepoRecord &record)
+void RepoIndex::hearNews()
 {
-    const auto now = m_clock.steady();
-    RepoFacts facts;
-    bool isKept = false;
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t now = m_catalog.documentNumber();
+    if (const auto keys = m_catalog.documentsSince(m_heard)) {
+        for (const std::string &key : *keys)
+            m_kept.erase(std::string(targetIn(key)));
+    } else {
+        m_kept.clear();
+    }
+    m_heard = now; // what came in between is heard twice
+}
+
+bool RepoIndex::hasChangedSince(std::uint64_t number, const std::string &target) const
+{
+    const auto keys = m_catalog.documentsSince(number);
+    return !keys || std::ranges::any_of(*keys, [&](const std::string &key) { return targetIn(key) == target; });
+}
+
+RepoIndex::FactsPointer RepoIndex::kept(const RepoKey &repo)
+{
+    const std::string target = hub::apiTarget(repo);
     {
         const std::lock_guard lock(m_mutex);
-        const auto known = m_kept.find(record.key);
-        isKept = known != m_kept.end() && now - known->second.readAt < believedFor;
-        if (isKept)
-            facts = known->second.facts;
+        if (const auto known = m_kept.find(target); known != m_kept.end())
+            return known->second;
     }
-    if (!isKept) {
-        facts = repoFactsOf(keptInfo(m_catalog, record.key, &isKept));
-        const std::lock_guard lock(m_mutex);
-        if (isKept)
-            m_kept.insert_or_assign(record.key, Kept{facts, now});
-    }
-    facts.isGated = record.access == catalog::Access::Gated;
-    facts.isPrivate = record.access == catalog::Access::Private;
+    const std::uint64_t number = m_catalog.documentNumber();
+    auto facts = std::make_shared<const RepoFacts>(repoFactsOf(keptInfo(m_catalog, repo)));
+    const std::lock_guard lock(m_mutex);
+    if (!hasChangedSince(number, target))
+        m_kept.insert_or_assign(target, facts);
     return facts;
+}
+
+RepoFacts RepoIndex::factsOf(const catalog::RepoRecord &record)
+{
+    hearNews();
+    return withAccess(*kept(record.key), record);
 }
 
 SearchResult RepoIndex::find(const SearchQuestion &question)
 {
+    hearNews();
     std::vector<FoundRepo> found;
     for (const catalog::RepoRecord &record : m_catalog.repos()) {
         const bool isOpen = record.access == catalog::Access::Gated || record.access == catalog::Access::Public;
         if (record.key.type != question.type || !(isOpen || question.withClosed) || !isNamed(record.key.id, question))
             continue;
-        RepoFacts facts = factsOf(record);
-        if (isWanted(facts, question))
-            found.push_back({record.key, std::move(facts)});
+        const FactsPointer facts = kept(record.key);
+        if (isAccessWanted(record, question) && isWanted(*facts, question))
+            found.push_back({record.key, withAccess(*facts, record)});
     }
     std::ranges::sort(found, [&](const FoundRepo &a, const FoundRepo &b) { return isBefore(a, b, question); });
     SearchResult result;

@@ -1,7 +1,7 @@
 // Search without upstream: the repos of the catalogue by what their infos say, found, sorted and cut as the Hub would
-// (hub-protocol §1.3, E15). Facts are kept in memory, so that ten thousand repos are searched without reading their
-// infos again; what was read is believed for half a minute. Reads the catalogue's disk: for
-// learners and other pools, not for I/O threads. Thread: any.
+// (hub-protocol §1.3, E15). Facts are kept in memory, also that there are none, so that of ten thousand repos only
+// those are read again whose infos have changed since. Reads the catalogue's disk: for learners and other pools, not
+// for I/O threads. Thread: any.
 #pragma once
 
 #include "catalog/catalog.h"
@@ -9,8 +9,9 @@
 #include "mirror/search/searchquestion.h"
 
 #include <cstddef>
-#include <map>
+#include <memory>
 #include <mutex>
+#include <unordered_map>
 #include <vector>
 
 namespace mirrorlake::mirror {
@@ -32,26 +33,28 @@ struct SearchResult
 class RepoIndex
 {
 public:
-    RepoIndex(catalog::Catalog &catalog, const Clock &clock) : m_catalog(catalog), m_clock(clock) {}
+    explicit RepoIndex(catalog::Catalog &catalog) : m_catalog(catalog) {}
 
     /// Private repos and those whose openness is not known are listed only where the question says so.
     SearchResult find(const SearchQuestion &question);
     RepoFacts factsOf(const catalog::RepoRecord &record);
 
 private:
-    struct Kept
-    {
-        RepoFacts facts;
-        Clock::Steady readAt{};
-    };
+    using FactsPointer = std::shared_ptr<const RepoFacts>;
+
+    /// Forgets what has changed since the last time.
+    void hearNews();
+    /// As the repo's info says; what the record says of its access is left out.
+    FactsPointer kept(const RepoKey &repo);
+    bool hasChangedSince(std::uint64_t number, const std::string &target) const;
 
     catalog::Catalog &m_catalog;
-    const Clock &m_clock;
     std::mutex m_mutex;
-    std::map<RepoKey, Kept> m_kept;
+    std::unordered_map<std::string, FactsPointer> m_kept; ///< by the address of the repo's info
+    std::uint64_t m_heard = 0;                            ///< number of the last change that was taken in
 };
 
 /// The repo's info as upstream last gave it; only what is certain where none was kept.
-nlohmann::ordered_json keptInfo(catalog::Catalog &catalog, const RepoKey &repo, bool *isKept = nullptr);
+nlohmann::ordered_json keptInfo(catalog::Catalog &catalog, const RepoKey &repo);
 
 } // namespace mirrorlake::mirror
