@@ -62,6 +62,9 @@ RepoFacts repoFactsOf(const ordered_json &info)
     facts.library = textAt(info, "library_name");
     if (facts.library.empty())
         facts.library = taggedWith(facts, "library:");
+    facts.inference = textAt(info, "inference");
+    if (facts.inference.empty())
+        facts.inference = taggedWith(facts, "inference:");
     facts.licence = taggedWith(facts, "license:");
     const auto card = info.find("cardData");
     if (facts.licence.empty() && card != info.end() && card->is_object())

@@ -20,9 +20,10 @@ struct RepoFacts
     std::int64_t usedStorage = 0; ///< bytes of all its revisions upstream; 0: not known
     std::string lastModified{};   ///< ISO, as the Hub wrote it, or empty
     std::string createdAt{};
-    std::string task{};    ///< "text-generation", or empty
-    std::string library{}; ///< "transformers", or empty
-    std::string licence{}; ///< "apache-2.0", or empty
+    std::string task{};      ///< "text-generation", or empty
+    std::string library{};   ///< "transformers", or empty
+    std::string licence{};   ///< "apache-2.0", or empty
+    std::string inference{}; ///< "warm", or empty
     std::vector<std::string> tags{};
 };
 

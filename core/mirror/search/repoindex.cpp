@@ -48,6 +48,8 @@ bool isWanted(const RepoFacts &facts, const SearchQuestion &question)
 {
     if (!question.pipelineTag.empty() && facts.task != question.pipelineTag)
         return false;
+    if (question.asksProvider || (!question.inference.empty() && facts.inference != question.inference))
+        return false;
     if (!std::ranges::all_of(question.filters, [&](const std::string &tag) { return hasTag(facts, tag); }))
         return false;
     if (question.minParameters == 0 && question.maxParameters == INT64_MAX)

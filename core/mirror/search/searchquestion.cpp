@@ -68,6 +68,8 @@ SearchQuestion searchQuestionOf(RepoType type, const hub::Query &query)
     for (const char *name : {"filter", "tags", "apps", "library", "language", "dataset"})
         addAll(query, name, question.filters);
     question.pipelineTag = query.value("pipeline_tag");
+    question.inference = query.value("inference");
+    question.asksProvider = query.has("inference_provider");
     if (query.has("gated"))
         question.isGated = query.isTrue("gated");
     readParameters(query.value("num_parameters"), question);

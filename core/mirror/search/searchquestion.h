@@ -18,6 +18,8 @@ struct SearchQuestion
     std::string author;
     std::vector<std::string> filters; ///< each one of the tags
     std::string pipelineTag;
+    std::string inference;     ///< "warm": providers run it, as the repo's info or its tags say
+    bool asksProvider = false; ///< for those that one provider runs: no info tells, so that nothing is found
     std::optional<bool> isGated;
     std::int64_t minParameters = 0;
     std::int64_t maxParameters = INT64_MAX;

@@ -23,6 +23,7 @@ private slots:
     void findsWhatTheHubFinds();
     void pagesJoinToTheWhole();
     void privateReposAreNeverFound();
+    void whatNoInfoTellsFindsNothing();
 
 private:
     json found(const std::string &query) { return json::parse(m_mirror->get("/api/models?" + query).body); }
@@ -46,6 +47,8 @@ void OfflineSearchTest::init()
             repo.pipelineTag = number < 2 ? "text-generation" : "feature-extraction";
             repo.tags =
                 number < 3 ? std::vector<std::string>{"gguf", "en"} : std::vector<std::string>{"safetensors", "zh"};
+            if (number % 2 == 1)
+                repo.tags.push_back("inference:warm");
             ++number;
         });
     }
@@ -77,6 +80,8 @@ void OfflineSearchTest::findsWhatTheHubFinds_data()
                               "sort=lastModified&direction=-1",
                               "sort=likes&limit=2",
                               "search=alpha&sort=likes",
+                              "inference=warm&sort=likes",
+                              "inference=cold&sort=likes",
                               "search=CHAT&sort=likes",
                               "search=alpha&search=small&sort=likes",
                               "search=nothing-like-it&sort=likes",
@@ -132,6 +137,12 @@ void OfflineSearchTest::privateReposAreNeverFound()
     m_mirror->restart(true);
     for (const MirrorHarness::Headers &headers : {MirrorHarness::Headers{}, MirrorHarness::Headers{bearer("alice")}})
         QVERIFY(m_mirror->get("/api/models?search=secret", headers).body.find("secret/") == std::string::npos);
+}
+
+void OfflineSearchTest::whatNoInfoTellsFindsNothing()
+{
+    m_mirror->restart(true);
+    QVERIFY(found("sort=likes&inference_provider=all").empty());
 }
 
 QTEST_GUILESS_MAIN(OfflineSearchTest)
