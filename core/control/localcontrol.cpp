@@ -179,7 +179,7 @@ void LocalControl::becomeServing(std::unique_ptr<RunningMirror> mirror)
 {
     const std::lock_guard lock(m_mirrorMutex);
     m_mirror = std::move(mirror);
-    m_operations.setTarget(&m_mirror->operations());
+    m_running.set(&m_mirror->operations());
     m_pulsesToAddresses = pulsesPerAddressCheck;
     const std::vector<std::string> endpoints = m_mirror->endpoints();
     const auto addresses = servedAddresses(endpoints, localInterfaces());
@@ -222,7 +222,7 @@ void LocalControl::stopMirror()
 {
     if (!m_mirror && snapshot()->state != MirrorState::Stopping)
         return;
-    m_operations.setTarget(nullptr);
+    m_running.set(nullptr);
     if (m_mirror)
         m_mirror->stop(grace());
     std::unique_ptr<RunningMirror> ended;

@@ -7,7 +7,8 @@
 #pragma once
 
 #include "control/control.h"
-#include "control/local/forwardedoperations.h"
+#include "control/forwardedoperations.h"
+#include "control/local/runningoperations.h"
 #include "control/runningmirror.h"
 
 #include <condition_variable>
@@ -81,7 +82,8 @@ private:
 
     std::mutex m_mirrorMutex;                ///< held while the mirror is asked, so that it is not destroyed meanwhile
     std::unique_ptr<RunningMirror> m_mirror; ///< set and reset on the control thread
-    ForwardedOperations m_operations;        ///< to those of the mirror that runs
+    RunningOperations m_running;
+    ForwardedOperations m_operations{[this](const std::function<void(Operations &)> &call) { m_running.call(call); }};
     int m_pulsesToAddresses = 0;
 
     std::thread m_controlThread;

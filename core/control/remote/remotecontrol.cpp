@@ -24,7 +24,7 @@ std::string joined(const std::vector<std::string> &items)
 } // namespace
 
 RemoteControl::RemoteControl(RemoteControlOptions options)
-    : m_options(std::move(options)), m_remote(m_options.url, m_options.token), m_queued(m_remote, m_pool)
+    : m_options(std::move(options)), m_remote(m_options.url, m_options.token)
 {
     m_pool.setMaxThreadCount(threads);
     Snapshot first;

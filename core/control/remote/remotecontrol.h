@@ -10,7 +10,7 @@
 #pragma once
 
 #include "control/control.h"
-#include "control/remote/queuedoperations.h"
+#include "control/forwardedoperations.h"
 #include "control/remote/remoteoperations.h"
 
 #include <QtCore/QThreadPool>
@@ -40,7 +40,7 @@ public:
     std::shared_ptr<const Snapshot> snapshot() const override;
     settings::Settings settings() const override;
     log::Tail logSince(std::uint64_t number) const override;
-    Operations &operations() override { return m_queued; }
+    Operations &operations() override { return m_operations; }
     void start() override;
     void stop() override;
     Result<void> setListen(std::vector<std::string> addresses) override;
@@ -60,7 +60,9 @@ private:
     const RemoteControlOptions m_options;
     RemoteOperations m_remote;
     QThreadPool m_pool;
-    QueuedOperations m_queued; ///< depends on: remote, pool
+    ForwardedOperations m_operations{[this](std::function<void(Operations &)> call) {
+        m_pool.start([this, call = std::move(call)] { call(m_remote); });
+    }}; ///< depends on: remote, pool
 
     mutable std::mutex m_mutex; ///< guards what follows
     std::condition_variable m_wake;

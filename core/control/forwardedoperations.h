@@ -1,19 +1,18 @@
-// Passes everything on to the operations of the mirror that runs now; while none runs, refuses. Thread: any; a mirror
-// is not destroyed while it is asked.
+// Operations that pass each call on by a way that their owner gives, which calls with the real ones: at once while it
+// keeps the mirror from being destroyed, or later from another thread. Thread: any.
 #pragma once
 
 #include "control/forwardedlibrary.h"
 #include "control/operations.h"
-
-#include <mutex>
 
 namespace mirrorlake::control {
 
 class ForwardedOperations final : public Operations
 {
 public:
-    /// nullptr: nobody. Waits for calls that are being passed on.
-    void setTarget(Operations *target);
+    using Way = std::function<void(std::function<void(Operations &)>)>;
+
+    explicit ForwardedOperations(Way way) : m_way(std::move(way)) {}
 
     void listJobs(Then<JobList> then) override;
     void jobDetail(preload::JobId id, Then<preload::JobDetail> then) override;
@@ -29,17 +28,9 @@ public:
     library::Library &library() override { return m_library; }
 
 private:
-    template<typename Call>
-    void pass(Call call)
-    {
-        const std::lock_guard lock(m_mutex);
-        call(m_target ? *m_target : noOperations());
-    }
-
-    std::recursive_mutex m_mutex; ///< an answer given at once may ask again
-    Operations *m_target = nullptr;
-    ForwardedLibrary m_library{[this](const std::function<void(library::Library &)> &call) {
-        pass([&](Operations &to) { call(to.library()); });
+    const Way m_way;
+    ForwardedLibrary m_library{[this](std::function<void(library::Library &)> call) {
+        m_way([call = std::move(call)](Operations &to) { call(to.library()); });
     }};
 };
 
