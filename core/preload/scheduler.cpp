@@ -75,7 +75,7 @@ Result<JobId> Scheduler::add(const JobOrder &order)
 Result<void> Scheduler::change(JobId id, const JobChange &change)
 {
     m_isDirty = true;
-    return m_book.change(id, change);
+    return m_book.change(id, change).map([&] { noteChange(id, change); });
 }
 
 Result<void> Scheduler::command(JobId id, JobCommand command)

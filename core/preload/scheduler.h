@@ -70,6 +70,7 @@ private:
     void finish(Job &job, const JobRun &run);
     void noteProgress(Job &job, const JobRun &run);
     void noteBegin(const Job &job);
+    void noteChange(JobId id, const JobChange &change);
     void noteRun(const Job &job, JobRun &run);
     void noteRoutes();
     bool isOpen(const Job &job, const PreloadOptions &options) const;

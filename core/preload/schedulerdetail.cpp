@@ -31,6 +31,13 @@ void Scheduler::noteBegin(const Job &job)
                              job.bytes, job.doneBytes));
 }
 
+void Scheduler::noteChange(JobId id, const JobChange &change)
+{
+    if (change.maxBytesPerSecond)
+        m_diary.tell(id, log::Level::Info,
+                     fmt::format("at most {} bytes a second (0: no limit)", *change.maxBytesPerSecond));
+}
+
 void Scheduler::noteRun(const Job &job, JobRun &run)
 {
     for (const std::string &note : run.takeNotes())
