@@ -228,9 +228,12 @@ void Engine::makeRoom()
             const Standing standing = fill->standing(now);
             if (standing.mayWork && standing.connections == 0 && standing.priority < 2)
                 starving = fill;
-            // What is fetched ahead of need gives way first.
-            const int weight =
-                standing.connections < 2 ? 0 : standing.connections + (standing.priority == 2 ? 1000 : 0);
+            // What is fetched ahead of need gives way first, with its last connection too: at a pace of its own that
+            // one might be held for hours.
+            const bool isAhead = standing.priority == 2;
+            const int weight = isAhead                     ? 1000 * standing.connections
+                               : standing.connections >= 2 ? standing.connections
+                                                           : 0;
             if (weight > most) {
                 most = weight;
                 richest = fill;

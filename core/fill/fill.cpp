@@ -215,7 +215,7 @@ void Fill::endIfLetGo(Time now)
 void Fill::yieldOne()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_tasks.size() < 2)
+    if (m_tasks.empty() || (m_tasks.size() < 2 && m_readers.hasDemand()))
         return;
     const auto last = std::max_element(m_tasks.begin(), m_tasks.end(),
                                        [](const auto &a, const auto &b) { return a.second->begin < b.second->begin; });

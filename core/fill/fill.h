@@ -87,7 +87,7 @@ public:
     Standing standing(Time now) const;
     std::shared_ptr<ChunkTask> take(Time now);
     void tick(Time now);
-    /// Gives one connection back.
+    /// Gives one connection back; the last one only while nobody reads.
     void yieldOne();
     /// Ends soon, unless somebody reads or a client has: with the pieces that are in hand, and keeping what is on disk.
     void letGo();

@@ -27,6 +27,7 @@ private slots:
     void paceHoldsAgainWhenTheClientHasLeft();
     void whoHasNoPaceIsNotSlowed();
     void fastestOfSeveralPacesCounts();
+    void workersThatWaitForAPaceGiveWayToClients();
 
 private:
     /// Nobody's time but the pace's is turned by hand.
@@ -133,6 +134,22 @@ void PaceTest::fastestOfSeveralPacesCounts()
         QTest::qWait(10);
     }
     QVERIFY(rig.observer.waitForCompleted(1));
+}
+
+void PaceTest::workersThatWaitForAPaceGiveWayToClients()
+{
+    fill::FillOptions options = FillRig::quickOptions();
+    options.workers = 2;
+    FillRig rig(options);
+    const Pace pace = paceOf({1024});
+    std::vector<fill::Joined> ahead;
+    for (unsigned seed = 10; seed < 12; ++seed)
+        ahead.push_back(joinAhead(rig, rig.hub.put(contentOf(4 * mib, seed)), pace));
+    QVERIFY2(rig.hub.waitForRunning(2), "each holds a worker");
+    const std::string content = contentOf(mib, 12);
+    const auto wanted = rig.hub.put(content);
+    const auto client = rig.join(wanted);
+    QVERIFY(readFrom(*client.body, {0, wanted.size}).bytes == content);
 }
 
 QTEST_GUILESS_MAIN(PaceTest)
