@@ -1,123 +1,110 @@
 #include "control/json/factsjson.h"
 
-#include <algorithm>
-#include <array>
+#include "control/json/jsonfields.h"
 
-namespace mirrorlake::control {
+namespace mirrorlake::upstream {
 
 namespace {
 
-using nlohmann::json;
-using nlohmann::ordered_json;
-using upstream::RouteHealth;
-
 constexpr std::array<std::string_view, 3> routeStates{"working", "resting", "probing"};
 
-ordered_json asJson(const RouteHealth &route)
-{
-    return {{"url", route.url},
-            {"authoritative", route.isAuthoritative},
-            {"state", routeStates[static_cast<std::size_t>(route.state)]},
-            {"latency_ms", route.latency.count()},
-            {"bytes_per_second", route.bytesPerSecond},
-            {"requests", route.requests},
-            {"errors", route.errors},
-            {"wrong_bytes", route.wrongBytes},
-            {"bytes", route.bytes},
-            {"budget_left", route.budgetLeft},
-            {"last_error", route.lastError}};
 }
 
-RouteHealth routeFrom(const json &object)
+template<typename Io>
+void fieldsOf(Io &io, RouteHealth &route)
 {
-    RouteHealth route;
-    route.url = object.value("url", "");
-    route.isAuthoritative = object.value("authoritative", true);
-    const auto state = std::ranges::find(routeStates, object.value("state", ""));
-    if (state != routeStates.end())
-        route.state = static_cast<RouteHealth::State>(state - routeStates.begin());
-    route.latency = std::chrono::milliseconds(object.value("latency_ms", std::int64_t{0}));
-    route.bytesPerSecond = object.value("bytes_per_second", 0.0);
-    route.requests = object.value("requests", std::int64_t{0});
-    route.errors = object.value("errors", std::int64_t{0});
-    route.wrongBytes = object.value("wrong_bytes", std::int64_t{0});
-    route.bytes = object.value("bytes", std::int64_t{0});
-    route.budgetLeft = object.value("budget_left", -1);
-    route.lastError = object.value("last_error", "");
-    return route;
+    io("url", route.url);
+    io("authoritative", route.isAuthoritative);
+    control::wordOf(io, "state", route.state, routeStates);
+    io.as(
+        "latency_ms", [&] { return std::int64_t{route.latency.count()}; },
+        [&](std::int64_t milliseconds) { route.latency = std::chrono::milliseconds(milliseconds); });
+    io("bytes_per_second", route.bytesPerSecond);
+    io("requests", route.requests);
+    io("errors", route.errors);
+    io("wrong_bytes", route.wrongBytes);
+    io("bytes", route.bytes);
+    io("budget_left", route.budgetLeft);
+    io("last_error", route.lastError);
 }
 
-} // namespace
+} // namespace mirrorlake::upstream
 
-ordered_json asJson(const UpkeepFacts &facts)
+namespace mirrorlake::sweep {
+
+template<typename Io>
+void fieldsOf(Io &io, SweepFacts &cache)
 {
-    ordered_json routes = ordered_json::array();
-    for (const upstream::RouteHealth &route : facts.routes)
-        routes.push_back(asJson(route));
-    return {{"requests", facts.requests},
-            {"waiting", facts.waiting},
-            {"turned_away", facts.turnedAway},
-            {"clients_level", facts.clientsLevel},
-            {"upstream_level", facts.upstreamLevel},
-            {"served_bytes", facts.servedBytes},
-            {"fetched_bytes", facts.fetchedBytes},
-            {"cache",
-             {{"held_bytes", facts.eviction.heldBytes},
-              {"trash_bytes", facts.eviction.trashBytes},
-              {"swept_blobs", facts.eviction.sweptBlobs},
-              {"swept_bytes", facts.eviction.sweptBytes},
-              {"last_sweep_at", facts.eviction.lastSweepAt},
-              {"is_short", facts.eviction.isShort}}},
-            {"results", facts.counts.byOutcome},
-            {"statuses", facts.counts.byClass},
-            {"cut", facts.counts.cut},
-            {"reply_bytes", facts.counts.bytes},
-            {"routes", std::move(routes)},
-            {"guesses", {{"made", facts.guesses.guesses}, {"right", facts.guesses.right}}},
-            {"price", {{"per_gigabyte", facts.price.perGigabyte}, {"currency", facts.price.currency}}},
-            {"process",
-             {{"cpu_seconds", facts.process.cpuSeconds},
-              {"resident_bytes", facts.process.residentBytes},
-              {"open_files", facts.process.openFiles},
-              {"memory_use", facts.process.memoryUse},
-              {"is_memory_tight", facts.process.isMemoryTight}}}};
+    io("held_bytes", cache.heldBytes);
+    io("trash_bytes", cache.trashBytes);
+    io("swept_blobs", cache.sweptBlobs);
+    io("swept_bytes", cache.sweptBytes);
+    io("last_sweep_at", cache.lastSweepAt);
+    io("is_short", cache.isShort);
 }
 
-UpkeepFacts upkeepFactsFrom(const json &object)
+} // namespace mirrorlake::sweep
+
+namespace mirrorlake::preload {
+
+template<typename Io>
+void fieldsOf(Io &io, Predictor::Counts &guesses)
+{
+    io("made", guesses.guesses);
+    io("right", guesses.right);
+}
+
+} // namespace mirrorlake::preload
+
+namespace mirrorlake::control {
+
+template<typename Io>
+void fieldsOf(Io &io, PriceFacts &price)
+{
+    io("per_gigabyte", price.perGigabyte);
+    io("currency", price.currency);
+}
+
+template<typename Io>
+void fieldsOf(Io &io, ProcessFacts &process)
+{
+    io("cpu_seconds", process.cpuSeconds);
+    io("resident_bytes", process.residentBytes);
+    io("open_files", process.openFiles);
+    io("memory_use", process.memoryUse);
+    io("is_memory_tight", process.isMemoryTight);
+}
+
+template<typename Io>
+void fieldsOf(Io &io, UpkeepFacts &facts)
+{
+    io("requests", facts.requests);
+    io("waiting", facts.waiting);
+    io("turned_away", facts.turnedAway);
+    io("clients_level", facts.clientsLevel);
+    io("upstream_level", facts.upstreamLevel);
+    io("served_bytes", facts.servedBytes);
+    io("fetched_bytes", facts.fetchedBytes);
+    io("cache", facts.eviction);
+    io("results", facts.counts.byOutcome);
+    io("statuses", facts.counts.byClass);
+    io("cut", facts.counts.cut);
+    io("reply_bytes", facts.counts.bytes);
+    io("routes", facts.routes);
+    io("guesses", facts.guesses);
+    io("price", facts.price);
+    io("process", facts.process);
+}
+
+nlohmann::ordered_json asJson(const UpkeepFacts &facts)
+{
+    return FieldWriter::asJson(facts);
+}
+
+UpkeepFacts upkeepFactsFrom(const nlohmann::json &json)
 {
     UpkeepFacts facts;
-    facts.requests = object.value("requests", 0);
-    facts.waiting = object.value("waiting", 0);
-    facts.turnedAway = object.value("turned_away", std::int64_t{0});
-    facts.clientsLevel = object.value("clients_level", "");
-    facts.upstreamLevel = object.value("upstream_level", "");
-    facts.servedBytes = object.value("served_bytes", std::int64_t{0});
-    facts.fetchedBytes = object.value("fetched_bytes", std::int64_t{0});
-    facts.counts.byOutcome = object.value("results", facts.counts.byOutcome);
-    facts.counts.byClass = object.value("statuses", facts.counts.byClass);
-    facts.counts.cut = object.value("cut", std::int64_t{0});
-    facts.counts.bytes = object.value("reply_bytes", std::int64_t{0});
-    const json routes = object.value("routes", json::array());
-    for (const json &route : routes.get_ref<const json::array_t &>())
-        facts.routes.push_back(routeFrom(route));
-    const json guesses = object.value("guesses", json::object());
-    facts.guesses = {guesses.value("made", std::int64_t{0}), guesses.value("right", std::int64_t{0})};
-    const json price = object.value("price", json::object());
-    facts.price.perGigabyte = price.value("per_gigabyte", 0.0);
-    facts.price.currency = price.value("currency", "");
-    const json cache = object.value("cache", json::object());
-    facts.eviction.heldBytes = cache.value("held_bytes", std::int64_t{0});
-    facts.eviction.trashBytes = cache.value("trash_bytes", std::int64_t{0});
-    facts.eviction.sweptBlobs = cache.value("swept_blobs", std::int64_t{0});
-    facts.eviction.sweptBytes = cache.value("swept_bytes", std::int64_t{0});
-    facts.eviction.lastSweepAt = cache.value("last_sweep_at", std::int64_t{0});
-    facts.eviction.isShort = cache.value("is_short", false);
-    const json process = object.value("process", json::object());
-    facts.process.cpuSeconds = process.value("cpu_seconds", 0.0);
-    facts.process.residentBytes = process.value("resident_bytes", std::int64_t{0});
-    facts.process.openFiles = process.value("open_files", std::int64_t{0});
-    facts.process.memoryUse = process.value("memory_use", 0.0);
-    facts.process.isMemoryTight = process.value("is_memory_tight", false);
+    FieldReader::take(json, facts);
     return facts;
 }
 

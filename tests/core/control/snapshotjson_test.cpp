@@ -2,6 +2,9 @@
 
 #include "control/snapshotjson.h"
 
+#include <cmath>
+#include <limits>
+
 using namespace mirrorlake;
 using namespace mirrorlake::control;
 
@@ -75,6 +78,8 @@ private slots:
     void everyFieldComesBack();
     void everyStateComesBack();
     void missingFieldsKeepTheirDefaults();
+    void nullIsAsIfMissing();
+    void numbersThatAreNoneDoNotBreakIt();
     void bytesThatAreNoTextDoNotBreakIt();
     void whatIsNoSnapshotIsAnError_data();
     void whatIsNoSnapshotIsAnError();
@@ -123,6 +128,28 @@ void SnapshotJsonTest::missingFieldsKeepTheirDefaults()
     QVERIFY(after->addresses.empty());
 }
 
+void SnapshotJsonTest::nullIsAsIfMissing()
+{
+    const auto after = snapshotFromJson(
+        R"({"state":"serving","failure":null,"free_space":null,"figures":{"clients":[{"today_bytes":null}]},)"
+        R"("fills":null,"jobs":null,"upkeep":{"process":null,"routes":[{"latency_ms":null,"state":null}]}})");
+    QVERIFY(after);
+    QCOMPARE(after->freeSpace, 0);
+    QCOMPARE(after->figures.clients.at(0).todayBytes, 0);
+    QCOMPARE(after->upkeep->routes.at(0).state, upstream::RouteHealth::State::Working);
+    QVERIFY(after->jobs && after->jobs->empty());
+}
+
+void SnapshotJsonTest::numbersThatAreNoneDoNotBreakIt()
+{
+    Snapshot snapshot = busySnapshot();
+    snapshot.fills[0].bytesPerSecond = std::nan("");
+    snapshot.figures.clients[0].nowBytesPerSecond = std::numeric_limits<double>::infinity();
+    const auto after = snapshotFromJson(toJson(snapshot));
+    QVERIFY(after);
+    QCOMPARE(after->fills[0].bytesPerSecond, 0.0);
+}
+
 void SnapshotJsonTest::bytesThatAreNoTextDoNotBreakIt()
 {
     Snapshot snapshot = busySnapshot();
@@ -135,8 +162,9 @@ void SnapshotJsonTest::whatIsNoSnapshotIsAnError_data()
     QTest::addColumn<QByteArray>("text");
     for (const char *text :
          {"", "x", "[]", "{}", "1", R"({"state":1})", R"({"state":"serving","fills":1})",
-          R"({"state":"serving","fills":[1]})", R"({"state":"serving","free_space":"x"})",
-          R"({"state":"serving","figures":{"last_minute":[[1]]}})", R"({"state":"serving","figures":[]})"})
+          R"({"state":"serving","fills":[1]})", R"({"state":"serving","fills":[{"blob":"x"}]})",
+          R"({"state":"serving","free_space":"x"})", R"({"state":"serving","figures":{"last_minute":[[1]]}})",
+          R"({"state":"serving","figures":[]})"})
         QTest::newRow(text) << QByteArray(text);
 }
 
