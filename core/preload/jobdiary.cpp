@@ -54,6 +54,14 @@ void JobDiary::moved(const Job &job)
         text += fmt::format(" ({})", nameOf(job.waitsFor));
     if (!job.reason.empty())
         text += ": " + job.reason;
+    if (const auto waits = m_waits.find(job.id); waits != m_waits.end()) {
+        const bool isTrying = job.state == JobState::Queued || job.state == JobState::Resolving;
+        if (isTrying || text == waits->second)
+            return;
+        m_waits.erase(waits);
+    }
+    if (job.state == JobState::Waiting)
+        m_waits.emplace(job.id, text);
     tell(job.id, levelOf(job), std::move(text));
 }
 
@@ -95,6 +103,7 @@ void JobDiary::routes(const std::vector<upstream::RouteHealth> &health, std::spa
 void JobDiary::forget(JobId id)
 {
     m_paces.erase(id);
+    m_waits.erase(id);
     std::erase_if(m_said, [id](const auto &one) { return one.first.first == id; });
 }
 

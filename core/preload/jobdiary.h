@@ -21,7 +21,7 @@ public:
     void tell(JobId id, log::Level level, std::string text);
     /// One that is said again within a minute is counted, and not written.
     void trouble(JobId id, const std::string &text);
-    /// It stands somewhere else now.
+    /// It stands somewhere else now. One that tries again and again and waits for the same is told of once.
     void moved(const Job &job);
     void progressed(JobId id, std::int64_t doneBytes);
     /// Tells these jobs which routes rest and which work again.
@@ -48,6 +48,7 @@ private:
     const Clock &m_clock;
     std::map<JobId, Pace> m_paces;
     std::map<std::pair<JobId, std::string>, Said> m_said;
+    std::map<JobId, std::string> m_waits;    ///< what was told of those that wait
     std::map<std::string, bool> m_isResting; ///< by route
 };
 
