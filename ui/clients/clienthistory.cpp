@@ -1,10 +1,8 @@
 #include "ui/clients/clienthistory.h"
 
 #include "base/clock.h"
-#include "control/control.h"
 #include "ui/charts/daybars.h"
 #include "ui/format/format.h"
-#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/traffic/trafficcharts.h"
 
@@ -17,15 +15,15 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr int askMilliseconds = 60'000;
+constexpr std::chrono::milliseconds askInterval{60'000};
 constexpr int days = 14;
 constexpr int barsHeight = 110;
 
 } // namespace
 
 ClientHistory::ClientHistory(const Context &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_title(makeLabel("cardTitle", this)), m_sum(makeSentence("muted", this)),
-      m_bars(new DayBars(context.theme, this))
+    : ClientPane(context, askInterval, parent), m_title(makeLabel("cardTitle", this)),
+      m_sum(makeSentence("muted", this)), m_bars(new DayBars(context.theme, this))
 {
     setObjectName(u"clientHistory"_s);
     m_sum->setObjectName(u"clientHistorySum"_s);
@@ -37,53 +35,21 @@ ClientHistory::ClientHistory(const Context &context, QWidget *parent)
     layout->addWidget(m_title);
     layout->addWidget(m_sum);
     layout->addWidget(m_bars);
-    m_timer.setInterval(askMilliseconds);
-    connect(&m_timer, &QTimer::timeout, this, &ClientHistory::ask);
     retranslate();
 }
 
-void ClientHistory::setClient(const QString &address)
+control::UpkeepOrder ClientHistory::order() const
 {
-    if (address == m_client)
-        return;
-    m_client = address;
-    take({});
-    if (isVisible())
-        ask();
-}
-
-void ClientHistory::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_timer.start();
-    ask();
-}
-
-void ClientHistory::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_timer.stop();
-}
-
-void ClientHistory::ask()
-{
-    if (m_client.isEmpty())
-        return;
     control::UpkeepOrder order;
     order.verb = control::UpkeepVerb::Days;
-    order.text = m_client.toStdString();
+    order.text = client();
     order.limit = days;
-    m_context.control.operations().upkeep(
-        order,
-        later<control::UpkeepAnswer>(this, [this, client = m_client](const Result<control::UpkeepAnswer> &answer) {
-            if (answer && client == m_client)
-                take(answer->rows);
-        }));
+    return order;
 }
 
-void ClientHistory::take(std::vector<catalog::DayRow> rows)
+void ClientHistory::take(const control::UpkeepAnswer &answer)
 {
-    m_rows = std::move(rows);
+    m_rows = answer.rows;
     showRows();
 }
 

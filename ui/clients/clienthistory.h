@@ -3,10 +3,7 @@
 #pragma once
 
 #include "catalog/dayrow.h"
-#include "ui/context.h"
-
-#include <QTimer>
-#include <QWidget>
+#include "ui/clients/clientpane.h"
 
 class QLabel;
 
@@ -14,29 +11,23 @@ namespace mirrorlake::ui {
 
 class DayBars;
 
-class ClientHistory final : public QWidget
+class ClientHistory final : public ClientPane
 {
     Q_OBJECT
 
 public:
     explicit ClientHistory(const Context &context, QWidget *parent = nullptr);
 
-    void setClient(const QString &address);
     void retranslate();
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    control::UpkeepOrder order() const override;
+    void take(const control::UpkeepAnswer &answer) override;
 
 private:
-    void ask();
-    void take(std::vector<catalog::DayRow> rows);
     void showRows();
 
-    const Context m_context;
-    QString m_client;
     std::vector<catalog::DayRow> m_rows;
-    QTimer m_timer;
     QLabel *m_title;
     QLabel *m_sum;
     DayBars *m_bars;

@@ -1,11 +1,9 @@
 #include "ui/clients/clientrequests.h"
 
 #include "base/clock.h"
-#include "control/control.h"
 #include "ui/clients/bypass.h"
 #include "ui/format/format.h"
 #include "ui/parts/iconlabel.h"
-#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 
 #include <QClipboard>
@@ -21,7 +19,7 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr int askMilliseconds = 3000;
+constexpr std::chrono::milliseconds askInterval{3000};
 constexpr std::size_t looked = 1000; ///< of all clients' requests
 constexpr std::size_t shown = 8;
 
@@ -49,7 +47,7 @@ QString outcomeWord(const meter::RequestRecord &request)
 } // namespace
 
 ClientRequests::ClientRequests(const Context &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_bypass(makeBypass()), m_title(makeLabel("cardTitle", this)),
+    : ClientPane(context, askInterval, parent), m_bypass(makeBypass()), m_title(makeLabel("cardTitle", this)),
       m_nothing(makeSentence("muted", this)), m_table(new QTableWidget(0, 4, this))
 {
     setObjectName(u"clientRequests"_s);
@@ -73,8 +71,6 @@ ClientRequests::ClientRequests(const Context &context, QWidget *parent)
     layout->addWidget(m_title);
     layout->addWidget(m_nothing);
     layout->addWidget(m_table);
-    m_timer.setInterval(askMilliseconds);
-    connect(&m_timer, &QTimer::timeout, this, &ClientRequests::ask);
     connect(m_copyFix, &QPushButton::clicked, this, [] { QGuiApplication::clipboard()->setText(bypassFix()); });
     retranslate();
 }
@@ -97,51 +93,20 @@ QWidget *ClientRequests::makeBypass()
     return banner;
 }
 
-void ClientRequests::setClient(const QString &address)
+control::UpkeepOrder ClientRequests::order() const
 {
-    if (address == m_client)
-        return;
-    m_client = address;
-    take({});
-    if (isVisible())
-        ask();
-}
-
-void ClientRequests::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_timer.start();
-    ask();
-}
-
-void ClientRequests::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_timer.stop();
-}
-
-void ClientRequests::ask()
-{
-    if (m_client.isEmpty())
-        return;
     control::UpkeepOrder order;
     order.verb = control::UpkeepVerb::Requests;
     order.limit = looked;
-    m_context.control.operations().upkeep(
-        order,
-        later<control::UpkeepAnswer>(this, [this, client = m_client](const Result<control::UpkeepAnswer> &answer) {
-            if (answer && m_client == client)
-                take(answer->requests);
-        }));
+    return order;
 }
 
-void ClientRequests::take(std::vector<meter::RequestRecord> requests)
+void ClientRequests::take(const control::UpkeepAnswer &answer)
 {
-    const std::string client = m_client.toStdString();
-    std::erase_if(requests, [&](const meter::RequestRecord &request) { return request.client != client; });
-    std::ranges::sort(requests, {}, &meter::RequestRecord::number);
-    m_bypassed = bypassedRepos(requests, client, 1000 * unixSeconds(m_context.clock.wall()));
-    m_own = std::move(requests);
+    m_own = answer.requests;
+    std::erase_if(m_own, [name = client()](const meter::RequestRecord &request) { return request.client != name; });
+    std::ranges::sort(m_own, {}, &meter::RequestRecord::number);
+    m_bypassed = bypassedRepos(m_own, client(), 1000 * unixSeconds(m_context.clock.wall()));
     showRows();
     showBypass();
 }

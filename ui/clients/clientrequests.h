@@ -2,11 +2,7 @@
 // client goes round the mirror. Thread: GUI; never waits.
 #pragma once
 
-#include "control/upkeeporder.h"
-#include "ui/context.h"
-
-#include <QTimer>
-#include <QWidget>
+#include "ui/clients/clientpane.h"
 
 class QLabel;
 class QPushButton;
@@ -14,32 +10,26 @@ class QTableWidget;
 
 namespace mirrorlake::ui {
 
-class ClientRequests final : public QWidget
+class ClientRequests final : public ClientPane
 {
     Q_OBJECT
 
 public:
     explicit ClientRequests(const Context &context, QWidget *parent = nullptr);
 
-    void setClient(const QString &address);
     void retranslate();
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    control::UpkeepOrder order() const override;
+    void take(const control::UpkeepAnswer &answer) override;
 
 private:
     QWidget *makeBypass();
-    void ask();
-    void take(std::vector<meter::RequestRecord> requests);
     void showRows();
     void showBypass();
 
-    const Context m_context;
-    QString m_client;
     std::vector<meter::RequestRecord> m_own; ///< of this client, newest last
     QStringList m_bypassed;
-    QTimer m_timer;
     QWidget *m_bypass;
     QLabel *m_bypassText;
     QPushButton *m_copyFix;
