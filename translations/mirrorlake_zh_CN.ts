@@ -2430,22 +2430,6 @@
             <source>None that is remembered.</source>
             <translation>没有记录。</translation>
         </message>
-        <message>
-            <source>hit</source>
-            <translation>命中</translation>
-        </message>
-        <message>
-            <source>joined</source>
-            <translation>共享</translation>
-        </message>
-        <message>
-            <source>miss</source>
-            <translation>未命中</translation>
-        </message>
-        <message>
-            <source>stale</source>
-            <translation>旧缓存</translation>
-        </message>
     </context>
     <context>
         <name>mirrorlake::ui::ClientSetupDialog</name>

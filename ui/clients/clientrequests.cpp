@@ -5,6 +5,7 @@
 #include "ui/format/format.h"
 #include "ui/parts/iconlabel.h"
 #include "ui/parts/parts.h"
+#include "ui/traffic/requesttext.h"
 
 #include <QClipboard>
 #include <QDateTime>
@@ -26,22 +27,6 @@ constexpr std::size_t shown = 8;
 QString nameOf(const meter::RequestRecord &request)
 {
     return QString::fromStdString(request.path.empty() ? request.target : request.path);
-}
-
-QString outcomeWord(const meter::RequestRecord &request)
-{
-    switch (request.outcome) {
-    case Outcome::Hit:
-        return ClientRequests::tr("hit");
-    case Outcome::Joined:
-        return ClientRequests::tr("joined");
-    case Outcome::Miss:
-        return ClientRequests::tr("miss");
-    case Outcome::Stale:
-        return ClientRequests::tr("stale");
-    default:
-        return QString::number(request.status);
-    }
 }
 
 } // namespace
@@ -120,7 +105,8 @@ void ClientRequests::showRows()
     for (std::size_t i = 0; i < count; ++i) {
         const meter::RequestRecord &request = m_own[m_own.size() - 1 - i];
         const QString time = QDateTime::fromMSecsSinceEpoch(request.unixMilliseconds).toString(u"HH:mm:ss"_s);
-        const QStringList texts{time, nameOf(request), outcomeWord(request), Format::bytes(double(request.bytes))};
+        const QStringList texts{time, nameOf(request), resultWord(resultOf(requestRow(request))),
+                                Format::bytes(double(request.bytes))};
         for (int column = 0; column < 4; ++column) {
             auto *item = new QTableWidgetItem(texts.at(column));
             item->setToolTip(column == 1 ? QString::fromStdString(request.repo + ' ' + request.path + request.target)
