@@ -4,6 +4,7 @@
 #include "ui/clients/clienttablemodel.h"
 #include "ui/clients/sortmarkproxy.h"
 #include "ui/parts/columnmenu.h"
+#include "ui/parts/tablelook.h"
 #include "ui/theme/fonts.h"
 
 #include <QHeaderView>
@@ -27,18 +28,9 @@ ClientTable::ClientTable(const Theme &theme, SortMarkProxy &rows, QWidget *paren
     setObjectName(u"clientsTable"_s);
     setModel(&rows);
     setItemDelegate(new ClientDelegate(theme, false, this));
-    setShowGrid(false);
-    setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setMouseTracking(true);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
+    giveTableLook(*this, leastRowHeight, 2, 8);
     setHorizontalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(std::max(leastRowHeight, 2 * fontMetrics().height() + 8));
     QHeaderView *header = horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setMinimumSectionSize(54);
     header->setSectionResizeMode(ClientTableModel::Client, QHeaderView::Stretch);

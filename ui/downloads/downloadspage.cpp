@@ -11,6 +11,7 @@
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
+#include "ui/parts/tablelook.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -144,17 +145,8 @@ void DownloadsPage::buildTable()
     m_table->setObjectName(u"downloadsTable"_s);
     m_table->setModel(&m_filter);
     m_table->setItemDelegate(new JobDelegate(m_context.theme, m_table));
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setMouseTracking(true);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(leastRowHeight, 2 * fontMetrics().height() + 8));
+    giveTableLook(*m_table, leastRowHeight, 2, 8);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionResizeMode(JobTableModel::Repo, QHeaderView::Stretch);
     m_table->setColumnWidth(JobTableModel::Place, placeWidth);
     m_table->setColumnWidth(JobTableModel::State, stateWidth);

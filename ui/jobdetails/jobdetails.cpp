@@ -10,6 +10,7 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/sharedelegate.h"
+#include "ui/parts/tablelook.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -36,16 +37,7 @@ constexpr int speedStretch = 7;
 
 void setUpTable(QTableView &table)
 {
-    table.setShowGrid(false);
-    table.setFrameShape(QFrame::NoFrame);
-    table.setSelectionBehavior(QTableView::SelectRows);
-    table.setSelectionMode(QTableView::SingleSelection);
-    table.setMouseTracking(true);
-    table.setWordWrap(false);
-    table.setTabKeyNavigation(false);
-    table.verticalHeader()->hide();
-    table.verticalHeader()->setDefaultSectionSize(std::max(leastRowHeight, table.fontMetrics().height() + 10));
-    table.horizontalHeader()->setHighlightSections(false);
+    giveTableLook(table, leastRowHeight, 1, 10);
     table.horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
+#include "ui/parts/tablelook.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -128,15 +129,7 @@ void LogPage::buildTable()
     m_table->setObjectName(u"logTable"_s);
     m_table->setModel(&m_filter);
     m_table->setItemDelegate(new LogDelegate(m_context.theme, m_table));
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(leastRowHeight, fontMetrics().height() + 6));
-    m_table->horizontalHeader()->setHighlightSections(false);
+    giveTableLook(*m_table, leastRowHeight, 1, 6);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(LogTableModel::Time, Qt::DescendingOrder);

@@ -10,6 +10,7 @@
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
+#include "ui/parts/tablelook.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -114,17 +115,8 @@ void CachedPanel::buildTable()
     m_table->setObjectName(u"cachedTable"_s);
     m_table->setModel(&m_filter);
     m_table->setItemDelegate(new CachedDelegate(m_context.theme, m_table));
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setMouseTracking(true);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(leastRowHeight, fontMetrics().height() + 12));
+    giveTableLook(*m_table, leastRowHeight, 1, 12);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setSectionResizeMode(CachedModel::Repo, QHeaderView::Stretch);
     m_table->setSortingEnabled(true);

@@ -8,6 +8,7 @@
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/plaindelegate.h"
+#include "ui/parts/tablelook.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -134,16 +135,7 @@ void SchedulesPanel::buildTable()
     m_sorted.setSortRole(KeptModel::SortRole);
     m_table->setModel(&m_sorted);
     m_table->setItemDelegate(new PlainDelegate(m_context.theme, m_table));
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setMouseTracking(true);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(std::max(leastRowHeight, fontMetrics().height() + 12));
-    m_table->horizontalHeader()->setHighlightSections(false);
+    giveTableLook(*m_table, leastRowHeight, 1, 12);
     m_table->horizontalHeader()->setSectionResizeMode(KeptModel::Repo, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(KeptModel::Changed, QHeaderView::Stretch);
     m_table->setSortingEnabled(true);

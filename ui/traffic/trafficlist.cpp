@@ -5,6 +5,7 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/plaindelegate.h"
+#include "ui/parts/tablelook.h"
 #include "ui/theme/fonts.h"
 #include "ui/traffic/requestdelegate.h"
 #include "ui/traffic/requesttext.h"
@@ -54,16 +55,7 @@ TrafficList::TrafficList(const Context &context, QWidget *parent)
 
 void TrafficList::dress(QTableView *table) const
 {
-    table->setShowGrid(false);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setSelectionBehavior(QTableView::SelectRows);
-    table->setSelectionMode(QTableView::SingleSelection);
-    table->setMouseTracking(true);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(std::max(leastRowHeight, fontMetrics().height() + 12));
-    table->horizontalHeader()->setHighlightSections(false);
+    giveTableLook(*table, leastRowHeight, 1, 12);
     table->horizontalHeader()->setSectionsMovable(true);
     table->setSortingEnabled(true);
 }
