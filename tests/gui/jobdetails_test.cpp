@@ -27,7 +27,6 @@ struct DetailsFixture : WindowFixture
 {
     explicit DetailsFixture(Dress &dress, QSize size = {1280, 800}) : WindowFixture(dress, busyScene(), size)
     {
-        control.work.jobDetails = [](preload::JobId id, const auto &then) { then(sceneDetail(id)); };
         window->openPage(ui::PageId::Downloads);
         QCoreApplication::processEvents();
         table = find<QTableView>("downloadsTable");

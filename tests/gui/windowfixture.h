@@ -3,6 +3,7 @@
 
 #include "support/manualclock.h"
 #include "ui/fakecontrol.h"
+#include "ui/jobscene.h"
 #include "ui/language/language.h"
 #include "ui/scenes.h"
 #include "ui/shell/mainwindow.h"
@@ -38,6 +39,7 @@ struct WindowFixture
     {
         control.kept = sceneSettings();
         control.next = scene;
+        control.work.jobDetails = [](preload::JobId id, const auto &then) { then(sceneDetail(id)); };
         window = std::make_unique<ui::MainWindow>(control, dress.theme, dress.language, clock);
         window->resize(size);
         window->show();
