@@ -191,7 +191,8 @@ void FieldEditor::retranslate()
     m_label->setText(label);
     if (m_switch)
         m_switch->setText(label);
-    for (QWidget *control : {static_cast<QWidget *>(m_line), static_cast<QWidget *>(m_choice)}) {
+    for (QWidget *control :
+         {static_cast<QWidget *>(m_line), static_cast<QWidget *>(m_choice), static_cast<QWidget *>(m_switch)}) {
         if (control)
             control->setAccessibleName(label);
     }
