@@ -3,6 +3,7 @@
 #include "ui/charts/sparkline.h"
 #include "ui/clients/clienttablemodel.h"
 #include "ui/parts/rowpainter.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -21,6 +22,17 @@ bool isAtTheEdge(const QStyleOptionViewItem &option)
     return view && option.rect.right() + 1 >= view->viewport()->width();
 }
 
+/// The address of a client with a name, and what it reads where there is room for both.
+QString secondLine(const QModelIndex &index, int width)
+{
+    const QString address = index.data(ClientTableModel::AddressRole).toString();
+    const QString activity = index.data(ClientTableModel::ActivityRole).toString();
+    if (index.data().toString() == address)
+        return activity;
+    const QString both = address + u" · " + activity;
+    return activity.isEmpty() || QFontMetrics(textFont(9)).horizontalAdvance(both) > width ? address : both;
+}
+
 } // namespace
 
 ClientDelegate::ClientDelegate(const Theme &theme, bool isCompact, QObject *parent)
@@ -34,8 +46,7 @@ void ClientDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (m_isCompact)
         paintCompact(*painter, row, rect, index);
     else if (index.column() == ClientTableModel::Client)
-        row.twoLines(rect, index.data().toString(), index.data(ClientTableModel::ActivityRole).toString(),
-                     Qt::ElideMiddle);
+        row.twoLines(rect, index.data().toString(), secondLine(index, rect.width()), Qt::ElideMiddle);
     else if (index.column() == ClientTableModel::Now)
         paintRate(*painter, row, rect, index);
     else

@@ -45,6 +45,7 @@ bool ClientFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
         return false;
     const QModelIndex client = sourceModel()->index(row, ClientTableModel::Client, parent);
     return m_words.isEmpty() || client.data().toString().contains(m_words, Qt::CaseInsensitive) ||
+           client.data(ClientTableModel::AddressRole).toString().contains(m_words, Qt::CaseInsensitive) ||
            client.data(ClientTableModel::ActivityRole).toString().contains(m_words, Qt::CaseInsensitive);
 }
 

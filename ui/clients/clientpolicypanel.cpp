@@ -40,9 +40,9 @@ ClientPolicyPanel::ClientPolicyPanel(const Context &context, QWidget *parent)
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
-    form->addRow(m_nameCaption, m_name);
-    form->addRow(m_limitCaption, m_limit);
-    form->addRow(m_groupCaption, m_group);
+    addFormRow(*form, m_nameCaption, m_name);
+    addFormRow(*form, m_limitCaption, m_limit);
+    addFormRow(*form, m_groupCaption, m_group);
     form->addRow(m_block);
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
         if (m_name->text().simplified() != m_policy.name)

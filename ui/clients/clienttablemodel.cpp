@@ -202,11 +202,8 @@ QString ClientTableModel::spoken(const ClientRow &row) const
 
 QString ClientTableModel::activityOf(const ClientRow &row) const
 {
-    const QString address = row.name.isEmpty() ? QString() : row.address;
     if (!row.activity.isEmpty())
-        return address.isEmpty() ? row.activity : QString(address + u" · " + row.activity);
-    if (!address.isEmpty())
-        return address;
+        return row.activity;
     return row.lastSeen > 0 ? tr("last seen %1").arg(Format::ago(row.lastSeen, m_updatedAt / 1000)) : QString();
 }
 

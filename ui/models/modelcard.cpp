@@ -26,6 +26,7 @@ using library::Card;
 namespace {
 
 constexpr int shownCommit = 8;
+constexpr int briefBelow = 360; ///< height in which the files would have too little
 constexpr const char *nightHours = "02:00-07:00";
 
 QSet<QString> namesOf(const std::vector<std::string> &paths)
@@ -137,6 +138,12 @@ void ModelCard::open(const RepoKey &repo, const QString &revision)
     m_job.reset();
     m_footer->forget();
     ask();
+}
+
+void ModelCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_head->setBrief(height() < briefBelow);
 }
 
 bool ModelCard::pinOrUnpin()

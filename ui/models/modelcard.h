@@ -35,6 +35,9 @@ public:
     bool pinOrUnpin();
     void retranslate();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     void downloadsWanted();
     void tokenWanted();

@@ -91,6 +91,12 @@ void ModelHead::show(const control::Snapshot &snapshot)
     m_upstream = QString::fromStdString(snapshot.upstream);
 }
 
+void ModelHead::setBrief(bool isBrief)
+{
+    m_isBrief = isBrief;
+    m_summary->setVisible(!m_isBrief && m_card && !m_card->summary.empty());
+}
+
 void ModelHead::showFacts()
 {
     const library::FoundRepo &repo = m_card->repo;
@@ -112,7 +118,7 @@ void ModelHead::showFacts()
     setTone(m_access, isClosed ? "warn" : "ok");
     m_summary->setText(shortened(m_card->summary));
     m_summary->setToolTip(QString::fromStdString(m_card->summary).toHtmlEscaped());
-    m_summary->setVisible(!m_card->summary.empty());
+    m_summary->setVisible(!m_isBrief && !m_card->summary.empty());
     m_pin->setChecked(repo.held.pinned == library::Pinned::Whole);
     setName(m_pin, m_pin->isChecked() ? tr("Unpin") : tr("Pin, so that eviction spares it"));
 }

@@ -25,6 +25,8 @@ public:
     void setCard(const library::Card &card);
     /// Whose address is copied, and what Hub is opened.
     void show(const control::Snapshot &snapshot);
+    /// Without the summary, where height is scarce.
+    void setBrief(bool isBrief);
     using QWidget::show;
     void pinOrUnpin();
     void retranslate();
@@ -42,6 +44,7 @@ private:
     std::optional<library::Card> m_card;
     QString m_address;
     QString m_upstream;
+    bool m_isBrief = false;
     ElidedLabel *m_title;
     QLabel *m_facts;
     QLabel *m_access;

@@ -1,7 +1,6 @@
 #include "ui/overview/attentioncard.h"
 
 #include "ui/format/format.h"
-#include "ui/parts/elidedlabel.h"
 #include "ui/parts/iconlabel.h"
 #include "ui/parts/parts.h"
 #include "ui/shell/actions.h"
@@ -70,8 +69,8 @@ void AttentionCard::fill()
 QWidget *AttentionCard::makeRow(const AttentionItem &item)
 {
     auto *row = new QWidget(this);
-    auto *text = new ElidedLabel("small", Qt::ElideMiddle, row);
-    text->setFullText(item.text);
+    QLabel *text = makeSentence("small", row);
+    text->setText(item.text);
     if (!item.detail.isEmpty())
         text->setToolTip(item.text + u'\n' + item.detail);
     auto *words = new QHBoxLayout;
@@ -88,7 +87,7 @@ QWidget *AttentionCard::makeRow(const AttentionItem &item)
         link->setObjectName(u"attentionFix"_s);
         setButtonText(link, fixText(item.fix));
         connect(link, &QPushButton::clicked, this, [this, fix = item.fix] { mend(fix); });
-        lines->addWidget(link);
+        lines->addWidget(link, 0, Qt::AlignLeft); // else it bounds the width of the sentence
     }
     words->addLayout(lines, 1);
     auto *layout = new QVBoxLayout(row);

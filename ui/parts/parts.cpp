@@ -1,5 +1,6 @@
 #include "ui/parts/parts.h"
 
+#include <QFormLayout>
 #include <QStyle>
 
 namespace mirrorlake::ui {
@@ -69,6 +70,13 @@ QToolButton *makeIconButton(const char *role, const QIcon &icon, QWidget *parent
     button->setIconSize({18, 18});
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
+}
+
+void addFormRow(QFormLayout &form, QLabel *caption, QWidget *field)
+{
+    field->ensurePolished(); // its height is the style sheet's
+    caption->setMinimumHeight(field->sizeHint().height());
+    form.addRow(caption, field);
 }
 
 void setButtonText(QAbstractButton *button, const QString &text)

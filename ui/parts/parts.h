@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+class QFormLayout;
+
 namespace mirrorlake::ui {
 
 /// Gives a widget a role of the style sheet ("card", "primary", "help"…).
@@ -31,6 +33,9 @@ QPushButton *makeButton(const char *role, const QIcon &icon, QWidget *parent);
 QPushButton *makeLink(QWidget *parent);
 /// Icon only; give it a name with setName().
 QToolButton *makeIconButton(const char *role, const QIcon &icon, QWidget *parent);
+
+/// A row whose caption stands level with its field.
+void addFormRow(QFormLayout &form, QLabel *caption, QWidget *field);
 
 /// Text of a button; leaves room to its icon and gives it an accessible name.
 void setButtonText(QAbstractButton *button, const QString &text);

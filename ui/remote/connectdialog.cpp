@@ -39,8 +39,8 @@ void ConnectDialog::build()
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(10);
-    form->addRow(m_urlCaption, m_url);
-    form->addRow(m_tokenCaption, m_token);
+    addFormRow(*form, m_urlCaption, m_url);
+    addFormRow(*form, m_tokenCaption, m_token);
     form->addRow(QString(), m_remember);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);

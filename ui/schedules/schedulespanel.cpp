@@ -254,7 +254,7 @@ void SchedulesPanel::retranslate()
     };
     fit(KeptModel::Hours, u"22:00-06:00  "_s);
     fit(KeptModel::LastLook, Format::ago(1, 1 + 300 * 86'400));
-    fit(KeptModel::NextLook, momentText(2 * 86'400, 86'400 + 1));
+    fit(KeptModel::NextLook, momentText(2 * 86'400, 86'400 + 1) + u"  "_s);
     showNext();
 }
 

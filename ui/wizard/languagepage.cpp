@@ -20,8 +20,8 @@ LanguagePage::LanguagePage(const Context &context, QWidget *parent)
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(12);
-    form->addRow(m_languageCaption, m_language);
-    form->addRow(m_lookCaption, m_look);
+    addFormRow(*form, m_languageCaption, m_language);
+    addFormRow(*form, m_lookCaption, m_look);
     body()->addLayout(form);
     retranslate();
 }
