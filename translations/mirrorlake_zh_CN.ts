@@ -75,15 +75,15 @@
         </message>
         <message>
             <source>Check the network and its name server, or set upstream.doh_url or upstream.fixed_addresses.</source>
-            <translation>请检查网络及其 DNS 服务器,或设置 upstream.doh_url 或 upstream.fixed_addresses。</translation>
+            <translation>请检查网络及其 DNS 服务器，或设置 upstream.doh_url 或 upstream.fixed_addresses。</translation>
         </message>
         <message>
             <source>%1 needs no name server here: %2.</source>
-            <translation>%1 在这里不需要 DNS 服务器:%2。</translation>
+            <translation>%1 在这里不需要 DNS 服务器：%2。</translation>
         </message>
         <message>
             <source>Offline mode is on; names were not looked up.</source>
-            <translation>离线模式已开启,未查询名称。</translation>
+            <translation>离线模式已开启，未查询名称。</translation>
         </message>
         <message>
             <source>No proxy is used to reach %1.</source>
@@ -91,7 +91,7 @@
         </message>
         <message>
             <source>The proxy %2 answers; it leads to %1.</source>
-            <translation>代理 %2 有响应,由它通往 %1。</translation>
+            <translation>代理 %2 有响应，由它通往 %1。</translation>
         </message>
         <message>
             <source>The proxy %2 for %1 does not answer.</source>
@@ -99,11 +99,11 @@
         </message>
         <message>
             <source>Check its address and port in upstream.proxy, or in https_proxy where that is empty.</source>
-            <translation>请检查 upstream.proxy 中的地址和端口;若其为空,则检查 https_proxy。</translation>
+            <translation>请检查 upstream.proxy 中的地址和端口；若其为空，则检查 https_proxy。</translation>
         </message>
         <message>
             <source>Offline mode is on; the proxy was not looked at.</source>
-            <translation>离线模式已开启,未检查代理。</translation>
+            <translation>离线模式已开启，未检查代理。</translation>
         </message>
         <message>
             <source>The certificate of %1 is trusted.</source>
@@ -115,7 +115,7 @@
         </message>
         <message>
             <source>If a company proxy opens connections, set upstream.ca_file to its certificate; else check this machine&apos;s clock and its ca-certificates.</source>
-            <translation>如果公司代理会解开连接,请将 upstream.ca_file 设为它的证书;否则请检查本机时钟和 ca-certificates。</translation>
+            <translation>如果公司代理会解开连接，请将 upstream.ca_file 设为它的证书；否则请检查本机时钟和 ca-certificates。</translation>
         </message>
         <message>
             <source>%1 is asked without encryption.</source>
@@ -123,15 +123,15 @@
         </message>
         <message>
             <source>Use https:// unless it is a machine of your own network.</source>
-            <translation>除非它是您自己网络中的机器,否则请使用 https://。</translation>
+            <translation>除非它是您自己网络中的机器，否则请使用 https://。</translation>
         </message>
         <message>
             <source>The certificate of %1 was not seen: it does not answer.</source>
-            <translation>未能看到 %1 的证书:它没有响应。</translation>
+            <translation>未能看到 %1 的证书：它没有响应。</translation>
         </message>
         <message>
             <source>Offline mode is on; certificates were not looked at.</source>
-            <translation>离线模式已开启,未检查证书。</translation>
+            <translation>离线模式已开启，未检查证书。</translation>
         </message>
         <message>
             <source>%1 answers in %2 ms.</source>
@@ -139,11 +139,11 @@
         </message>
         <message>
             <source>%1 answers, but takes %2 ms.</source>
-            <translation>%1 有响应,但用了 %2 毫秒。</translation>
+            <translation>%1 有响应，但用了 %2 毫秒。</translation>
         </message>
         <message>
             <source>Add a nearer route in upstream.fallbacks, and set upstream.rule to fastest.</source>
-            <translation>请在 upstream.fallbacks 中添加更近的线路,并将 upstream.rule 设为 fastest。</translation>
+            <translation>请在 upstream.fallbacks 中添加更近的线路，并将 upstream.rule 设为 fastest。</translation>
         </message>
         <message>
             <source>%1 limits us at the moment.</source>
@@ -151,11 +151,11 @@
         </message>
         <message>
             <source>Wait some minutes, or set upstream.token: who has an account may ask more often.</source>
-            <translation>请等几分钟,或设置 upstream.token:有账号的用户可以更频繁地请求。</translation>
+            <translation>请等几分钟，或设置 upstream.token；有账号的用户可以更频繁地请求。</translation>
         </message>
         <message>
             <source>%1 answers %2 where a list of models was expected.</source>
-            <translation>本应返回模型列表,%1 却返回 %2。</translation>
+            <translation>本应返回模型列表，%1 却返回 %2。</translation>
         </message>
         <message>
             <source>Check upstream.url: it has to speak the Hub&apos;s HTTP.</source>
@@ -163,39 +163,39 @@
         </message>
         <message>
             <source>%1 does not answer: %2.</source>
-            <translation>%1 没有响应:%2。</translation>
+            <translation>%1 没有响应：%2。</translation>
         </message>
         <message>
             <source>Check the network, the proxy and the firewall, or set another upstream.url.</source>
-            <translation>请检查网络、代理和防火墙,或设置其他 upstream.url。</translation>
+            <translation>请检查网络、代理和防火墙，或设置其他 upstream.url。</translation>
         </message>
         <message>
             <source>Offline mode is on; only what is here is served.</source>
-            <translation>离线模式已开启,只提供本地已有的内容。</translation>
+            <translation>离线模式已开启，只提供本地已有的内容。</translation>
         </message>
         <message>
             <source>No token is set for %1; clients with tokens of their own can read gated models.</source>
-            <translation>没有为 %1 设置令牌;自带令牌的客户端可以读取受限模型。</translation>
+            <translation>没有为 %1 设置 token；自带 token 的客户端可以读取受限模型。</translation>
         </message>
         <message>
             <source>Set upstream.token to pre-download gated models.</source>
-            <translation>要预下载受限模型,请设置 upstream.token。</translation>
+            <translation>要预下载受限模型，请设置 upstream.token。</translation>
         </message>
         <message>
             <source>%1 accepts the token.</source>
-            <translation>%1 接受该令牌。</translation>
+            <translation>%1 接受该 token。</translation>
         </message>
         <message>
             <source>%1 refuses the token.</source>
-            <translation>%1 拒绝该令牌。</translation>
+            <translation>%1 拒绝该 token。</translation>
         </message>
         <message>
             <source>Make a new one in the settings of your account there, and set upstream.token.</source>
-            <translation>请在那里的账号设置中新建令牌,并设置 upstream.token。</translation>
+            <translation>请在那里的账号设置中新建 token，并设置 upstream.token。</translation>
         </message>
         <message>
             <source>%1 does not say whether it accepts the token.</source>
-            <translation>%1 没有说明是否接受该令牌。</translation>
+            <translation>%1 没有说明是否接受该 token。</translation>
         </message>
         <message>
             <source>Look again when it answers.</source>
@@ -203,7 +203,7 @@
         </message>
         <message>
             <source>Offline mode is on; tokens were not tried.</source>
-            <translation>离线模式已开启,未尝试令牌。</translation>
+            <translation>离线模式已开启，未尝试 token。</translation>
         </message>
         <message>
             <source>The clock agrees with that of %1.</source>
@@ -219,7 +219,7 @@
         </message>
         <message>
             <source>Set the clock and switch on time synchronisation: certificates and signed links fail with a wrong one.</source>
-            <translation>请校准时钟并开启时间同步:时钟不准会使证书和签名链接失效。</translation>
+            <translation>请校准时钟并开启时间同步：时钟不准会使证书和签名链接失效。</translation>
         </message>
         <message>
             <source>There was no answer to compare the clock with.</source>
@@ -235,11 +235,11 @@
         </message>
         <message>
             <source>Downloads cannot be faster; move the data folder to a faster disk.</source>
-            <translation>下载速度不会超过它;请将数据文件夹移到更快的磁盘。</translation>
+            <translation>下载速度不会超过它；请将数据文件夹移到更快的磁盘。</translation>
         </message>
         <message>
             <source>The data folder cannot be written: %1.</source>
-            <translation>无法写入数据文件夹:%1。</translation>
+            <translation>无法写入数据文件夹：%1。</translation>
         </message>
         <message>
             <source>Check that the disk is mounted for writing, has room, and belongs to this user.</source>
@@ -255,11 +255,11 @@
         </message>
         <message>
             <source>Remove what is not needed, set eviction.max_size, or use a larger disk.</source>
-            <translation>请删除不需要的内容,设置 eviction.max_size,或使用更大的磁盘。</translation>
+            <translation>请删除不需要的内容，设置 eviction.max_size，或使用更大的磁盘。</translation>
         </message>
         <message>
             <source>Nothing more may be written: the disk is full up to what store.keep_free leaves.</source>
-            <translation>不能再写入:除 store.keep_free 保留的空间外,磁盘已满。</translation>
+            <translation>不能再写入：除 store.keep_free 保留的空间外，磁盘已满。</translation>
         </message>
         <message>
             <source>The mirror answers at %1.</source>
@@ -267,7 +267,7 @@
         </message>
         <message>
             <source>%1 is free; the mirror is not running.</source>
-            <translation>%1 空闲;镜像未运行。</translation>
+            <translation>%1 空闲；镜像未运行。</translation>
         </message>
         <message>
             <source>The mirror does not answer at %1.</source>
@@ -275,15 +275,15 @@
         </message>
         <message>
             <source>Start it again; if that does not help, look into its log.</source>
-            <translation>请重新启动;如果没有用,请查看日志。</translation>
+            <translation>请重新启动；如果没有用，请查看日志。</translation>
         </message>
         <message>
             <source>%1 cannot be listened on: %2.</source>
-            <translation>无法在 %1 上监听:%2。</translation>
+            <translation>无法在 %1 上监听：%2。</translation>
         </message>
         <message>
             <source>Stop the program that has it, or set another server.listen.</source>
-            <translation>请停止占用它的程序,或设置其他 server.listen。</translation>
+            <translation>请停止占用它的程序，或设置其他 server.listen。</translation>
         </message>
         <message>
             <source>Other machines reach the mirror at %1.</source>
@@ -295,19 +295,19 @@
         </message>
         <message>
             <source>Set server.listen to 0.0.0.0:8090 to serve others.</source>
-            <translation>要为其他机器服务,请将 server.listen 设为 0.0.0.0:8090。</translation>
+            <translation>要为其他机器服务，请将 server.listen 设为 0.0.0.0:8090。</translation>
         </message>
         <message>
             <source>The firewall %2 is on and may close port %1.</source>
-            <translation>防火墙 %2 已开启,可能会关闭端口 %1。</translation>
+            <translation>防火墙 %2 已开启，可能会关闭端口 %1。</translation>
         </message>
         <message>
             <source>Open it: %3</source>
-            <translation>请打开它:%3</translation>
+            <translation>请打开它：%3</translation>
         </message>
         <message>
             <source>%1 should be served, and does not answer.</source>
-            <translation>%1 应当提供服务,却没有响应。</translation>
+            <translation>%1 应当提供服务，却没有响应。</translation>
         </message>
         <message>
             <source>Check the firewall and the addresses of this machine.</source>
@@ -315,7 +315,7 @@
         </message>
         <message>
             <source>The mirror is to serve others, and this machine has no address in a network.</source>
-            <translation>镜像要为其他机器服务,但本机没有网络地址。</translation>
+            <translation>镜像要为其他机器服务，但本机没有网络地址。</translation>
         </message>
         <message>
             <source>Connect it to a network.</source>
@@ -335,11 +335,11 @@
         </message>
         <message>
             <source>Set it: export HF_ENDPOINT=%1</source>
-            <translation>请设置:export HF_ENDPOINT=%1</translation>
+            <translation>请设置：export HF_ENDPOINT=%1</translation>
         </message>
         <message>
             <source>HF_ENDPOINT is %2, which is not this mirror.</source>
-            <translation>HF_ENDPOINT 为 %2,不是本镜像。</translation>
+            <translation>HF_ENDPOINT 为 %2，不是本镜像。</translation>
         </message>
         <message>
             <source>%1 is set: programs ask nobody.</source>
@@ -347,19 +347,19 @@
         </message>
         <message>
             <source>Take it away: unset %1</source>
-            <translation>请取消:unset %1</translation>
+            <translation>请取消：unset %1</translation>
         </message>
         <message>
             <source>%2 is set and no_proxy does not name %1: programs look for the mirror through the proxy.</source>
-            <translation>已设置 %2,而 no_proxy 未包含 %1:程序会通过代理寻找镜像。</translation>
+            <translation>已设置 %2，而 no_proxy 未包含 %1：程序会通过代理寻找镜像。</translation>
         </message>
         <message>
             <source>Set it: export no_proxy=%1</source>
-            <translation>请设置:export no_proxy=%1</translation>
+            <translation>请设置：export no_proxy=%1</translation>
         </message>
         <message>
             <source>Names (DNS)</source>
-            <translation>名称(DNS)</translation>
+            <translation>名称（DNS）</translation>
         </message>
         <message>
             <source>Proxy</source>
@@ -367,7 +367,7 @@
         </message>
         <message>
             <source>Encryption (TLS)</source>
-            <translation>加密(TLS)</translation>
+            <translation>加密（TLS）</translation>
         </message>
         <message>
             <source>Upstream</source>
@@ -375,7 +375,7 @@
         </message>
         <message>
             <source>Token</source>
-            <translation>令牌</translation>
+            <translation>token</translation>
         </message>
         <message>
             <source>Clock</source>
@@ -407,11 +407,11 @@
         </message>
         <message>
             <source>The settings file is broken, and the last good settings are used: %1.</source>
-            <translation>设置文件已损坏,正在使用上一次正常的设置:%1。</translation>
+            <translation>设置文件已损坏，正在使用上一次正常的设置：%1。</translation>
         </message>
         <message>
             <source>Correct it; mirrorlaked --check says what is wrong. Until then changes are not saved.</source>
-            <translation>请改正它;mirrorlaked --check 会说明问题所在。在此之前更改不会保存。</translation>
+            <translation>请改正它；mirrorlaked --check 会说明问题所在。在此之前更改不会保存。</translation>
         </message>
         <message>
             <source>Settings file</source>
@@ -1305,11 +1305,11 @@
         </message>
         <message>
             <source>Lend the upstream token for</source>
-            <translation>出借上游令牌的仓库</translation>
+            <translation>出借上游 token 的仓库</translation>
         </message>
         <message>
             <source>Gated or private repositories that everyone who reaches this mirror may read by its own upstream token, such as org/name or org/*. Empty: callers need a right of their own.</source>
-            <translation>凡能访问本镜像者，均可凭镜像自己的上游令牌读取的受限或私有仓库，例如 org/name 或 org/*。留空：调用者须有自己的权限。</translation>
+            <translation>凡能访问本镜像者，均可凭镜像自己的上游 token 读取的受限或私有仓库，例如 org/name 或 org/*。留空：调用者须有自己的权限。</translation>
         </message>
         <message>
             <source>downloads</source>
@@ -1537,6 +1537,129 @@
         <message>
             <source>Tray and notices</source>
             <translation>托盘与通知</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsChoice</name>
+        <message>
+            <source>The first in order that works</source>
+            <translation>按顺序第一个可用的</translation>
+        </message>
+        <message>
+            <source>The fastest</source>
+            <translation>最快的</translation>
+        </message>
+        <message>
+            <source>The first, unless it is slow</source>
+            <translation>第一个，除非它变慢</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续下载</translation>
+        </message>
+        <message>
+            <source>Go on if half is here or it is small</source>
+            <translation>已过半或文件较小则继续</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Stop and delete what came</source>
+            <translation>停止并删除已下载部分</translation>
+        </message>
+        <message>
+            <source>To whom it helps</source>
+            <translation>只对有益的客户端</translation>
+        </message>
+        <message>
+            <source>To everyone</source>
+            <translation>对所有客户端</translation>
+        </message>
+        <message>
+            <source>To nobody</source>
+            <translation>不提供</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Debug</source>
+            <translation>调试</translation>
+        </message>
+        <message>
+            <source>Info</source>
+            <translation>信息</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>不写</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Serve on in the tray</source>
+            <translation>在托盘中继续服务</translation>
+        </message>
+        <message>
+            <source>Ask each time</source>
+            <translation>每次询问</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <source>Least recently used</source>
+            <translation>最久未用</translation>
+        </message>
+        <message>
+            <source>Least often used</source>
+            <translation>使用最少</translation>
+        </message>
+        <message>
+            <source>First come</source>
+            <translation>最早到来</translation>
+        </message>
+        <message>
+            <source>The largest</source>
+            <translation>最大</translation>
+        </message>
+        <message>
+            <source>By use, size and age</source>
+            <translation>综合使用、大小与新旧</translation>
+        </message>
+        <message>
+            <source>Single files</source>
+            <translation>单个文件</translation>
+        </message>
+        <message>
+            <source>Whole snapshots</source>
+            <translation>整个快照</translation>
         </message>
     </context>
     <context>

@@ -3,6 +3,7 @@
 #include "settings/fieldvalue.h"
 #include "ui/parts/parts.h"
 #include "ui/settings/areas.h"
+#include "ui/settings/choicewords.h"
 #include "ui/settings/grouprows.h"
 #include "ui/settings/weekgrid.h"
 
@@ -67,7 +68,7 @@ QWidget *FieldEditor::makeControl(const Theme &theme)
         m_choice->setFocusPolicy(Qt::StrongFocus);
         m_choice->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         for (const std::string_view choice : m_field.choices)
-            m_choice->addItem(textFrom(choice), textFrom(choice));
+            m_choice->addItem(choiceText(m_field, choice), textFrom(choice));
         connect(m_choice, &QComboBox::activated, this, &FieldEditor::edited);
         m_label->setBuddy(m_choice);
         return m_choice;
@@ -196,6 +197,8 @@ void FieldEditor::retranslate()
         if (control)
             control->setAccessibleName(label);
     }
+    for (int i = 0; m_choice && i < m_choice->count(); ++i)
+        m_choice->setItemText(i, choiceText(m_field, m_field.choices[std::size_t(i)]));
     if (m_week) {
         m_week->setAccessibleName(label);
         m_week->retranslate();
