@@ -22,6 +22,13 @@ Download::Download(const QByteArray &url, const QByteArray &target, const QByteA
     m_socket.flush();
 }
 
+bool Download::waitFor(qsizetype bytes)
+{
+    while (m_answer.size() < bytes && m_socket.waitForReadyRead(patience))
+        m_answer += m_socket.readAll();
+    return m_answer.size() >= bytes;
+}
+
 QByteArray Download::whole()
 {
     while (m_socket.state() == QAbstractSocket::ConnectedState && m_socket.waitForReadyRead(patience))

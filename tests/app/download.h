@@ -14,6 +14,8 @@ class Download
 public:
     Download(const QByteArray &url, const QByteArray &target, const QByteArray &headers = {});
 
+    /// Waits until so many bytes came; false when they did not.
+    bool waitFor(qsizetype bytes);
     /// Waits for the end; gives everything that came.
     QByteArray whole();
     int status() { return whole().mid(9, 3).toInt(); }
