@@ -3652,6 +3652,37 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::JobMenus</name>
+        <message>
+            <source>Hours</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>限速</translation>
+        </message>
+        <message>
+            <source>Keep current</source>
+            <translation>保持最新</translation>
+        </message>
+        <message>
+            <source>As set for all downloads</source>
+            <translation>与队列设置相同</translation>
+        </message>
+        <message>
+            <source>At any time</source>
+            <translation>任何时间</translation>
+        </message>
+        <message>
+            <source>By night, %1</source>
+            <translation>夜间 %1</translation>
+        </message>
+        <message>
+            <source>No limit of its own</source>
+            <translation>不单独限速</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::JobParts</name>
         <message>
             <source>%1, %2 a square</source>

@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTableView>
 
@@ -175,6 +176,40 @@ private slots:
         QCOMPARE(model.rowCount(), int(jobs.size()));
         model.update({});
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void hoursAndLimitOfOneAreSetInItsMenu()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.choose(0);
+        const preload::JobId first = fixture.control.next.jobs->front().id;
+        const auto pick = [&](const QString &menu, const QString &words) {
+            for (const QAction *entry : fixture.table->actions()) {
+                if (!entry->menu() || entry->menu()->objectName() != menu)
+                    continue;
+                emit entry->menu()->aboutToShow();
+                for (QAction *choice : entry->menu()->actions()) {
+                    if (choice->text().startsWith(words)) {
+                        choice->trigger();
+                        return choice->isChecked();
+                    }
+                }
+            }
+            return false;
+        };
+        const auto &changes = fixture.control.work.changes;
+        QVERIFY(pick(u"jobHours"_s, u"By night"_s));
+        QCOMPARE(changes.back().first, first);
+        QCOMPARE(changes.back().second.schedule, std::optional<std::string>("22:00-06:00"));
+        QVERIFY(pick(u"jobLimits"_s, u"5.00"_s));
+        QCOMPARE(changes.back().second.maxBytesPerSecond, std::optional<std::int64_t>(5'000'000));
+        fixture.changeJob(0, [](preload::Job &job) { job.maxBytesPerSecond = 7'000'000; });
+        QVERIFY(pick(u"jobLimits"_s, u"7.00"_s));
+        for (QAction *entry : fixture.table->actions()) {
+            if (entry->objectName() == u"jobKeepCurrent"_s)
+                entry->trigger();
+        }
+        QVERIFY(changes.back().second.isKeptCurrent.has_value());
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "control/control.h"
 #include "ui/downloads/adddialog.h"
 #include "ui/downloads/jobdelegate.h"
+#include "ui/downloads/jobmenus.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
 #include "ui/jobdetails/jobdetails.h"
@@ -160,6 +161,9 @@ void DownloadsPage::buildTable()
     for (const PageVerb verb : {PageVerb::PauseOrResume, PageVerb::MoveTop, PageVerb::MoveUp, PageVerb::MoveDown,
                                 PageVerb::MoveBottom, PageVerb::Remove})
         m_table->addAction(m_context.actions.verb(verb));
+    m_menus = new JobMenus(m_table, [this](preload::JobId id, const preload::JobChange &change) {
+        m_context.control.operations().changeJob(id, change, answerShown());
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DownloadsPage::choose);
 }
 
@@ -217,6 +221,7 @@ void DownloadsPage::showVerbs()
     m_up->setEnabled(isOpen && job->position > 0);
     m_down->setEnabled(isOpen);
     m_remove->setEnabled(job != nullptr);
+    m_menus->setJob(job);
     m_pauseAll->setEnabled(m_filter.countOf(JobFilter::Active) + m_filter.countOf(JobFilter::Waiting) > 0);
     m_pauseAll->setIcon(m_context.theme.icon(isAllPaused() ? u"start"_s : u"pause"_s));
     setButtonText(m_pauseAll, isAllPaused() ? tr("Resume all") : tr("Pause all"));
@@ -351,6 +356,7 @@ void DownloadsPage::retranslate()
     m_segments->setAccessibleName(tr("Which downloads are shown"));
     m_table->setAccessibleName(tr("Downloads"));
     m_jobs.retranslate();
+    m_menus->retranslate();
     showSegments();
     showEmpty();
     showVerbs();

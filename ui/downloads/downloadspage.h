@@ -20,6 +20,7 @@ namespace mirrorlake::ui {
 
 class EmptyState;
 class JobDetails;
+class JobMenus;
 class Segments;
 
 class DownloadsPage final : public Page
@@ -77,6 +78,7 @@ private:
     QLabel *m_foot;
     QSplitter *m_splitter;
     JobDetails *m_details;
+    JobMenus *m_menus;
     bool m_wantsDetails = true; ///< a choice opens them
 };
 
