@@ -183,28 +183,26 @@ private slots:
         DownloadsFixture fixture(*m_dress, busyScene());
         fixture.choose(0);
         const preload::JobId first = fixture.control.next.jobs->front().id;
-        const auto pick = [&](const QString &menu, const QString &words) {
+        const auto choice = [&](const QString &menu, const QString &words) -> QAction * {
             for (const QAction *entry : fixture.table->actions()) {
                 if (!entry->menu() || entry->menu()->objectName() != menu)
                     continue;
                 emit entry->menu()->aboutToShow();
-                for (QAction *choice : entry->menu()->actions()) {
-                    if (choice->text().startsWith(words)) {
-                        choice->trigger();
-                        return choice->isChecked();
-                    }
+                for (QAction *one : entry->menu()->actions()) {
+                    if (one->text().startsWith(words))
+                        return one;
                 }
             }
-            return false;
+            return nullptr;
         };
         const auto &changes = fixture.control.work.changes;
-        QVERIFY(pick(u"jobHours"_s, u"By night"_s));
+        choice(u"jobHours"_s, u"By night"_s)->trigger();
         QCOMPARE(changes.back().first, first);
         QCOMPARE(changes.back().second.schedule, std::optional<std::string>("22:00-06:00"));
-        QVERIFY(pick(u"jobLimits"_s, u"5.00"_s));
+        choice(u"jobLimits"_s, u"5.00"_s)->trigger();
         QCOMPARE(changes.back().second.maxBytesPerSecond, std::optional<std::int64_t>(5'000'000));
         fixture.changeJob(0, [](preload::Job &job) { job.maxBytesPerSecond = 7'000'000; });
-        QVERIFY(pick(u"jobLimits"_s, u"7.00"_s));
+        QVERIFY(choice(u"jobLimits"_s, u"7.00"_s)->isChecked());
         for (QAction *entry : fixture.table->actions()) {
             if (entry->objectName() == u"jobKeepCurrent"_s)
                 entry->trigger();
