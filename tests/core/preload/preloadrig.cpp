@@ -91,7 +91,8 @@ preload::Job PreloadRig::waitUntil(preload::JobId id, const std::function<bool(c
     const auto end = std::chrono::steady_clock::now() + patience;
     preload::Job last{0, *RepoKey::parse("hf:models/no/job"), *Revision::parse("main")};
     while (std::chrono::steady_clock::now() < end) {
-        for (const preload::Job &job : *m_preloader->jobs()) {
+        const auto jobs = m_preloader->jobs(); // may be replaced while they are looked through
+        for (const preload::Job &job : *jobs) {
             if (job.id == id)
                 last = job;
         }
