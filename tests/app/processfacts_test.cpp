@@ -68,12 +68,11 @@ private slots:
 #endif
         constexpr std::size_t block = 64 * 1024; // small enough to come from the heap
         std::vector<std::unique_ptr<char[]>> blocks;
-        for (int i = 0; i < 1024; ++i) {
+        for (int i = 0; i <= 1024; ++i) {
             blocks.push_back(std::make_unique<char[]>(block));
             std::fill_n(blocks.back().get(), block, 'x');
         }
-        const auto last = std::make_unique<char[]>(1000); // keeps the end of the heap where it is
-        blocks.clear();
+        blocks.erase(blocks.begin(), blocks.end() - 1); // the last one keeps the end of the heap where it is
         const std::int64_t before = processFacts(0, false).residentBytes;
         giveBackMemory();
         QVERIFY(processFacts(0, false).residentBytes < before - std::int64_t(512 * block));
