@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 
-#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -116,13 +115,6 @@ control::ProcessFacts processFacts(int percent, bool wasTight)
                                    textOf(group / "memory.stat"), textOf("/proc/meminfo"), pressure});
     facts.isMemoryTight = isMemoryTight(wasTight, facts.memoryUse, memoryPressureOf(pressure), percent);
     return facts;
-}
-
-void giveBackMemory()
-{
-#ifdef __GLIBC__
-    ::malloc_trim(0);
-#endif
 }
 
 } // namespace mirrorlake::app

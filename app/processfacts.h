@@ -9,10 +9,6 @@ namespace mirrorlake::app {
 /// Tight at this percentage of use, 0: never; wasTight: what was said before.
 control::ProcessFacts processFacts(int percent, bool wasTight);
 
-/// Gives the system what the allocator keeps for later: under many threads that grows for hours while as much is in use
-/// as ever. Takes milliseconds.
-void giveBackMemory();
-
 /// The numbers behind it, as the kernel writes them. Pure.
 struct MemoryTexts
 {

@@ -17,7 +17,6 @@ using control::UpkeepOrder;
 using control::UpkeepVerb;
 
 constexpr int ticksPerProcess = 10;
-constexpr int ticksPerTrim = 120; ///< a minute
 constexpr int keptDays = 400;
 
 const char *nameOf(WeekLevel level)
@@ -114,11 +113,6 @@ void Upkeep::tick()
     if (m_ticks++ % ticksPerProcess == 0) {
         m_process = processFacts(m_memoryPercent, m_process.isMemoryTight);
         noteMemory();
-    }
-    if (m_ticks % ticksPerTrim == 0) {
-        const std::lock_guard lock(m_mutex);
-        m_tasks.emplace_back(giveBackMemory);
-        m_wake.notify_one();
     }
     if (m_accessLog)
         m_accessLog->write(m_parts.gate.log().take());

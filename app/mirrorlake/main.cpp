@@ -6,6 +6,7 @@
 #include "exitcodes.h"
 #include "face.h"
 #include "makecontrol.h"
+#include "processstart.h"
 #include "settings/settingsfile.h"
 #include "startup.h"
 #include "ui/desktop/singleinstance.h"
@@ -18,7 +19,6 @@
 #include <QProcess>
 
 #include <clocale>
-#include <csignal>
 #include <cstdio>
 
 using namespace mirrorlake;
@@ -151,7 +151,7 @@ int run(int &argc, char **argv, StartUp startUp, const CommandLine &line)
 
 int main(int argc, char **argv)
 {
-    std::signal(SIGPIPE, SIG_IGN);
+    prepareProcess();
     const auto line = parseCommandLine(Program::Desktop, argc, argv);
     if (!line) {
         std::fputs(line.error().text.c_str(), line.error().code == ExitOk ? stdout : stderr);

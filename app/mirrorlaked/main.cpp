@@ -5,12 +5,12 @@
 #include "exitcodes.h"
 #include "makecontrol.h"
 #include "notify.h"
+#include "processstart.h"
 #include "settings/settingsfile.h"
 #include "startup.h"
 
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdio>
 
 using namespace mirrorlake;
@@ -83,7 +83,7 @@ int run(StartUp startUp)
 
 int main(int argc, char **argv)
 {
-    std::signal(SIGPIPE, SIG_IGN);
+    prepareProcess();
     const auto line = parseCommandLine(Program::Headless, argc, argv);
     if (!line) {
         std::fputs(line.error().text.c_str(), line.error().code == ExitOk ? stdout : stderr);

@@ -3,10 +3,6 @@
 
 #include "processfacts.h"
 
-#include <algorithm>
-#include <memory>
-#include <vector>
-
 using namespace mirrorlake::app;
 
 class ProcessFactsTest : public QObject
@@ -59,23 +55,6 @@ private slots:
         QVERIFY(facts.residentBytes > 0);
         QVERIFY(facts.openFiles > 0);
         QVERIFY(!facts.isMemoryTight);
-    }
-
-    void whatTheAllocatorKeepsGoesBack()
-    {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-        QSKIP("a sanitizer has an allocator of its own");
-#endif
-        constexpr std::size_t block = 64 * 1024; // small enough to come from the heap
-        std::vector<std::unique_ptr<char[]>> blocks;
-        for (int i = 0; i <= 1024; ++i) {
-            blocks.push_back(std::make_unique<char[]>(block));
-            std::fill_n(blocks.back().get(), block, 'x');
-        }
-        blocks.erase(blocks.begin(), blocks.end() - 1); // the last one keeps the end of the heap where it is
-        const std::int64_t before = processFacts(0, false).residentBytes;
-        giveBackMemory();
-        QVERIFY(processFacts(0, false).residentBytes < before - std::int64_t(512 * block));
     }
 };
 
