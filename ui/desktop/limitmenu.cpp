@@ -2,17 +2,14 @@
 
 #include "control/control.h"
 #include "ui/format/format.h"
+#include "ui/parts/ratechoices.h"
 #include "ui/shell/actions.h"
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
 
 namespace {
-
-constexpr qint64 megabyte = 1'000'000;
 
 std::vector<qint64> presetsOf(LimitMenu::Side side)
 {
@@ -46,10 +43,7 @@ void LimitMenu::fill()
 {
     clear();
     const qint64 now = present();
-    std::vector<qint64> rates = presetsOf(m_side);
-    if (now > 0 && std::ranges::find(rates, now) == rates.end())
-        rates.push_back(now);
-    std::ranges::sort(rates, std::ranges::greater());
+    std::vector<qint64> rates = rateChoices(presetsOf(m_side), now);
     rates.insert(rates.begin(), 0);
     for (const qint64 rate : rates) {
         QAction *action = addAction(rate == 0 ? tr("No limit") : Format::rate(double(rate)));

@@ -1,9 +1,7 @@
 #include "ui/downloads/jobmenus.h"
 
 #include "ui/format/format.h"
-
-#include <algorithm>
-#include <vector>
+#include "ui/parts/ratechoices.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,7 +9,6 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr qint64 megabyte = 1'000'000;
 constexpr const char *nights = "22:00-06:00";
 constexpr const char *always = "00:00-24:00";
 
@@ -56,12 +53,8 @@ void JobMenus::fillLimits()
 {
     m_limits.clear();
     const qint64 now = m_job ? m_job->maxBytesPerSecond : 0;
-    std::vector<qint64> rates{50 * megabyte, 20 * megabyte, 5 * megabyte, megabyte};
-    if (now > 0 && std::ranges::find(rates, now) == rates.end())
-        rates.push_back(now);
-    std::ranges::sort(rates, std::ranges::greater());
     addChoice(m_limits, tr("No limit of its own"), now == 0, {.maxBytesPerSecond = 0});
-    for (const qint64 rate : rates)
+    for (const qint64 rate : rateChoices({50 * megabyte, 20 * megabyte, 5 * megabyte, megabyte}, now))
         addChoice(m_limits, Format::rate(double(rate)), now == rate, {.maxBytesPerSecond = rate});
 }
 
