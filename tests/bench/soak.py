@@ -242,7 +242,7 @@ class Soak:
         self.prepare()
         begun = time.monotonic()
         clients = [Client(self, number) for number in range(self.count)]
-        restarts = [self.seconds * share for share in (0.2, 0.4, 0.6)]
+        restarts = [self.seconds * share for share in (0.1, 0.25, 0.4)]  # the last third stands for a mirror that has been running for a while
         try:
             for client in clients:
                 client.start()
