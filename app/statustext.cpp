@@ -58,7 +58,7 @@ std::string fillsText(const std::vector<fill::FillSnapshot> &fills)
         text += fmt::format("{:>6} {:>10} {:>12} {:>7}  {:<10} {} {}{}\n", percentText(fill.done, fill.size),
                             sizeText(fill.size), rateText(fill.bytesPerSecond), fill.readers, fill.state,
                             printable(fill.repo), printable(fill.path),
-                            fill.reason.empty() ? "" : " (" + fill.reason + ")");
+                            fill.reason.text.empty() ? "" : " (" + fill.reason.text + ")");
     }
     if (fills.size() > mostRows)
         text += fmt::format("and {} more\n", fills.size() - mostRows);

@@ -17,6 +17,13 @@
                 <numerusform>%1 files</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n files could not be had: %1</source>
+            <translation>
+                <numerusform>%n file could not be had: %1</numerusform>
+                <numerusform>%n files could not be had: %1</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Format</name>

@@ -21,6 +21,25 @@
         </message>
     </context>
     <context>
+        <name>AllowedText</name>
+        <message>
+            <source>Allowed: a whole number from %1 to %2.</source>
+            <translation>允许：%1 到 %2 的整数。</translation>
+        </message>
+        <message>
+            <source>Allowed: a size from %1 to %2, such as 50MB or 64KiB.</source>
+            <translation>允许：%1 到 %2 的大小，例如 50MB 或 64KiB。</translation>
+        </message>
+        <message>
+            <source>Allowed: a time from %1 to %2, such as 10s or 2min.</source>
+            <translation>允许：%1 到 %2 的时间，例如 10s 或 2min。</translation>
+        </message>
+        <message>
+            <source>This cannot be used: %1</source>
+            <translation>无法使用：%1</translation>
+        </message>
+    </context>
+    <context>
         <name>Attention</name>
         <message>
             <source>%1 could not be fetched.</source>
@@ -527,6 +546,24 @@
         <message>
             <source>%1 more are needed</source>
             <translation>还需 %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n files could not be had: %1</source>
+            <translation>
+                <numerusform>%n 个文件未能取得：%1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no file changed</source>
+            <translation>没有文件变化</translation>
+        </message>
+        <message>
+            <source>%1 added, %2 changed, %3 removed</source>
+            <translation>新增 %1，更改 %2，删除 %3</translation>
+        </message>
+        <message>
+            <source>%1 are fetched again</source>
+            <translation>正在重新获取 %1</translation>
         </message>
     </context>
     <context>
@@ -2054,6 +2091,14 @@
             <source>Cancel</source>
             <translation>取消</translation>
         </message>
+        <message>
+            <source>Line %1 names no repository. Write org/name, org/name@revision, org/name:Q4_K_M, datasets/org/name or a URL of the Hub.</source>
+            <translation>第 %1 行不是仓库。请写 org/name、org/name@revision、org/name:Q4_K_M、datasets/org/name 或 Hub 的网址。</translation>
+        </message>
+        <message>
+            <source>No repository is named yet.</source>
+            <translation>尚未填写仓库。</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::AddressCapsule</name>
@@ -3149,11 +3194,7 @@
     </context>
     <context>
         <name>mirrorlake::ui::FieldEditor</name>
-        <message>
-            <source>Allowed: %1</source>
-            <translation>允许的值：%1</translation>
-        </message>
-        <message>
+            <message>
             <source>Holds when the mirror is started again.</source>
             <translation>重新启动镜像后生效。</translation>
         </message>

@@ -16,8 +16,8 @@ std::string filesText(const preload::JobDetail &detail)
     for (const preload::JobFile &file : detail.files) {
         text += fmt::format("  {:<8} {:>10} of {:>10} {:>11}  {}\n", nameOf(file.state), sizeText(file.done),
                             sizeText(file.size), rateText(file.bytesPerSecond), printable(file.path));
-        if (!file.reason.empty())
-            text += fmt::format("{:>11}{}\n", "", printable(file.reason));
+        if (!file.reason.text.empty())
+            text += fmt::format("{:>11}{}\n", "", printable(file.reason.text));
     }
     const auto left = detail.fileCount - static_cast<std::int64_t>(detail.files.size());
     return left > 0 ? text + fmt::format("  and {} more\n", left) : text;

@@ -59,9 +59,9 @@ std::string jobsText(const std::vector<preload::Job> &jobs)
                             shareOf(job), sizeText(job.bytes), rateText(job.bytesPerSecond),
                             rateText(static_cast<double>(job.maxBytesPerSecond)), durationOf(job.secondsLeft),
                             job.priority, printable(nameFor(job)));
-        for (const std::string *why : {&job.reason, &job.note}) {
-            if (!why->empty())
-                text += fmt::format("{:>6}{}\n", "", printable(*why));
+        for (const std::string &why : {job.reason.text, textOf(job.note)}) {
+            if (!why.empty())
+                text += fmt::format("{:>6}{}\n", "", printable(why));
         }
     }
     return text;

@@ -1,5 +1,5 @@
 // mlake search, ls, show and find
-#include "control/json/jobjson.h"
+#include "control/json/joborderjson.h"
 #include "control/json/libraryjson.h"
 #include "librarytext.h"
 #include "preload/wish.h"

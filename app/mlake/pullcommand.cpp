@@ -1,5 +1,5 @@
 // mlake pull: has files fetched ahead. The job belongs to the mirror: ending this command does not end it.
-#include "control/json/jobjson.h"
+#include "control/json/joborderjson.h"
 #include "jobtext.h"
 #include "preload/wish.h"
 #include "ratetext.h"
@@ -129,7 +129,7 @@ int follow(control::RemoteOperations &mirror, const std::vector<JobId> &ids)
                 std::fprintf(stderr, ::isatty(STDERR_FILENO) ? "\n" : "");
                 if (job->state == preload::JobState::Failed) {
                     std::fprintf(stderr, "mlake: job %lld failed: %s\n", static_cast<long long>(id),
-                                 job->reason.c_str());
+                                 job->reason.text.c_str());
                     code = MlakeUnfinished;
                 }
                 break;

@@ -2,6 +2,7 @@
 
 #include <QtCore/qglobal.h>
 
+#include <algorithm>
 #include <array>
 
 namespace mirrorlake {
@@ -98,6 +99,12 @@ static_assert(isInEnumOrder(), "every ErrorCode has its row, in the order of the
 const ErrorRow &rowOf(ErrorCode code)
 {
     return rows[static_cast<std::size_t>(code)];
+}
+
+std::optional<ErrorCode> errorCodeNamed(std::string_view name)
+{
+    const auto found = std::ranges::find(rows, name, [](const ErrorRow &row) { return std::string_view(row.name); });
+    return found == rows.end() ? std::nullopt : std::optional(found->code);
 }
 
 const ErrorRow *errorRowsBegin()

@@ -22,10 +22,11 @@ struct JobRecord
     std::int64_t maxBytesPerSecond = 0; ///< 0: no limit of its own
 
     std::string state{};
-    std::string reason{};   ///< why it stands there
-    std::string commit{};   ///< that it fetches, or empty
-    std::string note{};     ///< what changed since the commit before, or why progress went back
-    std::string failures{}; ///< files that could not be had, as JSON
+    std::string reason{};     ///< why it stands there
+    std::string reasonCode{}; ///< the name of the error behind it, or empty
+    std::string commit{};     ///< that it fetches, or empty
+    std::string note{};       ///< what changed since the commit before, or why progress went back, as JSON
+    std::string failures{};   ///< files that could not be had, as JSON
 
     std::int64_t addedAt = 0; ///< unix seconds, as all times
     std::int64_t startedAt = 0;

@@ -15,13 +15,14 @@ Result<void> putJob(Connection &connection, const JobRecord &job)
     auto row = connection.statement(
         "INSERT OR REPLACE INTO job(id, repo, revision, choice, schedule, priority, position, isKeptCurrent, state, "
         "reason, commitSha, note, failures, addedAt, startedAt, endedAt, checkedAt, bytes, doneBytes, files, "
-        "doneFiles, maxBytesPerSecond) "
-        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)");
+        "doneFiles, maxBytesPerSecond, reasonCode) "
+        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "
+        "?23)");
     return row
         .bind(job.id, job.repo.text(), job.revision.text(), job.choice, job.schedule, job.priority, job.position,
               std::int64_t{job.isKeptCurrent}, job.state, job.reason, job.commit, job.note, job.failures, job.addedAt,
               job.startedAt, job.endedAt, job.checkedAt, job.bytes, job.doneBytes, job.files, job.doneFiles,
-              job.maxBytesPerSecond)
+              job.maxBytesPerSecond, job.reasonCode)
         .run();
 }
 
@@ -65,8 +66,9 @@ Result<std::vector<JobRecord>> jobs(Connection &connection)
 {
     auto query = connection.statement(
         "SELECT id, repo, revision, choice, schedule, priority, position, isKeptCurrent, state, reason, commitSha, "
-        "note, failures, addedAt, startedAt, endedAt, checkedAt, bytes, doneBytes, files, doneFiles, maxBytesPerSecond "
-        "FROM job ORDER BY id");
+        "note, failures, addedAt, startedAt, endedAt, checkedAt, bytes, doneBytes, files, doneFiles, "
+        "maxBytesPerSecond, "
+        "reasonCode FROM job ORDER BY id");
     std::vector<JobRecord> jobs;
     for (;;) {
         const auto step = query.step();
@@ -100,6 +102,7 @@ Result<std::vector<JobRecord>> jobs(Connection &connection)
         job.files = query.integer(19);
         job.doneFiles = query.integer(20);
         job.maxBytesPerSecond = query.integer(21);
+        job.reasonCode = query.text(22);
         jobs.push_back(std::move(job));
     }
 }

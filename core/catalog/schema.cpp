@@ -188,6 +188,10 @@ CREATE TABLE jobLine(
     R"sql(
 ALTER TABLE job ADD COLUMN maxBytesPerSecond INTEGER NOT NULL DEFAULT 0;
 )sql",
+    // Which error stands behind a job's reason.
+    R"sql(
+ALTER TABLE job ADD COLUMN reasonCode TEXT NOT NULL DEFAULT '';
+)sql",
 };
 
 Result<void> take(Connection &connection, int version)

@@ -14,11 +14,7 @@ void fieldsOf(Io &io, Error &error)
 {
     io.as(
         "code", [&] { return std::string(rowOf(error.code).name); },
-        [&](const std::string &name) {
-            const auto row =
-                std::find_if(errorRowsBegin(), errorRowsEnd(), [&](const ErrorRow &one) { return name == one.name; });
-            error.code = row == errorRowsEnd() ? ErrorCode::Internal : row->code;
-        });
+        [&](const std::string &name) { error.code = errorCodeNamed(name).value_or(ErrorCode::Internal); });
     io("message", error.message);
 }
 
@@ -43,7 +39,7 @@ void fieldsOf(Io &io, FillSnapshot &fill)
     io("readers", fill.readers);
     io("bytes_per_second", fill.bytesPerSecond);
     io("state", fill.state);
-    io("reason", fill.reason);
+    control::reasonOf(io, fill.reason);
 }
 
 } // namespace mirrorlake::fill

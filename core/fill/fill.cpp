@@ -291,9 +291,9 @@ FillSnapshot Fill::snapshot() const
     snapshot.bytesPerSecond = m_speed.bytesPerSecond();
     snapshot.state = stateName(m_surroundings.clock.steady());
     if (isOver())
-        snapshot.reason = m_end.message;
+        snapshot.reason = m_end;
     else if (snapshot.state != "filling" && m_trouble)
-        snapshot.reason = m_trouble->message;
+        snapshot.reason = *m_trouble;
     return snapshot;
 }
 

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/httpmessage.h"
+#include "base/reason.h"
 #include "fill/fillinsight.h"
 #include "fill/readeridentity.h"
 #include "store/blobstore.h"
@@ -66,8 +67,8 @@ struct FillSnapshot
     int connections = 0;
     int readers = 0;
     double bytesPerSecond = 0;
-    std::string state;  ///< "filling", "verifying", "stalled", "waiting for space", "failed"
-    std::string reason; ///< why, when not filling
+    std::string state; ///< "filling", "verifying", "stalled", "waiting for space", "failed"
+    Reason reason;     ///< why, when not filling
 };
 
 /// Told of upstream traffic. Thread: fill workers; must be cheap.

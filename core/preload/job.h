@@ -1,7 +1,9 @@
 // A job as everybody else sees it: plain values.
 #pragma once
 
+#include "base/reason.h"
 #include "preload/choice.h"
+#include "preload/jobnote.h"
 #include "preload/jobstate.h"
 
 #include <cstdint>
@@ -49,7 +51,7 @@ enum class JobCommand
 struct FileFailure
 {
     std::string path;
-    std::string reason;
+    Reason reason{};
     bool operator==(const FileFailure &) const = default;
 };
 
@@ -78,9 +80,9 @@ struct Job
 
     JobState state = JobState::Queued;
     WaitFor waitsFor = WaitFor::Nothing;
-    std::string reason{};                ///< why it waits, stalls or failed
+    Reason reason{};                     ///< why it waits, stalls or failed
     std::string commit{};                ///< that it fetches, or empty
-    std::string note{};                  ///< what changed since the last commit, or why progress went back
+    JobNote note{};                      ///< what changed since the last commit, or why progress went back
     std::vector<FileFailure> failures{}; ///< at most 100
 
     std::int64_t addedAt = 0; ///< unix seconds, as all times; 0 for not yet

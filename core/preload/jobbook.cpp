@@ -118,7 +118,7 @@ Result<void> JobBook::remove(JobId id)
     return {};
 }
 
-bool JobBook::go(Job &job, JobState to, std::string reason, WaitFor what)
+bool JobBook::go(Job &job, JobState to, Reason reason, WaitFor what)
 {
     if (!mayGo(job.state, to))
         return false;

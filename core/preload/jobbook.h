@@ -28,7 +28,7 @@ public:
     Result<void> remove(JobId id);
 
     /// False, and nothing happens, where the table does not lead there.
-    static bool go(Job &job, JobState to, std::string reason = {}, WaitFor what = WaitFor::Nothing);
+    static bool go(Job &job, JobState to, Reason reason = {}, WaitFor what = WaitFor::Nothing);
 
 private:
     void sort();

@@ -27,7 +27,7 @@ struct JobFile
     std::int64_t done = 0; ///< bytes on disk
     FileState state = FileState::Waiting;
     double bytesPerSecond = 0;
-    std::string reason{}; ///< why it failed, or is tried again
+    Reason reason{}; ///< why it failed, or is tried again
     bool operator==(const JobFile &) const = default;
 };
 

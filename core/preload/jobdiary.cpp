@@ -52,8 +52,8 @@ void JobDiary::moved(const Job &job)
     std::string text(nameOf(job.state));
     if (job.state == JobState::Waiting && job.waitsFor != WaitFor::Nothing)
         text += fmt::format(" ({})", nameOf(job.waitsFor));
-    if (!job.reason.empty())
-        text += ": " + job.reason;
+    if (!job.reason.text.empty())
+        text += ": " + job.reason.text;
     if (const auto waits = m_waits.find(job.id); waits != m_waits.end()) {
         const bool isTrying = job.state == JobState::Queued || job.state == JobState::Resolving;
         if (isTrying || text == waits->second)

@@ -155,7 +155,7 @@ void JobRun::failed(File &file, const Error &error, Clock::Steady now)
 {
     file.body.reset();
     file.insight.reset();
-    file.trouble = error.message;
+    file.trouble = error;
     if (error.code != ErrorCode::Cancelled)
         m_notes.push_back(file.entry.path + ": " + error.message);
     if (isObstacle(error.code)) {
@@ -166,11 +166,11 @@ void JobRun::failed(File &file, const Error &error, Clock::Steady now)
     if (mirror::isUpstreamTrouble(error.code) && ++file.attempts < mostAttempts) {
         file.isWaiting = true;
         file.notBefore = now + firstDelay * (1 << file.attempts);
-        m_trouble = error.message;
+        m_trouble = error;
         return;
     }
     if (m_failures.size() < mostFailures)
-        m_failures.push_back({file.entry.path, error.message});
+        m_failures.push_back({file.entry.path, error});
     --m_open;
 }
 
@@ -179,7 +179,7 @@ void JobRun::sum(const RunningFills &fills)
     m_doneBytes = m_hereBytes;
     m_active.clear();
     m_isVerifying = m_open > 0;
-    std::string trouble;
+    Reason trouble;
     for (File &file : m_work) {
         const auto fill = file.body ? fills.find(file.blob) : fills.end();
         if (fill != fills.end()) {
@@ -187,10 +187,10 @@ void JobRun::sum(const RunningFills &fills)
             file.done = fill->second.done > 0 ? fill->second.done : file.done;
             m_active.push_back(
                 {file.entry.path, file.entry.size, file.done, fill->second.bytesPerSecond, fill->second.state});
-            if (trouble.empty())
+            if (trouble.isEmpty())
                 trouble = fill->second.reason;
             if (fill->second.state == "waiting for space")
-                m_obstacle = Error{ErrorCode::NoSpace, fill->second.reason};
+                m_obstacle = Error{ErrorCode::NoSpace, fill->second.reason.text};
             m_isVerifying = m_isVerifying && fill->second.state == "verifying";
             m_isClosing = m_isClosing || file.done == file.entry.size;
         } else {
@@ -200,7 +200,7 @@ void JobRun::sum(const RunningFills &fills)
         m_doneBytes += file.done;
     }
     m_isVerifying = m_isVerifying && !m_active.empty();
-    if (!trouble.empty() || !m_active.empty())
+    if (!trouble.isEmpty() || !m_active.empty())
         m_trouble = std::move(trouble);
 }
 

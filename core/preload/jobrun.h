@@ -53,7 +53,7 @@ public:
     /// What went wrong since the last time, with the file that it happened to.
     std::vector<std::string> takeNotes();
     /// Why nothing comes, as the fills say; or empty.
-    const std::string &trouble() const { return m_trouble; }
+    const Reason &trouble() const { return m_trouble; }
     /// What stops the job as a whole (a full disk, a limit of upstream) rather than one file; given once.
     std::optional<Error> takeObstacle();
 
@@ -69,7 +69,7 @@ private:
         std::shared_ptr<FileBody> body{}; ///< on its way
         std::shared_ptr<const fill::FillInsight> insight{};
         std::uint64_t notesSeen = 0;
-        std::string trouble{}; ///< of its last attempt
+        Reason trouble{}; ///< of its last attempt
         bool isWaiting = true;
     };
 
@@ -96,7 +96,7 @@ private:
     std::int64_t m_doneFiles = 0;
     bool m_isVerifying = false;
     bool m_isClosing = false;
-    std::string m_trouble;
+    Reason m_trouble;
     std::vector<FileFailure> m_failures;
     std::vector<FileProgress> m_active;
     std::optional<Error> m_obstacle;

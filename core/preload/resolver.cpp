@@ -7,6 +7,12 @@
 
 namespace mirrorlake::preload {
 
+namespace {
+
+constexpr std::size_t shortCommit = 8;
+
+} // namespace
+
 Resolver::Resolver(catalog::Catalog &catalog, upstream::Hub &hub, const Clock &clock)
     : m_catalog(catalog), m_hub(hub), m_clock(clock), m_access(catalog, clock),
       m_documents(catalog, hub, m_access, clock), m_revisions(catalog, m_documents, clock, std::chrono::seconds(0)),
@@ -65,17 +71,17 @@ Result<CommitSha> Resolver::commitByOwnRight(const RepoKey &repo, const Revision
     return *info->commit;
 }
 
-std::string Resolver::changeSince(const Job &job, const Resolved &now) const
+std::optional<JobNote> Resolver::changeSince(const Job &job, const Resolved &now) const
 {
     const auto before = CommitSha::parse(job.commit);
     if (!before || *before == now.commit)
-        return {};
+        return std::nullopt;
     const auto tree = m_catalog.loadTree(now.repo, *before);
     if (!tree || !*tree)
-        return {};
+        return std::nullopt;
     const auto files = chosenFiles(**tree, job.choice);
-    return "since " + job.commit.substr(0, 8) + ": " +
-           diffOf(files ? *files : std::vector<catalog::TreeEntry>(), now.files).text();
+    return diffOf(files ? *files : std::vector<catalog::TreeEntry>(), now.files)
+        .noteSince(job.commit.substr(0, shortCommit));
 }
 
 } // namespace mirrorlake::preload

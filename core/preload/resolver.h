@@ -15,7 +15,7 @@ struct Resolved
     RepoKey repo; ///< under its canonical name
     CommitSha commit;
     std::vector<catalog::TreeEntry> files;
-    std::string change{}; ///< since the job's last commit, or empty
+    std::optional<JobNote> change{}; ///< since the job's last commit, when that is known
 };
 
 class Resolver
@@ -30,7 +30,7 @@ public:
 private:
     Result<CommitSha> commitOf(const RepoKey &repo, const Revision &revision) const;
     Result<CommitSha> commitByOwnRight(const RepoKey &repo, const Revision &revision) const;
-    std::string changeSince(const Job &job, const Resolved &now) const;
+    std::optional<JobNote> changeSince(const Job &job, const Resolved &now) const;
     RepoKey canonical(const RepoKey &repo) const { return m_catalog.canonical(repo).value_or(repo); }
 
     catalog::Catalog &m_catalog;

@@ -111,12 +111,13 @@ Result<void> Scheduler::remove(JobId id)
     return {};
 }
 
-bool Scheduler::go(Job &job, JobState to, std::string reason, WaitFor what)
+bool Scheduler::go(Job &job, JobState to, Reason reason, WaitFor what)
 {
     const JobState from = job.state;
     if (!JobBook::go(job, to, std::move(reason), what))
         return false;
-    log::info("preload", "job {} ({}): {} -> {} {}", job.id, job.repo.text(), nameOf(from), nameOf(to), job.reason);
+    log::info("preload", "job {} ({}): {} -> {} {}", job.id, job.repo.text(), nameOf(from), nameOf(to),
+              job.reason.text);
     m_diary.moved(job);
     if (isOver(to))
         job.endedAt = now();
@@ -125,7 +126,7 @@ bool Scheduler::go(Job &job, JobState to, std::string reason, WaitFor what)
 }
 
 /// Gives its place to another job.
-void Scheduler::wait(Job &job, WaitFor what, std::string reason, std::chrono::seconds least)
+void Scheduler::wait(Job &job, WaitFor what, Reason reason, std::chrono::seconds least)
 {
     m_running.erase(job.id);
     m_notBefore[job.id] = m_parts.clock.steady() + least;
@@ -244,31 +245,30 @@ void Scheduler::resolved(JobId id, std::int64_t turn, const Answer &answer)
 void Scheduler::refused(Job &job, const Error &error)
 {
     if (error.code == ErrorCode::UpstreamRateLimited) {
-        wait(job, WaitFor::RateLimit, error.message,
-             std::max(std::chrono::seconds(error.retryAfterSeconds), rateLimitDelay));
+        wait(job, WaitFor::RateLimit, error, std::max(std::chrono::seconds(error.retryAfterSeconds), rateLimitDelay));
         return;
     }
     if (error.code == ErrorCode::Offline) {
-        wait(job, WaitFor::Online, error.message, offlineDelay);
+        wait(job, WaitFor::Online, error, offlineDelay);
         return;
     }
     const bool mayPass = mirror::isUpstreamTrouble(error.code);
     const int refusals = ++m_refusals[job.id];
     if (mayPass && refusals < mostRefusals) {
-        wait(job, WaitFor::Upstream, error.message, 5s * (1 << refusals));
+        wait(job, WaitFor::Upstream, error, 5s * (1 << refusals));
         return;
     }
     m_running.erase(job.id);
     m_refusals.erase(job.id);
-    go(job, JobState::Failed, error.message);
+    go(job, JobState::Failed, error);
 }
 
 void Scheduler::begin(Job &job, const Answer &answer)
 {
     const JobRun &run = *answer.run;
     const bool isSameCommit = job.commit == answer.resolved->commit.text();
-    if (!answer.resolved->change.empty())
-        job.note = answer.resolved->change;
+    if (answer.resolved->change)
+        job.note = *answer.resolved->change;
     if (!isSameCommit)
         job.doneBytes = 0;
     job.commit = answer.resolved->commit.text();
@@ -339,14 +339,13 @@ bool Scheduler::follow(Job &job, Running &running, const PreloadOptions &options
 void Scheduler::meetObstacle(Job &job, const Error &error)
 {
     if (error.code == ErrorCode::NoSpace)
-        wait(job, WaitFor::Space, error.message, spaceInterval);
+        wait(job, WaitFor::Space, error, spaceInterval);
     else if (error.code == ErrorCode::UpstreamRateLimited)
-        wait(job, WaitFor::RateLimit, error.message,
-             std::max(std::chrono::seconds(error.retryAfterSeconds), rateLimitDelay));
+        wait(job, WaitFor::RateLimit, error, std::max(std::chrono::seconds(error.retryAfterSeconds), rateLimitDelay));
     else if (error.code == ErrorCode::Offline)
-        wait(job, WaitFor::Online, error.message, offlineDelay);
+        wait(job, WaitFor::Online, error, offlineDelay);
     else
-        wait(job, WaitFor::Upstream, error.message, spaceInterval);
+        wait(job, WaitFor::Upstream, error, spaceInterval);
 }
 
 void Scheduler::finish(Job &job, const JobRun &run)
@@ -359,16 +358,15 @@ void Scheduler::finish(Job &job, const JobRun &run)
         return;
     }
     go(job, JobState::Failed,
-       fmt::format("{} of {} files could not be had: {} ({})", job.files - job.doneFiles, job.files,
-                   job.failures.front().reason, job.failures.front().path));
+       {fmt::format("{} of {} files could not be had: {} ({})", job.files - job.doneFiles, job.files,
+                    job.failures.front().reason.text, job.failures.front().path),
+        job.failures.front().reason.code});
 }
 
 void Scheduler::noteProgress(Job &job, const JobRun &run)
 {
     if (run.doneBytes() < job.doneBytes)
-        job.note = fmt::format("progress went back by {} bytes: what was on its way when the mirror stopped, proved "
-                               "wrong or was removed is fetched again",
-                               job.doneBytes - run.doneBytes());
+        job.note = {.kind = JobNote::Kind::WentBack, .bytes = job.doneBytes - run.doneBytes()};
     job.doneBytes = run.doneBytes();
     job.doneFiles = run.doneFiles();
 }

@@ -55,8 +55,8 @@ private:
     };
 
     std::int64_t now() const { return unixSeconds(m_parts.clock.wall()); }
-    bool go(Job &job, JobState to, std::string reason = {}, WaitFor what = WaitFor::Nothing);
-    void wait(Job &job, WaitFor what, std::string reason, std::chrono::seconds least);
+    bool go(Job &job, JobState to, Reason reason = {}, WaitFor what = WaitFor::Nothing);
+    void wait(Job &job, WaitFor what, Reason reason, std::chrono::seconds least);
     void wakeWaiting(const PreloadOptions &options, const std::optional<std::string> &hold);
     void requeueOutdated(const PreloadOptions &options);
     void stopClosed(const PreloadOptions &options, const std::optional<std::string> &hold);

@@ -1,35 +1,19 @@
 #include "preload/treediff.h"
 
-#include <fmt/format.h>
-
 namespace mirrorlake::preload {
 
-namespace {
-
-constexpr std::size_t mostNames = 5;
-
-std::string namesOf(const TreeDiff &diff)
+JobNote TreeDiff::noteSince(std::string since) const
 {
-    std::string text;
-    std::size_t count = 0;
-    for (const auto *paths : {&diff.added, &diff.changed, &diff.removed}) {
-        for (const std::string &path : *paths) {
-            if (count++ == mostNames)
-                return text + ", …";
-            text += (text.empty() ? "" : ", ") + path;
-        }
+    JobNote note{.kind = JobNote::Kind::Changed, .since = std::move(since)};
+    note.added = static_cast<std::int64_t>(added.size());
+    note.changed = static_cast<std::int64_t>(changed.size());
+    note.removed = static_cast<std::int64_t>(removed.size());
+    for (const auto *paths : {&added, &changed, &removed}) {
+        const auto room = static_cast<std::ptrdiff_t>(JobNote::mostPaths - note.paths.size());
+        const auto end = paths->begin() + std::min(room, std::ssize(*paths));
+        note.paths.insert(note.paths.end(), paths->begin(), end);
     }
-    return text;
-}
-
-} // namespace
-
-std::string TreeDiff::text() const
-{
-    if (isEmpty())
-        return "no file changed";
-    return fmt::format("{} added, {} changed, {} removed: {}", added.size(), changed.size(), removed.size(),
-                       namesOf(*this));
+    return note;
 }
 
 TreeDiff diffOf(std::span<const catalog::TreeEntry> before, std::span<const catalog::TreeEntry> after)

@@ -1,7 +1,8 @@
-// What changed between two commits among the files that a job wants, in a sentence. Pure.
+// What changed between two commits among the files that a job wants. Pure.
 #pragma once
 
 #include "catalog/tree.h"
+#include "preload/jobnote.h"
 
 #include <span>
 #include <string>
@@ -14,9 +15,8 @@ struct TreeDiff
     std::vector<std::string> changed;
     std::vector<std::string> removed;
 
-    bool isEmpty() const { return added.empty() && changed.empty() && removed.empty(); }
-    /// "2 files added, 1 changed (config.json, …)", at most five names.
-    std::string text() const;
+    /// In short, for a job that had the commit since before.
+    JobNote noteSince(std::string since) const;
 };
 
 /// Both in order of path.

@@ -65,8 +65,16 @@ void TerminalTextTest::statusIsATable()
     client.todayFiles = 4;
     client.todayHits = 1;
     snapshot.figures.clients = {client};
-    snapshot.fills = {{*BlobHash::parse(std::string(40, 'a')), "hf:models/org/name", "a.bin", 200, 50, 1, 2, 1000,
-                       "stalled", "no bytes"}};
+    snapshot.fills = {{*BlobHash::parse(std::string(40, 'a')),
+                       "hf:models/org/name",
+                       "a.bin",
+                       200,
+                       50,
+                       1,
+                       2,
+                       1000,
+                       "stalled",
+                       {"no bytes", ErrorCode::UpstreamTimeout}}};
     QCOMPARE(
         QString::fromStdString(statusText(snapshot)),
         QStringLiteral("state      serving (offline mode)\n"
@@ -95,7 +103,7 @@ void TerminalTextTest::failureIsNamed()
 void TerminalTextTest::namesCannotMoveTheCursor()
 {
     control::Snapshot snapshot;
-    snapshot.fills = {{*BlobHash::parse(std::string(40, 'a')), "r\x1b[2J", "p\n", 1, 0, 0, 0, 0, "filling", ""}};
+    snapshot.fills = {{*BlobHash::parse(std::string(40, 'a')), "r\x1b[2J", "p\n", 1, 0, 0, 0, 0, "filling", {}}};
     const std::string text = statusText(snapshot);
     QVERIFY(text.find('\x1b') == std::string::npos);
     QVERIFY(text.find("r?[2J p?\n") != std::string::npos);

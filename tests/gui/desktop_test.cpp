@@ -4,6 +4,7 @@
 #include "ui/desktop/desktop.h"
 #include "ui/desktop/singleinstance.h"
 #include "ui/desktop/tray.h"
+#include "ui/format/errortext.h"
 
 #include <QDialog>
 #include <QLabel>
@@ -37,7 +38,7 @@ preload::Job failedJob()
     preload::Job job{.repo = *RepoKey::parse("hf:models/org/gated"), .revision = *Revision::parse("main")};
     job.id = 900;
     job.state = preload::JobState::Failed;
-    job.reason = "no token stored";
+    job.reason = {"the Hub answered 401", ErrorCode::GatedRepo};
     return job;
 }
 
@@ -179,7 +180,7 @@ private slots:
         for (const ui::Event &event : events)
             kinds.push_back(event.kind);
         QCOMPARE(kinds, (std::vector<Kind>{Kind::Done, Kind::Failed, Kind::UpstreamGone}));
-        QCOMPARE(events[1].reason, u"no token stored"_s);
+        QCOMPARE(events[1].reason, ui::sentenceFor(ErrorCode::GatedRepo));
         QVERIFY(watch.take(next).empty());
     }
 

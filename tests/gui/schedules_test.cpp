@@ -24,7 +24,12 @@ control::Snapshot keptScene()
         job.state = preload::JobState::Done;
         job.schedule = job.id == 1 ? "02:00-07:00" : "";
         job.checkedAt = sceneTime - 9 * 3600;
-        job.note = job.id == 1 ? "2 files added, 1 changed (config.json)" : "";
+        if (job.id == 1)
+            job.note = {.kind = preload::JobNote::Kind::Changed,
+                        .since = "1df85071",
+                        .added = 2,
+                        .changed = 1,
+                        .paths = {"config.json"}};
         jobs.push_back(std::move(job));
     }
     scene.jobs = std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
@@ -85,7 +90,7 @@ private slots:
                 all += fixture.cell(row, column);
         }
         const QString text = all.join(u'|');
-        QVERIFY2(text.contains(u"2 files added, 1 changed (config.json)"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"2 added, 1 changed, 0 removed"_s), qPrintable(text));
         QVERIFY2(text.contains(u"tomorrow 02:00"_s), qPrintable(text));
         QVERIFY2(text.contains(u"9 h ago"_s) && text.contains(u"|now"_s), qPrintable(text));
     }

@@ -45,11 +45,15 @@ std::vector<preload::JobRate> sceneRates()
 JobDetail runningDetail()
 {
     JobDetail detail{firstJob};
-    detail.files = {
-        {"model-00002-of-00004.safetensors", firstSize, 4'100'000'000, FileState::Active, 19.4e6},
-        {"model-00003-of-00004.safetensors", secondSize, 1'220'000'000, FileState::Active, 8.5e6},
-        {"figures/benchmark.jpg", 2'100'000, 0, FileState::Waiting, 0, "the connection was closed before the end"},
-        {"model-00004-of-00004.safetensors", 3'380'000'000, 0, FileState::Waiting}};
+    detail.files = {{"model-00002-of-00004.safetensors", firstSize, 4'100'000'000, FileState::Active, 19.4e6},
+                    {"model-00003-of-00004.safetensors", secondSize, 1'220'000'000, FileState::Active, 8.5e6},
+                    {"figures/benchmark.jpg",
+                     2'100'000,
+                     0,
+                     FileState::Waiting,
+                     0,
+                     {"the connection was closed before the end", ErrorCode::UpstreamFailed}},
+                    {"model-00004-of-00004.safetensors", 3'380'000'000, 0, FileState::Waiting}};
     for (const char *path : {".gitattributes", "README.md", "config.json", "generation_config.json", "tokenizer.json"})
         detail.files.push_back({path, 7'030'000, 7'030'000, FileState::Here});
     detail.files.push_back({"model-00001-of-00004.safetensors", 8'710'000'000, 8'710'000'000, FileState::Here});
@@ -64,17 +68,15 @@ JobDetail runningDetail()
                       {"https://huggingface.co", 420'000'000, 3.8e6}};
     detail.rates = sceneRates();
     const auto at = [](int secondsAgo) { return sceneTime - secondsAgo; };
-    detail.lines = {
-        {at(700), log::Level::Info, "added: hf:models/deepseek-ai/DeepSeek-R1-Distill-Qwen-14B at main"},
-        {at(699), log::Level::Info, "resolving"},
-        {at(697), log::Level::Info,
-         "commit 1df8507178: 10 files, 29538000000 bytes, of which 0 are here"},
-        {at(697), log::Level::Info, "downloading"},
-        {at(265), log::Level::Info, "paused"},
-        {at(220), log::Level::Info, "downloading"},
-        {at(90), log::Level::Warning,
-         "model-00003-of-00004.safetensors: https://huggingface.co: no bytes came for 10 seconds"},
-        {at(88), log::Level::Warning, "https://huggingface.co rests: no bytes came for 10 seconds"}};
+    detail.lines = {{at(700), log::Level::Info, "added: hf:models/deepseek-ai/DeepSeek-R1-Distill-Qwen-14B at main"},
+                    {at(699), log::Level::Info, "resolving"},
+                    {at(697), log::Level::Info, "commit 1df8507178: 10 files, 29538000000 bytes, of which 0 are here"},
+                    {at(697), log::Level::Info, "downloading"},
+                    {at(265), log::Level::Info, "paused"},
+                    {at(220), log::Level::Info, "downloading"},
+                    {at(90), log::Level::Warning,
+                     "model-00003-of-00004.safetensors: https://huggingface.co: no bytes came for 10 seconds"},
+                    {at(88), log::Level::Warning, "https://huggingface.co rests: no bytes came for 10 seconds"}};
     return detail;
 }
 

@@ -107,12 +107,12 @@ std::shared_ptr<const std::vector<preload::Job>> sceneJobs()
     jobs[1].bytesPerSecond = 10.5 * megabyte;
     jobs[1].secondsLeft = 847;
     jobs[2].stalledSeconds = 14;
-    jobs[3].note = "1 bad part fetched again";
+    jobs[3].note = {.kind = preload::JobNote::Kind::WentBack, .bytes = 16 * std::int64_t(megabyte)};
     jobs[3].bytesPerSecond = 612 * megabyte;
     jobs[3].secondsLeft = 4;
-    jobs[6].reason = "no token stored";
+    jobs[6].reason = {"the Hub answered 401: no token stored", ErrorCode::GatedRepo};
     jobs[7].waitsFor = preload::WaitFor::Space;
-    jobs[7].reason = "needs 73 GB more";
+    jobs[7].reason = {"needs 73 GB more", ErrorCode::NoSpace};
     jobs[8].endedAt = sceneTime - 14 * 60;
     return std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
 }
@@ -185,7 +185,7 @@ Snapshot busyScene()
                        .readers = 1,
                        .bytesPerSecond = 38.4 * megabyte,
                        .state = "stalled",
-                       .reason = "no bytes for 14 s"}};
+                       .reason = {"no bytes for 14 s", ErrorCode::UpstreamTimeout}}};
     snapshot.jobs = sceneJobs();
     return snapshot;
 }

@@ -1,3 +1,4 @@
+#include "ui/format/errortext.h"
 #include "ui/overview/attention.h"
 #include "ui/scenes.h"
 #include "ui/setup/clientlines.h"
@@ -64,7 +65,7 @@ private slots:
         const auto items = attentionItems(snapshot);
         QCOMPARE(items.size(), 2u);
         QVERIFY(items[0].text.contains(u"deepseek-ai/DeepSeek-R1-Distill-Qwen-14B"_s));
-        QCOMPARE(items[0].detail, u"no bytes for 14 s"_s);
+        QCOMPARE(items[0].detail, sentenceFor(ErrorCode::UpstreamTimeout));
     }
 
     void failuresStandBeforeWarnings()
@@ -83,7 +84,7 @@ private slots:
         std::vector<preload::Job> jobs = *test::busyScene().jobs;
         std::erase_if(jobs, [](const preload::Job &job) { return job.state != preload::JobState::Failed; });
         jobs.push_back(jobs.front());
-        jobs.back().reason = "the Hub has no such revision";
+        jobs.back().reason = {"the Hub has no such revision", ErrorCode::RevisionNotFound};
         control::Snapshot snapshot = test::idleScene();
         snapshot.jobs = std::make_shared<const std::vector<preload::Job>>(jobs);
         const auto items = attentionItems(snapshot);

@@ -61,8 +61,7 @@ void EventWatch::lookAtJobs(const std::vector<preload::Job> &jobs, std::vector<E
         if (isNews && job.state == JobState::Done)
             events.push_back({Event::Kind::Done, titleOf(job), {}, PageId::Downloads});
         else if (isNews && job.state == JobState::Failed)
-            events.push_back(
-                {Event::Kind::Failed, titleOf(job), QString::fromStdString(job.reason), PageId::Downloads});
+            events.push_back({Event::Kind::Failed, titleOf(job), stateTextOf(job).reason, PageId::Downloads});
     }
     m_jobs = std::move(now);
 }

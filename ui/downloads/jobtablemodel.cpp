@@ -45,7 +45,7 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return index.column() == State ? QString::fromStdString(job.reason) : QString();
+        return index.column() == State ? wholeReasonOf(job) : QString();
     case Qt::AccessibleTextRole:
         return index.column() == Repo ? spoken(job) : text(job, index.column());
     case SortRole:

@@ -1,5 +1,6 @@
 #include "ui/downloads/jobtext.h"
 
+#include "ui/format/errortext.h"
 #include "ui/format/format.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,8 @@ class Words
 public:
     static JobStateText waiting(const Job &job);
     static JobStateText of(const Job &job);
+    static QString failure(const Job &job);
+    static QString note(const preload::JobNote &note);
     static QString files(const Job &job);
     static QString choice(const preload::Choice &choice);
     static QString unknownSize() { return tr("size not known yet"); }
@@ -56,7 +59,7 @@ JobStateText Words::waiting(const Job &job)
     case WaitFor::Nothing:
         break;
     }
-    return {u"waiting"_s, Token::TextMuted, tr("Waiting"), said(job.reason)};
+    return {u"waiting"_s, Token::TextMuted, tr("Waiting"), sentenceFor(job.reason)};
 }
 
 JobStateText Words::of(const Job &job)
@@ -72,7 +75,7 @@ JobStateText Words::of(const Job &job)
         return {u"stalled"_s, Token::Warn, tr("Stalled"),
                 tr("no bytes for %1").arg(Format::duration(job.stalledSeconds))};
     case JobState::Verifying:
-        return {u"verify"_s, Token::Lan, tr("Verifying"), said(job.note)};
+        return {u"verify"_s, Token::Lan, tr("Verifying"), note(job.note)};
     case JobState::Paused:
         return {u"pause"_s, Token::TextMuted, tr("Paused"), tr("by you")};
     case JobState::Waiting:
@@ -83,7 +86,33 @@ JobStateText Words::of(const Job &job)
     case JobState::Failed:
         break;
     }
-    return {u"error"_s, Token::Error, tr("Failed"), said(job.reason)};
+    return {u"error"_s, Token::Error, tr("Failed"), failure(job)};
+}
+
+/// A job of one file says what happened to it; one of several, to how many of them it happened.
+QString Words::failure(const Job &job)
+{
+    const auto missing = job.files - job.doneFiles;
+    const QString sentence = sentenceFor(job.reason);
+    if (job.failures.empty() || job.files <= 1 || missing <= 0)
+        return sentence;
+    return tr("%n files could not be had: %1", nullptr, int(missing)).arg(sentence);
+}
+
+QString Words::note(const preload::JobNote &note)
+{
+    switch (note.kind) {
+    case preload::JobNote::Kind::Changed:
+        if (note.added + note.changed + note.removed == 0)
+            return tr("no file changed");
+        return tr("%1 added, %2 changed, %3 removed")
+            .arg(Format::count(note.added), Format::count(note.changed), Format::count(note.removed));
+    case preload::JobNote::Kind::WentBack:
+        return tr("%1 are fetched again").arg(Format::bytes(double(note.bytes)));
+    case preload::JobNote::Kind::Nothing:
+        break;
+    }
+    return {};
 }
 
 QString Words::files(const Job &job)
@@ -115,6 +144,19 @@ QString Words::choice(const preload::Choice &choice)
 JobStateText stateTextOf(const Job &job)
 {
     return Words::of(job);
+}
+
+QString wholeReasonOf(const Job &job)
+{
+    QStringList lines{Words::of(job).reason, said(job.reason.text)};
+    lines.removeAll(QString());
+    lines.removeDuplicates();
+    return lines.join(u'\n');
+}
+
+QString noteTextOf(const preload::JobNote &note)
+{
+    return Words::note(note);
 }
 
 QString titleOf(const Job &job)

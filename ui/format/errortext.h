@@ -2,7 +2,7 @@
 // GUI.
 #pragma once
 
-#include "base/error.h"
+#include "base/reason.h"
 
 #include <QString>
 
@@ -10,6 +10,8 @@ namespace mirrorlake::ui {
 
 /// What is wrong and what to do next, translated.
 QString sentenceFor(ErrorCode code);
+/// The translated sentence of the error behind it, or its own words where there is none.
+QString sentenceFor(const Reason &reason);
 /// What exactly happened, in English, as the log has it.
 QString detailOf(const Error &error);
 

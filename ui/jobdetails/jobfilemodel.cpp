@@ -1,5 +1,6 @@
 #include "ui/jobdetails/jobfilemodel.h"
 
+#include "ui/format/errortext.h"
 #include "ui/format/format.h"
 
 using namespace Qt::StringLiterals;
@@ -153,7 +154,7 @@ QString JobFileModel::tooltip(const JobFile &file, int column)
     case File:
         return QString::fromStdString(file.path);
     case State:
-        return QString::fromStdString(file.reason);
+        return file.reason.isEmpty() ? QString() : sentenceFor(file.reason);
     case Progress:
         return Format::exactBytes(file.done) + u" / "_s + Format::exactBytes(file.size);
     default:

@@ -1,6 +1,7 @@
 #include "ui/overview/attention.h"
 
 #include "ui/downloads/jobtext.h"
+#include "ui/format/errortext.h"
 #include "ui/format/format.h"
 #include "ui/format/names.h"
 
@@ -30,10 +31,16 @@ bool isAlmostFull(const control::Snapshot &snapshot)
     return snapshot.freeSpace < std::min(share, fullBytes);
 }
 
+/// A token of the mirror, or a better one, would help.
+bool isOfRights(ErrorCode code)
+{
+    return code == ErrorCode::GatedRepo || code == ErrorCode::AccessDenied || code == ErrorCode::RepoNotFound;
+}
+
 std::optional<AttentionItem> itemFor(const fill::FillSnapshot &fill)
 {
     const QString repo = repoTitle(fill.repo);
-    const QString reason = QString::fromStdString(fill.reason);
+    const QString reason = sentenceFor(fill.reason);
     if (fill.state == "failed")
         return AttentionItem{true, Attention::tr("%1 could not be fetched.").arg(repo), reason,
                              AttentionFix::Downloads};
@@ -48,9 +55,8 @@ std::optional<AttentionItem> itemFor(const fill::FillSnapshot &fill)
 /// Without a token of the mirror nothing but a token helps; anything else is told where the job stands.
 AttentionItem itemFor(const preload::Job &job)
 {
-    const QString reason = QString::fromStdString(job.reason);
-    const bool lacksToken = reason.contains(QStringLiteral("token"));
-    return {true, Attention::tr("The download of %1 failed.").arg(titleOf(job)), reason,
+    const bool lacksToken = job.reason.code && isOfRights(*job.reason.code);
+    return {true, Attention::tr("The download of %1 failed.").arg(titleOf(job)), stateTextOf(job).reason,
             lacksToken ? AttentionFix::AddToken : AttentionFix::Downloads};
 }
 

@@ -118,7 +118,7 @@ QString KeptModel::text(const KeptRow &row, int column) const
     case LastLook:
         return row.job.checkedAt > 0 ? Format::ago(row.job.checkedAt, m_now) : tr("not yet");
     case Changed:
-        return row.job.note.empty() ? tr("nothing yet") : QString::fromStdString(row.job.note);
+        return row.job.note.isEmpty() ? tr("nothing yet") : noteTextOf(row.job.note);
     case NextLook:
         return row.next > 0 ? momentText(row.next, m_now) : stateTextOf(row.job).word;
     case ColumnCount:

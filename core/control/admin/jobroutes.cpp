@@ -3,6 +3,7 @@
 #include "control/admin/adminroute.h"
 #include "control/json/jobdetailjson.h"
 #include "control/json/jobjson.h"
+#include "control/json/joborderjson.h"
 
 #include <nlohmann/json.hpp>
 

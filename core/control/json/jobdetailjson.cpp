@@ -26,7 +26,7 @@ void fieldsOf(Io &io, JobFile &file)
         "state", [&] { return nameOf(file.state); },
         [&](const std::string &name) { file.state = fileStateNamed(name).value_or(FileState::Waiting); });
     io("bytes_per_second", file.bytesPerSecond);
-    io("reason", file.reason);
+    control::reasonOf(io, file.reason);
 }
 
 template<typename Io>

@@ -1,327 +1,139 @@
 #include "control/json/jobjson.h"
 
-#include "preload/wish.h"
+#include "control/json/joborderjson.h"
+#include "control/json/jsonfields.h"
 
-#include <nlohmann/json.hpp>
+namespace mirrorlake::preload {
 
-#include <algorithm>
-#include <array>
+using nlohmann::ordered_json;
+
+Job blankOf(const Job *)
+{
+    return {0, {RepoType::Model, *RepoId::parse("none")}, *Revision::parse("main")};
+}
+
+template<typename Io>
+void fieldsOf(Io &io, FileFailure &failure)
+{
+    io("path", failure.path);
+    control::reasonOf(io, failure.reason);
+}
+
+template<typename Io>
+void fieldsOf(Io &io, FileProgress &file)
+{
+    io("path", file.path);
+    io("size", file.size);
+    io("done", file.done);
+    io("bytes_per_second", file.bytesPerSecond);
+    io("state", file.state);
+}
+
+template<typename Io>
+void fieldsOf(Io &io, JobNote &note)
+{
+    io.as(
+        "kind", [&] { return nameOf(note.kind); },
+        [&](const std::string &name) { note.kind = noteKindNamed(name).value_or(JobNote::Kind::Nothing); });
+    io("since", note.since);
+    io("added", note.added);
+    io("changed", note.changed);
+    io("removed", note.removed);
+    io("paths", note.paths);
+    io("bytes", note.bytes);
+}
+
+/// Its key is what it is read by; type and name are for people.
+template<typename Io>
+void repoOf(Io &io, Job &job)
+{
+    io.as(
+        "key", [&] { return job.repo.text(); },
+        [&](const std::string &text) {
+            auto repo = RepoKey::parse(text);
+            if (!repo)
+                throw nlohmann::json::other_error::create(501, "no repo", nullptr);
+            job.repo = std::move(*repo);
+        });
+    io.as(
+        "type", [&] { return control::nameOf(job.repo.type); }, [](const std::string &) {});
+    io.as(
+        "repo", [&] { return job.repo.id.text(); }, [](const std::string &) {});
+    io.as(
+        "revision", [&] { return job.revision.text(); },
+        [&](const std::string &text) {
+            auto revision = Revision::parse(text);
+            if (!revision)
+                throw nlohmann::json::other_error::create(501, "no revision", nullptr);
+            job.revision = std::move(*revision);
+        });
+}
+
+template<typename Io>
+void stateOf(Io &io, Job &job)
+{
+    io.as(
+        "state", [&] { return nameOf(job.state); },
+        [&](const std::string &name) { job.state = jobStateNamed(name).value_or(JobState::Queued); });
+    io.as(
+        "waits_for", [&] { return nameOf(job.waitsFor); },
+        [&](const std::string &name) { job.waitsFor = waitForNamed(name); });
+    control::reasonOf(io, job.reason);
+    io("commit", job.commit);
+    io.as(
+        "note", [&] { return textOf(job.note); }, [](const std::string &) {});
+    io("news", job.note);
+}
+
+template<typename Io>
+void fieldsOf(Io &io, Job &job)
+{
+    io("id", job.id);
+    repoOf(io, job);
+    io.as(
+        "choice", [&] { return ordered_json::parse(toJson(job.choice)); },
+        [&](const nlohmann::json &choice) { job.choice = choiceFromJson(choice.dump()).value_or(Choice()); });
+    io("priority", job.priority);
+    io("position", job.position);
+    io("schedule", job.schedule);
+    io("keep_current", job.isKeptCurrent);
+    io("max_bytes_per_second", job.maxBytesPerSecond);
+    stateOf(io, job);
+    io("added_at", job.addedAt);
+    io("started_at", job.startedAt);
+    io("ended_at", job.endedAt);
+    io("checked_at", job.checkedAt);
+    io("bytes", job.bytes);
+    io("done_bytes", job.doneBytes);
+    io("files", job.files);
+    io("done_files", job.doneFiles);
+    io("bytes_per_second", job.bytesPerSecond);
+    io("seconds_left", job.secondsLeft);
+    io("stalled_seconds", job.stalledSeconds);
+    io("failures", job.failures);
+    io("active", job.active);
+}
+
+} // namespace mirrorlake::preload
 
 namespace mirrorlake::control {
 
-namespace {
-
-using nlohmann::json;
-using nlohmann::ordered_json;
-using preload::Choice;
-using preload::Job;
-using preload::JobChange;
-using preload::JobCommand;
-using preload::JobOrder;
-
-constexpr double mostPace = 1e15;
-constexpr std::array<std::string_view, 3> commands{"pause", "resume", "retry"};
-constexpr std::array<std::string_view, 4> types{"model", "dataset", "space", "kernel"};
-constexpr std::array<std::string_view, 13> orderKeys{
-    "wish",    "type",  "repo",     "revision", "preset",       "quantisation",        "include",
-    "exclude", "files", "priority", "schedule", "keep_current", "max_bytes_per_second"};
-
-ordered_json choiceJson(const Choice &choice)
+nlohmann::ordered_json asJson(const preload::Job &job)
 {
-    return ordered_json::parse(toJson(choice));
+    return FieldWriter::asJson(job);
 }
 
-template<typename T>
-void read(const json &object, const char *key, T &value)
+Result<preload::Job> jobFrom(const nlohmann::json &value)
 {
-    if (const auto found = object.find(key); found != object.end() && !found->is_null())
-        value = found->get<T>();
-}
-
-tl::unexpected<Error> wrong(const std::string &what)
-{
-    return fail(ErrorCode::BadRequest, what);
-}
-
-/// The optional fields that orders and changes share; a wrong one is an error that names it.
-Result<JobChange> fieldsOf(const json &object)
-{
-    JobChange fields;
-    const auto number = [&](const char *key, std::optional<int> &to) {
-        const auto found = object.find(key);
-        if (found == object.end())
-            return true;
-        if (!found->is_number_integer() || found->get<double>() < -1e6 || found->get<double>() > 1e6)
-            return false;
-        to = found->get<int>();
-        return true;
-    };
-    if (!number("priority", fields.priority))
-        return wrong("priority is a whole number");
-    if (!number("position", fields.position))
-        return wrong("position is a whole number");
-    if (const auto found = object.find("schedule"); found != object.end()) {
-        if (!found->is_string())
-            return wrong("schedule is a text such as 22:00-06:00");
-        fields.schedule = found->get<std::string>();
-    }
-    if (const auto found = object.find("keep_current"); found != object.end()) {
-        if (!found->is_boolean())
-            return wrong("keep_current is true or false");
-        fields.isKeptCurrent = found->get<bool>();
-    }
-    if (const auto found = object.find("max_bytes_per_second"); found != object.end()) {
-        if (!found->is_number_integer() || found->get<double>() < 0 || found->get<double>() > mostPace)
-            return wrong("max_bytes_per_second is a whole number of bytes, 0 for no limit");
-        fields.maxBytesPerSecond = found->get<std::int64_t>();
-    }
-    return fields;
-}
-
-Result<std::string> textOf(const json &object, const char *key, const char *otherwise)
-{
-    const auto found = object.find(key);
-    if (found == object.end())
-        return std::string(otherwise);
-    if (!found->is_string())
-        return wrong(std::string(key) + " is a text");
-    return found->get<std::string>();
-}
-
-Result<preload::Wish> namedRepo(const json &object)
-{
-    const auto type = textOf(object, "type", "model");
-    const auto repo = textOf(object, "repo", "");
-    const auto revision = textOf(object, "revision", "main");
-    for (const auto *text : {&type, &repo, &revision}) {
-        if (!*text)
-            return fail(text->error());
-    }
-    const auto known = repoTypeNamed(*type);
-    if (!known)
-        return wrong("type is one of model, dataset, space, kernel");
-    auto id = RepoId::parse(*repo);
-    if (!id)
-        return fail(id.error());
-    auto parsed = Revision::parse(*revision);
-    if (!parsed)
-        return fail(parsed.error());
-    return preload::Wish{{*known, std::move(*id)}, std::move(*parsed)};
-}
-
-Result<preload::Wish> wishIn(const json &object)
-{
-    const auto wish = object.find("wish");
-    if (wish == object.end())
-        return namedRepo(object);
-    return wish->is_string() ? preload::parseWish(wish->get_ref<const std::string &>()) : wrong("wish is a text");
-}
-
-/// What is given beside a wish comes on top of what the wish itself says.
-Choice merged(const Choice &wished, Choice given, const json &object)
-{
-    if (!object.contains("preset")) {
-        given.preset = wished.preset;
-        given.quantisation = wished.quantisation;
-    }
-    if (!object.contains("include"))
-        given.include = wished.include;
-    if (!object.contains("files"))
-        given.files = wished.files;
-    return given;
-}
-
-Result<json> objectIn(std::string_view text)
-{
-    json object = json::parse(text, nullptr, false);
-    if (!object.is_object())
-        return wrong("the body is no JSON object");
-    return object;
-}
-
-Job readJob(const json &object)
-{
-    auto repo = RepoKey::parse(object.at("key").get<std::string>());
-    auto revision = Revision::parse(object.at("revision").get<std::string>());
-    if (!repo || !revision)
-        throw json::other_error::create(501, "no repo", nullptr);
-    Job job{object.at("id").get<preload::JobId>(), std::move(*repo), std::move(*revision)};
-    job.choice = preload::choiceFromJson(object.at("choice").dump()).value_or(Choice());
-    read(object, "priority", job.priority);
-    read(object, "position", job.position);
-    read(object, "schedule", job.schedule);
-    read(object, "keep_current", job.isKeptCurrent);
-    read(object, "max_bytes_per_second", job.maxBytesPerSecond);
-    job.state = preload::jobStateNamed(object.at("state").get<std::string>()).value_or(preload::JobState::Queued);
-    job.waitsFor = preload::waitForNamed(object.value("waits_for", ""));
-    read(object, "reason", job.reason);
-    read(object, "commit", job.commit);
-    read(object, "note", job.note);
-    read(object, "added_at", job.addedAt);
-    read(object, "started_at", job.startedAt);
-    read(object, "ended_at", job.endedAt);
-    read(object, "checked_at", job.checkedAt);
-    read(object, "bytes", job.bytes);
-    read(object, "done_bytes", job.doneBytes);
-    read(object, "files", job.files);
-    read(object, "done_files", job.doneFiles);
-    read(object, "bytes_per_second", job.bytesPerSecond);
-    read(object, "seconds_left", job.secondsLeft);
-    read(object, "stalled_seconds", job.stalledSeconds);
-    for (const json &failure : object.value("failures", json::array()))
-        job.failures.push_back({failure.at("path").get<std::string>(), failure.at("reason").get<std::string>()});
-    for (const json &file : object.value("active", json::array()))
-        job.active.push_back({file.at("path").get<std::string>(), file.at("size").get<std::int64_t>(),
-                              file.at("done").get<std::int64_t>(), file.at("bytes_per_second").get<double>(),
-                              file.at("state").get<std::string>()});
-    return job;
-}
-
-} // namespace
-
-ordered_json asJson(const Job &job)
-{
-    ordered_json failures = ordered_json::array();
-    for (const preload::FileFailure &failure : job.failures)
-        failures.push_back({{"path", failure.path}, {"reason", failure.reason}});
-    ordered_json active = ordered_json::array();
-    for (const preload::FileProgress &file : job.active)
-        active.push_back({{"path", file.path},
-                          {"size", file.size},
-                          {"done", file.done},
-                          {"bytes_per_second", file.bytesPerSecond},
-                          {"state", file.state}});
-    return {{"id", job.id},
-            {"key", job.repo.text()},
-            {"type", nameOf(job.repo.type)},
-            {"repo", job.repo.id.text()},
-            {"revision", job.revision.text()},
-            {"choice", choiceJson(job.choice)},
-            {"priority", job.priority},
-            {"position", job.position},
-            {"schedule", job.schedule},
-            {"keep_current", job.isKeptCurrent},
-            {"max_bytes_per_second", job.maxBytesPerSecond},
-            {"state", nameOf(job.state)},
-            {"waits_for", nameOf(job.waitsFor)},
-            {"reason", job.reason},
-            {"commit", job.commit},
-            {"note", job.note},
-            {"added_at", job.addedAt},
-            {"started_at", job.startedAt},
-            {"ended_at", job.endedAt},
-            {"checked_at", job.checkedAt},
-            {"bytes", job.bytes},
-            {"done_bytes", job.doneBytes},
-            {"files", job.files},
-            {"done_files", job.doneFiles},
-            {"bytes_per_second", job.bytesPerSecond},
-            {"seconds_left", job.secondsLeft},
-            {"stalled_seconds", job.stalledSeconds},
-            {"failures", std::move(failures)},
-            {"active", std::move(active)}};
-}
-
-Result<Job> jobFrom(const json &value)
-{
+    preload::Job job = preload::blankOf(static_cast<const preload::Job *>(nullptr));
     try {
-        return readJob(value);
-    } catch (const json::exception &) {
+        for (const char *name : {"id", "key", "revision", "state"})
+            static_cast<void>(value.at(name));
+        FieldReader::take(value, job);
+        return job;
+    } catch (const nlohmann::json::exception &) {
         return fail(ErrorCode::UpstreamBroken, "the mirror's answer holds something that is no job");
     }
-}
-
-ordered_json asJson(const JobOrder &order)
-{
-    ordered_json object = choiceJson(order.choice);
-    object["type"] = nameOf(order.repo.type);
-    object["repo"] = order.repo.id.text();
-    object["revision"] = order.revision.text();
-    object["priority"] = order.priority;
-    object["schedule"] = order.schedule;
-    object["keep_current"] = order.isKeptCurrent;
-    object["max_bytes_per_second"] = order.maxBytesPerSecond;
-    return object;
-}
-
-Result<JobOrder> orderFromJson(std::string_view text)
-{
-    const auto object = objectIn(text);
-    if (!object)
-        return fail(object.error());
-    for (const auto &[key, value] : object->items()) {
-        if (std::ranges::find(orderKeys, key) == orderKeys.end())
-            return wrong("a job has no field " + key.substr(0, 100));
-    }
-    auto wish = wishIn(*object);
-    if (!wish)
-        return fail(wish.error());
-    const auto choice = preload::choiceFromJson(text);
-    if (!choice)
-        return fail(choice.error());
-    const auto fields = fieldsOf(*object);
-    if (!fields)
-        return fail(fields.error());
-    return JobOrder{std::move(wish->repo),
-                    std::move(wish->revision),
-                    merged(wish->choice, *choice, *object),
-                    fields->priority.value_or(0),
-                    fields->schedule.value_or(""),
-                    fields->isKeptCurrent.value_or(false),
-                    fields->maxBytesPerSecond.value_or(0)};
-}
-
-ordered_json asJson(const JobChange &change)
-{
-    ordered_json object = ordered_json::object();
-    if (change.priority)
-        object["priority"] = *change.priority;
-    if (change.position)
-        object["position"] = *change.position;
-    if (change.schedule)
-        object["schedule"] = *change.schedule;
-    if (change.isKeptCurrent)
-        object["keep_current"] = *change.isKeptCurrent;
-    if (change.maxBytesPerSecond)
-        object["max_bytes_per_second"] = *change.maxBytesPerSecond;
-    return object;
-}
-
-Result<JobChange> changeFromJson(std::string_view text)
-{
-    const auto object = objectIn(text);
-    if (!object)
-        return fail(object.error());
-    auto change = fieldsOf(*object);
-    const bool isEmpty = change && !change->priority && !change->position && !change->schedule &&
-                         !change->isKeptCurrent && !change->maxBytesPerSecond;
-    return isEmpty ? wrong("give priority, position, schedule, keep_current or max_bytes_per_second") : change;
-}
-
-std::string_view nameOf(JobCommand command)
-{
-    return commands[static_cast<std::size_t>(command)];
-}
-
-std::optional<JobCommand> jobCommandNamed(std::string_view name)
-{
-    const auto found = std::ranges::find(commands, name);
-    if (found == commands.end())
-        return std::nullopt;
-    return static_cast<JobCommand>(found - commands.begin());
-}
-
-std::string_view nameOf(RepoType type)
-{
-    return types[static_cast<std::size_t>(type)];
-}
-
-std::optional<RepoType> repoTypeNamed(std::string_view name)
-{
-    const auto found = std::ranges::find(types, name);
-    if (found == types.end())
-        return std::nullopt;
-    return static_cast<RepoType>(found - types.begin());
 }
 
 } // namespace mirrorlake::control

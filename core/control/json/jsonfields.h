@@ -3,8 +3,9 @@
 // defaults; a type that does not fit throws nlohmann's exception. Pure.
 #pragma once
 
-#include "base/error.h"
+#include "base/errortable.h"
 #include "base/ids.h"
+#include "base/reason.h"
 
 #include <nlohmann/json.hpp>
 
@@ -162,6 +163,16 @@ void hashOf(Io &io, const char *name, BlobHash &hash)
                 throw nlohmann::json::other_error::create(501, "no hash", nullptr);
             hash = std::move(*parsed);
         });
+}
+
+/// Why something stands or failed: its words, and beside them the name of the error, or "".
+template<typename Io>
+void reasonOf(Io &io, Reason &reason)
+{
+    io("reason", reason.text);
+    io.as(
+        "reason_code", [&] { return std::string_view(reason.code ? rowOf(*reason.code).name : ""); },
+        [&](const std::string &name) { reason.code = errorCodeNamed(name); });
 }
 
 /// Compact; bytes that are no UTF-8 are replaced.

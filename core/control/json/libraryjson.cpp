@@ -1,6 +1,6 @@
 #include "control/json/libraryjson.h"
 
-#include "control/json/jobjson.h"
+#include "control/json/joborderjson.h"
 #include "control/json/jsonfields.h"
 
 namespace mirrorlake::library {

@@ -1,5 +1,5 @@
 // The queries of libraryjson.h: each field is named once, for writing and for reading.
-#include "control/json/jobjson.h"
+#include "control/json/joborderjson.h"
 #include "control/json/libraryjson.h"
 
 #include "base/text.h"

@@ -4,6 +4,7 @@
 #include "control/json/checkupjson.h"
 #include "control/json/jobdetailjson.h"
 #include "control/json/jobjson.h"
+#include "control/json/joborderjson.h"
 #include "control/json/upkeepjson.h"
 #include "control/json/verifyjson.h"
 #include "control/remote/eventreader.h"

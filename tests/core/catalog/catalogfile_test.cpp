@@ -164,6 +164,7 @@ void CatalogFileTest::everyEarlierSchemaIsMigrated()
         if (schema >= 3) {
             QCOMPARE(jobs->at(0).doneBytes, 50);
             QCOMPARE(jobs->at(0).maxBytesPerSecond, schema >= 8 ? 5'000'000 : 0);
+            QCOMPARE(jobs->at(0).reasonCode, std::string(schema >= 9 ? "gated-repo" : ""));
         }
         QCOMPARE(catalog->jobLines(7)->size(), schema >= 7 ? 1u : 0u);
         const auto pins = catalog->pins();

@@ -96,6 +96,12 @@ UPDATE job SET maxBytesPerSecond=5000000;
 PRAGMA user_version=8;
 )sql";
 
+constexpr const char *schemaNine = R"sql(
+ALTER TABLE job ADD COLUMN reasonCode TEXT NOT NULL DEFAULT '';
+UPDATE job SET reasonCode='gated-repo';
+PRAGMA user_version=9;
+)sql";
+
 /// Form 1 of a tree, as the first version wrote it: README.md in git, model.bin in LFS.
 Result<void> insertTree(catalog::Connection &connection)
 {
@@ -133,6 +139,8 @@ Result<void> buildCatalogFile(const std::filesystem::path &file, int schema)
         done = (*connection)->run(schemaSeven);
     if (done && schema >= 8)
         done = (*connection)->run(schemaEight);
+    if (done && schema >= 9)
+        done = (*connection)->run(schemaNine);
     return done;
 }
 

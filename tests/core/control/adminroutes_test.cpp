@@ -4,6 +4,7 @@
 #include "control/admin/adminroute.h"
 #include "control/admin/openapi.h"
 #include "control/json/jobjson.h"
+#include "control/json/joborderjson.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -154,10 +155,10 @@ void AdminRoutesTest::jobComesBackTheSame()
     job.maxBytesPerSecond = 5'000'000;
     job.state = preload::JobState::Waiting;
     job.waitsFor = preload::WaitFor::Space;
-    job.reason = "needs \"more\"";
+    job.reason = {"needs \"more\"", ErrorCode::NoSpace};
     job.commit = std::string(40, 'a');
-    job.note = "n";
-    job.failures = {{"a b", "gone"}};
+    job.note = {preload::JobNote::Kind::Changed, "01234567", 1, 2, 3, {"a", "b"}, 0};
+    job.failures = {{"a b", {"gone", ErrorCode::EntryNotFound}}};
     job.addedAt = 1;
     job.startedAt = 2;
     job.endedAt = 3;

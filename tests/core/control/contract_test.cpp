@@ -59,8 +59,8 @@ private:
 preload::JobDetail wholeDetail()
 {
     return {.id = 1,
-            .files = {{"模型.bin", 100, 40, preload::FileState::Active, 1.5, "try again"},
-                      {"b", 7, 0, preload::FileState::Failed, 0, "gone"}},
+            .files = {{"模型.bin", 100, 40, preload::FileState::Active, 1.5, {"try again", ErrorCode::UpstreamTimeout}},
+                      {"b", 7, 0, preload::FileState::Failed, 0, {"gone", {}}}},
             .fileCount = 9,
             .parts = {{"模型.bin", 100, 3, 2, {16, "hr5x-"}}},
             .sources = {{"https://hub.example", 40, 2.5}},

@@ -57,7 +57,7 @@ public:
         facts.upstream = "http://upstream.example";
         facts.figures.servedToday = m_script.ticks;
         facts.figures.activeTransfers = 1;
-        facts.fills = {{*BlobHash::parse(std::string(40, 'b')), "r", "p", 1, 0, 0, 0, 0, "filling", ""}};
+        facts.fills = {{*BlobHash::parse(std::string(40, 'b')), "r", "p", 1, 0, 0, 0, 0, "filling", {}}};
         return facts;
     }
     Operations &operations() override { return noOperations(); }

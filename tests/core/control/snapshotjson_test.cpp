@@ -64,7 +64,7 @@ Snapshot busySnapshot()
     snapshot.figures.routes = {{"https://huggingface.co", 2.5, 300}};
     snapshot.upkeep = std::make_shared<const UpkeepFacts>(busyFacts());
     snapshot.fills = {{*BlobHash::parse(std::string(64, 'a')), "hf:models/org/name", "a.bin", 100, 50, 4, 2, 9.5,
-                       "stalled", "no bytes"}};
+                       "stalled", {"no bytes", ErrorCode::UpstreamTimeout}}};
     return snapshot;
 }
 

@@ -173,7 +173,7 @@ void IntegrityTest::quarantinedBlobIsRefusedWithoutAskingUpstream()
     const auto shown = rig.filler().snapshot();
     QCOMPARE(shown.size(), std::size_t(1));
     QCOMPARE(shown[0].state, std::string("failed"));
-    QVERIFY(shown[0].reason.find("quarantine") != std::string::npos);
+    QVERIFY(shown[0].reason.text.find("quarantine") != std::string::npos);
 }
 
 void IntegrityTest::byteFlippedOnDiskIsMended()

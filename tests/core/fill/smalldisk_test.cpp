@@ -71,7 +71,7 @@ void SmallDiskTest::fullDiskPausesSaysSoAndGoesOnByItself()
     const auto second = m_hub.put(content);
     const auto reader = join(second);
     QVERIFY(eventually([&] { return stateOf(second.blob) == "waiting for space"; }));
-    QVERIFY(!m_filler->snapshot().at(0).reason.empty());
+    QVERIFY(!m_filler->snapshot().at(0).reason.text.empty());
     QVERIFY(!reader.body->failure());
     QVERIFY(readFrom(*join(first).body, {0, first.size}).bytes == cached);
 

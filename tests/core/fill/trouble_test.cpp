@@ -152,7 +152,7 @@ void TroubleTest::nothingIsAskedBeforeTheTimeUpstreamNamed()
         eventually([&] { return !rig.filler().snapshot().empty() && rig.filler().snapshot()[0].state == "stalled"; }));
     // The other chunks of the file wait as well: at most one question a second.
     QVERIFY(refused <= 1 + time.elapsed() / 1000);
-    QCOMPARE(rig.filler().snapshot()[0].reason, std::string("slow down"));
+    QCOMPARE(rig.filler().snapshot()[0].reason.text, std::string("slow down"));
     isOver = true;
     QVERIFY(readFrom(*reader.body, {0, source.size}).bytes == content);
 }
@@ -332,7 +332,7 @@ void TroubleTest::diskFullPausesAndResumes()
     rig.disk->freeBytes = 2 * mib;
     const fill::Joined joined = rig.join(source);
     QVERIFY(eventually([&] { return rig.filler().snapshot().front().state == "waiting for space"; }));
-    QVERIFY(!rig.filler().snapshot().front().reason.empty());
+    QVERIFY(!rig.filler().snapshot().front().reason.text.empty());
     QVERIFY(!joined.body->failure());
     rig.disk->freeBytes = 100 * mib;
     QVERIFY(readFrom(*joined.body, {0, source.size}).bytes == content);

@@ -184,8 +184,8 @@ void ChoiceTest::diffSaysWhatChanged()
 {
     const std::vector before{fileNamed("a"), fileNamed("b"), fileNamed("d")};
     const std::vector after{fileNamed("b", false, '2'), fileNamed("c"), fileNamed("d")};
-    QCOMPARE(diffOf(before, after).text(), std::string("1 added, 1 changed, 1 removed: c, b, a"));
-    QCOMPARE(diffOf(after, after).text(), std::string("no file changed"));
+    QCOMPARE(textOf(diffOf(before, after).noteSince("0123")), std::string("since 0123: 1 added, 1 changed, 1 removed: c, b, a"));
+    QCOMPARE(textOf(diffOf(after, after).noteSince("0123")), std::string("since 0123: no file changed"));
 }
 
 QTEST_GUILESS_MAIN(ChoiceTest)

@@ -160,9 +160,9 @@ void JobDetailTest::failedJobSaysWhyAlsoAfterARestart()
         QVERIFY(detail);
         const JobFile *file = fileOf(*detail, "b.safetensors");
         QVERIFY(file && file->state == FileState::Failed);
-        QVERIFY(!file->reason.empty());
+        QVERIFY(!file->reason.text.empty());
         QVERIFY(fileOf(*detail, "a.safetensors")->state == FileState::Here);
-        QVERIFY2(says(*detail, failed.reason), allLines(*detail).constData());
+        QVERIFY2(says(*detail, failed.reason.text), allLines(*detail).constData());
         QVERIFY(detail->lines.back().level == log::Level::Error);
     }
 }

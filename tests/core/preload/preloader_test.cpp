@@ -27,7 +27,7 @@ void addRepo(PreloadRig &rig, const std::string &key = "models/org/name")
 QString why(const Job &job)
 {
     return QStringLiteral("%1: %2").arg(QString::fromUtf8(nameOf(job.state).data()),
-                                        QString::fromStdString(job.reason));
+                                        QString::fromStdString(job.reason.text));
 }
 
 } // namespace
@@ -141,7 +141,11 @@ void PreloaderTest::failedFilesAloneAreFetchedAgain()
     COMPARE_STATE(failed, JobState::Failed);
     QCOMPARE(failed.failures.size(), 1u);
     QCOMPARE(failed.failures.front().path, std::string("b.safetensors"));
-    QVERIFY2(failed.reason.starts_with("1 of 5 files could not be had: "), failed.reason.c_str());
+    QVERIFY2(failed.reason.text.starts_with("1 of 5 files could not be had: "), failed.reason.text.c_str());
+    QVERIFY(failed.reason.code.has_value());
+    QVERIFY(failed.reason.code == failed.failures.front().reason.code);
+    rig.restart();
+    QVERIFY(rig.waitFor(id, JobState::Failed).failures == failed.failures);
     QVERIFY(rig.command(id, JobCommand::Pause).error().code == ErrorCode::BadRequest);
     rig.hub.knobs().remove(rule);
     const auto before = rig.hub.log().count("/a.safetensors");
@@ -161,7 +165,7 @@ void PreloaderTest::withoutSpaceItWaitsAndSaysSo()
     const Job job = rig.waitFor(id, JobState::Waiting);
     COMPARE_STATE(job, JobState::Waiting);
     QCOMPARE(job.waitsFor, WaitFor::Space);
-    QVERIFY(job.reason.starts_with("needs 0.00 GB, and 0.00 GB are free"));
+    QVERIFY(job.reason.text.starts_with("needs 0.00 GB, and 0.00 GB are free"));
     QCOMPARE(job.bytes, 2 * size + 7);
     rig.restart();
     COMPARE_STATE(rig.waitFor(id, JobState::Done), JobState::Done);
@@ -252,7 +256,7 @@ void PreloaderTest::closedScheduleWaits()
     const Job job = rig.waitFor(id, JobState::Waiting);
     COMPARE_STATE(job, JobState::Waiting);
     QCOMPARE(job.waitsFor, WaitFor::Schedule);
-    QCOMPARE(job.reason, "runs " + order.schedule);
+    QCOMPARE(job.reason.text, "runs " + order.schedule);
     QVERIFY(rig.change(id, {.schedule = "nonsense"}).error().code == ErrorCode::BadRequest);
     QVERIFY(rig.change(id, {.schedule = ""}));
     COMPARE_STATE(rig.waitFor(id, JobState::Done), JobState::Done);
@@ -276,8 +280,10 @@ void PreloaderTest::keptCurrentFollowsItsBranch()
     rig.preloader().setOptions(rig.options);
     const Job done = rig.waitFor(id, JobState::Done);
     COMPARE_STATE(done, JobState::Done);
-    QVERIFY2(done.note.ends_with(": 0 added, 1 changed, 0 removed: a.safetensors"), done.note.c_str());
+    QVERIFY2(textOf(done.note).ends_with(": 0 added, 1 changed, 0 removed: a.safetensors"), textOf(done.note).c_str());
     QCOMPARE(done.doneBytes, done.bytes);
+    rig.restart();
+    QVERIFY(rig.waitFor(id, JobState::Done).note == done.note);
 }
 
 void PreloaderTest::closedRepoFailsWithItsReason()
@@ -287,10 +293,13 @@ void PreloaderTest::closedRepoFailsWithItsReason()
     rig.hub.world().change("models/org/name", [](fakehub::Repo &repo) { repo.isPrivate = true; });
     const Job job = rig.waitFor(rig.add(orderOf("org/name")), JobState::Failed);
     COMPARE_STATE(job, JobState::Failed);
-    QVERIFY(!job.reason.empty());
+    QVERIFY(!job.reason.text.empty());
+    QVERIFY(job.reason.code == ErrorCode::RepoNotFound);
+    rig.restart();
+    QVERIFY(rig.waitFor(job.id, JobState::Failed).reason == job.reason);
     const Job missing = rig.waitFor(rig.add(orderOf("org/none")), JobState::Failed);
     COMPARE_STATE(missing, JobState::Failed);
-    QVERIFY(missing.reason.find("127.0.0.1") == std::string::npos);
+    QVERIFY(missing.reason.text.find("127.0.0.1") == std::string::npos);
 }
 
 void PreloaderTest::unreachableUpstreamIsAskedAgain()
@@ -318,7 +327,7 @@ void PreloaderTest::holdStopsAllJobs()
     rig.preloader().setHold("memory is short");
     const Job job = rig.waitFor(id, JobState::Waiting);
     QCOMPARE(job.waitsFor, WaitFor::Memory);
-    QCOMPARE(job.reason, std::string("memory is short"));
+    QCOMPARE(job.reason.text, std::string("memory is short"));
     rig.preloader().setHold(std::nullopt);
     barrier->release();
     COMPARE_STATE(rig.waitFor(id, JobState::Done), JobState::Done);

@@ -100,7 +100,7 @@ preload::Job PreloadRig::waitUntil(preload::JobId id, const std::function<bool(c
             return last;
         std::this_thread::sleep_for(5ms);
     }
-    qWarning("job %lld is %s: %s", static_cast<long long>(last.id), nameOf(last.state).data(), last.reason.c_str());
+    qWarning("job %lld is %s: %s", static_cast<long long>(last.id), nameOf(last.state).data(), last.reason.text.c_str());
     return last;
 }
 

@@ -38,7 +38,11 @@ Snapshot keptScene()
         jobs[i].checkedAt = sceneTime - 11 * 3600 - std::int64_t(i) * 400;
     }
     jobs[0].schedule = "02:00-07:00";
-    jobs[0].note = "2 files added, 1 changed (config.json)";
+    jobs[0].note = {.kind = preload::JobNote::Kind::Changed,
+                    .since = "1df85071",
+                    .added = 2,
+                    .changed = 1,
+                    .paths = {"config.json"}};
     scene.jobs = std::make_shared<const std::vector<preload::Job>>(std::move(jobs));
     return scene;
 }
