@@ -114,6 +114,22 @@ private slots:
         QVERIFY(fixture.control.assigned.empty());
     }
 
+    void whatIsNotAllowedIsSaidInTheLanguageOfTheWindow()
+    {
+        SettingsFixture fixture(*m_dress);
+        m_dress->language.apply(u"zh_CN"_s);
+        for (const char *key : {"server.threads", "eviction.max_size", "eviction.min_age", "server.listen"}) {
+            fixture.type(key, u"!"_s);
+            const auto labels = fixture.field(key)->findChildren<QLabel *>();
+            const bool isSaid = std::ranges::any_of(labels, [](const QLabel *label) {
+                return !label->isHidden() &&
+                       (label->text().startsWith(u"允许："_s) || label->text().startsWith(u"无法使用："_s));
+            });
+            QVERIFY2(isSaid, key);
+        }
+        m_dress->language.apply(u"en"_s);
+    }
+
     void secretsAreNeverShown()
     {
         SettingsFixture fixture(*m_dress);

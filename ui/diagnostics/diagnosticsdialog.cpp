@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "control/control.h"
 #include "ui/diagnostics/archive.h"
+#include "ui/format/errortext.h"
 #include "ui/parts/parts.h"
 #include "ui/theme/fonts.h"
 
@@ -102,7 +103,7 @@ void DiagnosticsDialog::save()
     const Result<void> written = writeArchive(m_path->text(), m_files);
     setTone(m_outcome, written ? "ok" : "error");
     m_outcome->setText(written ? tr("Saved.")
-                               : tr("It could not be saved: %1").arg(QString::fromStdString(written.error().message)));
+                               : tr("It could not be saved: %1").arg(sentenceFor(written.error().code)));
 }
 
 void DiagnosticsDialog::changeEvent(QEvent *event)

@@ -16,6 +16,23 @@ using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
 
+namespace {
+
+/// From 1. A line alone may name nothing, so a good one stands beside it; of a list that is too long, the line after
+/// its last.
+int firstWrongLine(const QString &list)
+{
+    int number = 0;
+    for (const QString &line : list.split(u'\n')) {
+        ++number;
+        if (!preload::parseWishes(line.toStdString() + "\norg/name"))
+            break;
+    }
+    return number;
+}
+
+} // namespace
+
 using preload::Preset;
 
 AddDialog::AddDialog(const Context &context, const QString &text, QWidget *parent)
@@ -75,9 +92,15 @@ void AddDialog::check()
     const Result<std::vector<preload::Wish>> wishes = preload::parseWishes(m_input->toPlainText().toStdString());
     m_wishes = wishes.value_or(std::vector<preload::Wish>());
     m_add->setEnabled(!m_wishes.empty());
-    setTone(m_summary, wishes ? "" : "error");
-    if (!wishes)
-        m_summary->setText(QString::fromStdString(wishes.error().message));
+    const bool isWrong = !wishes && !m_input->toPlainText().trimmed().isEmpty();
+    setTone(m_summary, isWrong ? "error" : "");
+    m_summary->setToolTip(isWrong ? detailOf(wishes.error()) : QString());
+    if (isWrong)
+        m_summary->setText(tr("Line %1 names no repository. Write org/name, org/name@revision, org/name:Q4_K_M, "
+                              "datasets/org/name or a URL of the Hub.")
+                               .arg(firstWrongLine(m_input->toPlainText())));
+    else if (!wishes)
+        m_summary->setText(tr("No repository is named yet."));
     else
         m_summary->setText(tr("%1 downloads will be added.", nullptr, int(m_wishes.size()))
                                .arg(Format::count(qint64(m_wishes.size()))));

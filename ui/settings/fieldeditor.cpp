@@ -2,6 +2,7 @@
 
 #include "settings/fieldvalue.h"
 #include "ui/parts/parts.h"
+#include "ui/settings/allowedtext.h"
 #include "ui/settings/areas.h"
 #include "ui/settings/choicewords.h"
 #include "ui/settings/grouprows.h"
@@ -171,7 +172,7 @@ bool FieldEditor::check()
         setTone(m_line, assigned ? "" : "error");
     m_fault->setVisible(!assigned);
     if (!assigned)
-        m_fault->setText(tr("Allowed: %1").arg(QString::fromStdString(settings::allowedText(m_field))));
+        m_fault->setText(faultText(m_field, assigned.error()));
     return assigned.has_value();
 }
 
