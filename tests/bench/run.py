@@ -22,6 +22,7 @@ class Bench:
     def __init__(self, arguments, scratch):
         build = Path(arguments.build).resolve()
         self.mirrorlaked = build / "bin" / "mirrorlaked"
+        self.mirrorlake = build / "bin" / "mirrorlake"
         self.fakehub = build / "bin" / "fakehub"
         self.load = build / "tests" / "mirrorlake_load"
         self.venvs = Path(arguments.venvs).resolve()
