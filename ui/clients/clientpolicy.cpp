@@ -41,12 +41,18 @@ qint64 bytesOf(const std::string &rate)
 
 } // namespace
 
+QString shownClient(const ClientNames &names, const QString &address)
+{
+    const auto name = names.find(address);
+    return name == names.end() ? address : name->second;
+}
+
 ClientPolicies::ClientPolicies(const settings::Settings &settings)
     : m_blocked(settings.clients.blocked), m_blockedNetworks(networksOf(m_blocked))
 {
     for (const std::string &text : settings.clients.names) {
         if (const auto name = settings::ClientName::parse(text))
-            m_names.emplace(name->address, name->name);
+            m_names.emplace(QString::fromStdString(name->address), QString::fromStdString(name->name));
     }
     for (const std::string &text : settings.limits.groups)
         m_groups.push_back(parsed(text));
@@ -84,8 +90,8 @@ ClientPolicy ClientPolicies::of(const QString &client) const
 {
     const std::string address = client.toStdString();
     ClientPolicy policy;
-    if (const auto name = m_names.find(address); name != m_names.end())
-        policy.name = QString::fromStdString(name->second);
+    if (const auto name = m_names.find(client); name != m_names.end())
+        policy.name = name->second;
     for (const Group &group : m_groups) {
         if (group.isOf(address)) {
             policy.limit = bytesOf(group.rate);
@@ -111,14 +117,13 @@ QStringList ClientPolicies::groups() const
 
 control::Assignment ClientPolicies::named(const QString &client, const QString &name) const
 {
-    const std::string address = client.toStdString();
     std::vector<std::string> items;
     for (const auto &[of, is] : m_names) {
-        if (of != address)
-            items.push_back(settings::ClientName{of, is}.text());
+        if (of != client)
+            items.push_back(settings::ClientName{of.toStdString(), is.toStdString()}.text());
     }
     if (const std::string wanted = name.simplified().remove(u',').toStdString(); !wanted.empty())
-        items.push_back(settings::ClientName{address, wanted}.text());
+        items.push_back(settings::ClientName{client.toStdString(), wanted}.text());
     return {"clients.names", joined(items, ", ")};
 }
 

@@ -24,6 +24,11 @@ struct ClientPolicy
     bool operator==(const ClientPolicy &) const = default;
 };
 
+using ClientNames = std::map<QString, QString>; ///< as people called them, by address
+
+/// Its name, else its address.
+QString shownClient(const ClientNames &names, const QString &address);
+
 class ClientPolicies
 {
 public:
@@ -31,6 +36,7 @@ public:
     explicit ClientPolicies(const settings::Settings &settings);
 
     ClientPolicy of(const QString &address) const;
+    const ClientNames &names() const { return m_names; }
     /// Of limits that several clients share.
     QStringList groups() const;
 
@@ -52,7 +58,7 @@ private:
     };
     static Group parsed(const std::string &text);
 
-    std::map<std::string, std::string> m_names; ///< by address
+    ClientNames m_names;
     std::vector<Group> m_groups;
     std::vector<std::string> m_blocked;
     std::vector<Network> m_blockedNetworks;

@@ -207,11 +207,21 @@ QString ClientTableModel::activityOf(const ClientRow &row) const
     return row.lastSeen > 0 ? tr("last seen %1").arg(Format::ago(row.lastSeen, m_updatedAt / 1000)) : QString();
 }
 
+QString ClientTableModel::tipOf(const ClientRow &row) const
+{
+    QStringList lines;
+    if (!row.name.isEmpty())
+        lines += row.address;
+    if (row.lastSeen > 0)
+        lines += tr("Last seen %1").arg(Format::dateTime(row.lastSeen));
+    return lines.join(u'\n');
+}
+
 QString ClientTableModel::tip(const ClientRow &row, int column) const
 {
     switch (Column(column)) {
     case Client:
-        return row.lastSeen > 0 ? tr("Last seen %1").arg(Format::dateTime(row.lastSeen)) : QString();
+        return tipOf(row);
     case Today:
         return Format::exactBytes(row.today);
     case Total:

@@ -66,6 +66,7 @@ private:
     QVariant sortValue(const ClientRow &row, int column) const;
     QString spoken(const ClientRow &row) const;
     QString activityOf(const ClientRow &row) const;
+    QString tipOf(const ClientRow &row) const; ///< the whole row
     QString tip(const ClientRow &row, int column) const;
 
     ClientPolicies m_policies;

@@ -30,10 +30,12 @@ bool LogFilter::setWords(const QString &words)
 
 bool LogFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
-    const log::Line &line = static_cast<const LogTableModel *>(sourceModel())->line(row);
+    const auto &model = *static_cast<const LogTableModel *>(sourceModel());
+    const log::Line &line = model.line(row);
     if (line.level < m_level || (!m_part.isEmpty() && m_part != QString::fromStdString(line.room)))
         return false;
-    return m_words.pattern().isEmpty() || m_words.match(QString::fromStdString(line.text)).hasMatch();
+    return m_words.pattern().isEmpty() || m_words.match(QString::fromStdString(line.text)).hasMatch() ||
+           !model.namesIn(row).filter(m_words).isEmpty();
 }
 
 } // namespace mirrorlake::ui

@@ -1,5 +1,5 @@
-// The lines of a level or worse, of one part or all, whose message holds the words or fits the /expression/. Thread:
-// GUI.
+// The lines of a level or worse, of one part or all, whose message, or the name of a client in it, holds the words
+// or fits the /expression/. Thread: GUI.
 #pragma once
 
 #include "base/log.h"

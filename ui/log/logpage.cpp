@@ -1,6 +1,7 @@
 #include "ui/log/logpage.h"
 
 #include "control/control.h"
+#include "ui/clients/clienttablemodel.h"
 #include "ui/format/format.h"
 #include "ui/log/logdelegate.h"
 #include "ui/parts/emptystate.h"
@@ -43,6 +44,7 @@ LogPage::LogPage(const Context &context, QWidget *parent)
     setObjectName(u"logPage"_s);
     m_filter.setSourceModel(&m_lines);
     m_filter.setSortRole(LogTableModel::SortRole);
+    connect(&m_lines, &QAbstractItemModel::dataChanged, this, &LogPage::showChosen);
     buildTable();
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
@@ -140,6 +142,7 @@ void LogPage::buildTable()
 
 void LogPage::show(const control::Snapshot &)
 {
+    m_lines.setNames(m_context.clients.policies().names());
     if (!m_isPaused)
         follow();
 }
@@ -187,7 +190,9 @@ void LogPage::showChosen()
     const QModelIndex row = m_filter.mapToSource(m_table->currentIndex());
     m_explanation->setVisible(row.isValid());
     if (row.isValid())
-        m_chosen->setText(QString::fromStdString(m_lines.line(row.row()).text));
+        m_chosen->setText(
+            (QStringList{QString::fromStdString(m_lines.line(row.row()).text)} + m_lines.namesIn(row.row()))
+                .join(u'\n'));
 }
 
 void LogPage::copyChosen() const

@@ -25,6 +25,17 @@ void LogTableModel::append(const std::vector<log::Line> &lines)
     endInsertRows();
 }
 
+void LogTableModel::setNames(const ClientNames &names)
+{
+    if (m_names.set(names) && !m_lines.empty())
+        emit dataChanged(index(0, Message), index(int(m_lines.size()) - 1, Message));
+}
+
+QStringList LogTableModel::namesIn(int row) const
+{
+    return m_names.in(QString::fromStdString(line(row).text));
+}
+
 void LogTableModel::clear()
 {
     beginResetModel();
@@ -58,7 +69,7 @@ QVariant LogTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(line, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Message ? text(line, Message) : QVariant();
+        return index.column() == Message ? tip(index.row()) : QVariant();
     case Qt::AccessibleTextRole:
         return index.column() == Time ? asText(line) : text(line, index.column());
     case SortRole:
@@ -110,6 +121,11 @@ QString LogTableModel::text(const log::Line &line, int column)
         break;
     }
     return {};
+}
+
+QString LogTableModel::tip(int row) const
+{
+    return (QStringList{text(line(row), Message)} + namesIn(row)).join(u'\n');
 }
 
 QString LogTableModel::asText(const log::Line &line)

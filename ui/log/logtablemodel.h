@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/logtail.h"
+#include "ui/log/lognames.h"
 
 #include <QAbstractTableModel>
 
@@ -33,8 +34,12 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void append(const std::vector<log::Line> &lines);
+    /// What clients are called, from now on.
+    void setNames(const ClientNames &names);
     void clear();
     const log::Line &line(int row) const { return m_lines[std::size_t(row)]; }
+    /// The named clients of a line, as LogNames says them.
+    QStringList namesIn(int row) const;
     void retranslate();
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -46,9 +51,11 @@ public:
     static QString asText(const log::Line &line);
 
 private:
+    QString tip(int row) const;
     static QString text(const log::Line &line, int column);
 
     std::deque<log::Line> m_lines;
+    LogNames m_names;
 };
 
 /// "Warning" in the present language.

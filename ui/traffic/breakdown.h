@@ -3,13 +3,15 @@
 #pragma once
 
 #include "catalog/dayrow.h"
+#include "ui/clients/clientpolicy.h"
 #include "ui/traffic/requestrow.h"
 
 namespace mirrorlake::ui {
 
 struct BreakdownRow
 {
-    QString name;
+    QString key;         ///< address of a client, else as the name
+    QString name;        ///< as it is shown
     qint64 requests = 0; ///< of a day: files
     qint64 bytes = 0;    ///< to clients
     qint64 hits = 0;     ///< without those that joined
@@ -21,7 +23,7 @@ struct BreakdownRow
 
 struct BreakdownBefore
 {
-    bool operator()(const BreakdownRow &a, const BreakdownRow &b) const { return a.name < b.name; }
+    bool operator()(const BreakdownRow &a, const BreakdownRow &b) const { return a.key < b.key; }
 };
 
 enum class BreakdownBy
@@ -31,9 +33,10 @@ enum class BreakdownBy
     Result
 };
 
-/// Of requests that ended at since or later, sorted by name.
+/// Of requests that ended at since or later, sorted by key.
 std::vector<BreakdownRow> breakdown(const std::vector<RequestRow> &requests, BreakdownBy by, qint64 since);
-/// Of one day or month: its clients or repos, or the results of all of them. Sorted by name.
-std::vector<BreakdownRow> breakdown(const std::vector<catalog::DayRow> &rows, BreakdownBy by);
+/// Of one day or month: its clients or repos, or the results of all of them. Sorted by key.
+std::vector<BreakdownRow> breakdown(const std::vector<catalog::DayRow> &rows, BreakdownBy by,
+                                    const ClientNames &names = {});
 
 } // namespace mirrorlake::ui

@@ -44,6 +44,13 @@ QString textOf(const BreakdownRow &row, int column)
     }
 }
 
+QString tip(const BreakdownRow &row, int column)
+{
+    if (column == BreakdownModel::Bytes)
+        return Format::exactBytes(row.bytes);
+    return column == BreakdownModel::Name && row.key != row.name ? row.key : QString();
+}
+
 } // namespace
 
 void BreakdownModel::setBy(BreakdownBy by)
@@ -73,12 +80,12 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return index.column() == Bytes ? Format::exactBytes(row.bytes) : QString();
+        return tip(row, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == Name
-                   ? tr("%1: %2 requests, %3, %4 from the cache.")
-                         .arg(row.name, textOf(row, Requests), textOf(row, Bytes), textOf(row, FromCache))
-                   : textOf(row, index.column());
+        return index.column() == Name ? tr("%1: %2 requests, %3, %4 from the cache.")
+                                            .arg(row.key == row.name ? row.name : QString(row.name + u' ' + row.key),
+                                                 textOf(row, Requests), textOf(row, Bytes), textOf(row, FromCache))
+                                      : textOf(row, index.column());
     case SortRole:
         return valueOf(row, index.column());
     default:

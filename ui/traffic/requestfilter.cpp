@@ -11,7 +11,7 @@ std::weak_ordering compared(const RequestRow &a, const RequestRow &b, int column
     const auto texts = [](const QString &x, const QString &y) { return x.compare(y) <=> 0; };
     switch (RequestTableModel::Column(column)) {
     case RequestTableModel::Client:
-        return texts(a.client, b.client);
+        return texts(shownClient(a), shownClient(b));
     case RequestTableModel::File:
         return a.repo == b.repo ? texts(a.path, b.path) : texts(a.repo, b.repo);
     case RequestTableModel::Result:

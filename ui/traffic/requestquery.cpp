@@ -48,6 +48,12 @@ bool hasStatus(int status, const QString &wanted)
     return status == wanted.toInt();
 }
 
+/// By its address, or as people call it
+bool isClient(const RequestRow &row, const QRegularExpression &form)
+{
+    return form.match(row.client).hasMatch() || (!row.clientName.isEmpty() && form.match(row.clientName).hasMatch());
+}
+
 } // namespace
 
 std::optional<RequestQuery> RequestQuery::parse(const QString &text)
@@ -89,7 +95,7 @@ std::optional<RequestQuery::Test> RequestQuery::testFor(const QString &word)
     };
     if (word.contains(u':') && !value.isEmpty()) {
         if (name == "client"_L1)
-            return fieldTest(&RequestRow::client);
+            return [form = wildcard(value)](const RequestRow &row) { return isClient(row, form); };
         if (name == "repo"_L1 || name == "model"_L1)
             return fieldTest(&RequestRow::repo);
         if (name == "file"_L1)
@@ -104,7 +110,7 @@ std::optional<RequestQuery::Test> RequestQuery::testFor(const QString &word)
             };
     }
     return [form = wildcard(word)](const RequestRow &row) {
-        return form.match(row.repo).hasMatch() || form.match(row.path).hasMatch() || form.match(row.client).hasMatch();
+        return form.match(row.repo).hasMatch() || form.match(row.path).hasMatch() || isClient(row, form);
     };
 }
 

@@ -10,6 +10,7 @@ RequestRow requestRow(const meter::RequestRecord &record)
             .at = record.unixMilliseconds,
             .took = record.milliseconds,
             .client = QString::fromStdString(record.client),
+            .clientName = {},
             .method = QString::fromStdString(record.method),
             .repo = repoTitle(record.repo),
             .path = QString::fromStdString(record.path.empty() ? record.target : record.path),

@@ -11,10 +11,11 @@ namespace mirrorlake::ui {
 
 struct RequestRow
 {
-    qint64 number = 0; ///< of ended ones in order of their ends; open ones count from firstOpen
-    qint64 at = 0;     ///< unix milliseconds
-    qint64 took = 0;   ///< milliseconds, until now while it is open
-    QString client;
+    qint64 number = 0;  ///< of ended ones in order of their ends; open ones count from firstOpen
+    qint64 at = 0;      ///< unix milliseconds
+    qint64 took = 0;    ///< milliseconds, until now while it is open
+    QString client;     ///< address
+    QString clientName; ///< as a person called it, or empty
     QString method;
     QString repo; ///< "Qwen/Qwen3-32B", or empty
     QString path; ///< in the repo; the target where it is no file of a repo
@@ -30,6 +31,12 @@ struct RequestRow
 
     bool operator==(const RequestRow &) const = default;
 };
+
+/// Its name, else its address.
+inline const QString &shownClient(const RequestRow &row)
+{
+    return row.clientName.isEmpty() ? row.client : row.clientName;
+}
 
 struct RequestBefore
 {

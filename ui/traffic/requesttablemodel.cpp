@@ -16,8 +16,11 @@ void RequestTableModel::update(const std::vector<meter::RequestRecord> &ended,
     if (!isAnother)
         next.assign(rows().begin(), rows().end() - m_openCount);
     for (const meter::RequestRecord &record : ended) {
-        if (next.empty() || record.number > next.back().number)
-            next.push_back(requestRow(record));
+        if (next.empty() || record.number > next.back().number) {
+            RequestRow row = requestRow(record);
+            row.clientName = nameOf(row.client);
+            next.push_back(std::move(row));
+        }
     }
     if (!ended.empty())
         m_lastNumber = ended.back().number;
@@ -29,13 +32,34 @@ void RequestTableModel::update(const std::vector<meter::RequestRecord> &ended,
     bringTo(std::move(next));
 }
 
+bool RequestTableModel::setNames(const ClientNames &names)
+{
+    if (names == m_names)
+        return false;
+    m_names = names;
+    std::vector<RequestRow> next = rows();
+    for (RequestRow &row : next)
+        row.clientName = nameOf(row.client);
+    bringTo(std::move(next));
+    return true;
+}
+
+QString RequestTableModel::nameOf(const QString &client) const
+{
+    const auto name = m_names.find(client);
+    return name == m_names.end() ? QString() : name->second;
+}
+
 std::vector<RequestRow> RequestTableModel::openRows(const std::vector<meter::ClientFigures> &clients, qint64 now)
 {
     std::vector<RequestRow> open;
     QHash<QString, Opened> opened;
     for (const meter::ClientFigures &client : clients) {
+        const QString address = QString::fromStdString(client.address);
+        const QString name = nameOf(address);
         for (const meter::ActiveTransfer &transfer : client.active) {
-            RequestRow row{.client = QString::fromStdString(client.address),
+            RequestRow row{.client = address,
+                           .clientName = name,
                            .method = u"GET"_s,
                            .repo = repoTitle(transfer.repo),
                            .path = QString::fromStdString(transfer.path),
@@ -142,7 +166,7 @@ QString RequestTableModel::text(const RequestRow &row, int column) const
     case Time:
         return timeWithMilliseconds(row.at);
     case Client:
-        return row.client;
+        return shownClient(row);
     case File:
         return row.repo.isEmpty() ? row.path : row.repo;
     case Result:
@@ -189,8 +213,9 @@ QVariant RequestTableModel::sortValue(const RequestRow &row, int column) const
 QString RequestTableModel::spoken(const RequestRow &row) const
 {
     return tr("%1: %2 asked for %3, %4, status %5, %6 in %7.")
-        .arg(text(row, Time), row.client, row.repo.isEmpty() ? row.path : QString(row.repo + u' ' + row.path),
-             text(row, Result), text(row, Status), text(row, Sent), text(row, Took));
+        .arg(text(row, Time), row.clientName.isEmpty() ? row.client : QString(row.clientName + u' ' + row.client),
+             row.repo.isEmpty() ? row.path : QString(row.repo + u' ' + row.path), text(row, Result), text(row, Status),
+             text(row, Sent), text(row, Took));
 }
 
 QString RequestTableModel::tip(const RequestRow &row, int column) const
@@ -198,6 +223,8 @@ QString RequestTableModel::tip(const RequestRow &row, int column) const
     switch (Column(column)) {
     case Time:
         return Format::dateTime(row.at / 1000);
+    case Client:
+        return row.clientName.isEmpty() ? QString() : row.client;
     case File:
         return row.repo.isEmpty() ? row.path : QString(row.repo + u'\n' + row.path);
     case Sent:

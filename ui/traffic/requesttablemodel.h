@@ -3,6 +3,7 @@
 #pragma once
 
 #include "meter/meter.h"
+#include "ui/clients/clientpolicy.h"
 #include "ui/parts/keyedrows.h"
 #include "ui/traffic/requestrow.h"
 
@@ -42,6 +43,8 @@ public:
     /// nothing; smaller ones than before are another mirror's, and replace all.
     void update(const std::vector<meter::RequestRecord> &ended, const std::vector<meter::ClientFigures> &open,
                 qint64 nowMilliseconds);
+    /// What clients are called, from now on; rows that are there change theirs. True when it is something else.
+    bool setNames(const ClientNames &names);
     void clear() { bringTo({}); }
     qint64 lastNumber() const { return m_lastNumber; } ///< of ended ones
     int openCount() const { return m_openCount; }
@@ -56,6 +59,7 @@ public:
 
 private:
     std::vector<RequestRow> openRows(const std::vector<meter::ClientFigures> &clients, qint64 now);
+    QString nameOf(const QString &client) const; ///< empty: none
     QString text(const RequestRow &row, int column) const;
     QVariant sortValue(const RequestRow &row, int column) const;
     QString spoken(const RequestRow &row) const;
@@ -67,6 +71,7 @@ private:
         qint64 at = 0;
     };
     QHash<QString, Opened> m_opened; ///< by client, repo, path and range
+    ClientNames m_names;
     qint64 m_nextOpen = firstOpen;
     qint64 m_lastNumber = 0;
     int m_openCount = 0;

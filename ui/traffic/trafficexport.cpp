@@ -28,22 +28,31 @@ QString csvCell(const QVariant &value)
 
 ExportTable exportTable(const std::vector<RequestRow> &requests)
 {
-    ExportTable table{{u"time"_s, u"client"_s, u"method"_s, u"repo"_s, u"path"_s, u"commit"_s, u"result"_s, u"status"_s,
-                       u"range_begin"_s, u"range_end"_s, u"bytes"_s, u"milliseconds"_s, u"open"_s, u"id"_s},
+    ExportTable table{{u"time"_s, u"client"_s, u"client_name"_s, u"method"_s, u"repo"_s, u"path"_s, u"commit"_s,
+                       u"result"_s, u"status"_s, u"range_begin"_s, u"range_end"_s, u"bytes"_s, u"milliseconds"_s,
+                       u"open"_s, u"id"_s},
                       {}};
     table.rows.reserve(requests.size());
     for (const RequestRow &row : requests)
         table.rows.push_back({QDateTime::fromMSecsSinceEpoch(row.at, Qt::UTC).toString(Qt::ISODateWithMs), row.client,
-                              row.method, row.repo, row.path, row.commit, QString::fromLatin1(keyOf(resultOf(row))),
-                              row.status, row.begin, row.end, row.bytes, row.took, row.isOpen, row.id});
+                              row.clientName, row.method, row.repo, row.path, row.commit,
+                              QString::fromLatin1(keyOf(resultOf(row))), row.status, row.begin, row.end, row.bytes,
+                              row.took, row.isOpen, row.id});
     return table;
 }
 
-ExportTable exportTable(const std::vector<BreakdownRow> &rows)
+ExportTable exportTable(const std::vector<BreakdownRow> &rows, BreakdownBy by)
 {
+    const bool isByClient = by == BreakdownBy::Client;
     ExportTable table{{u"name"_s, u"requests"_s, u"bytes"_s, u"hits"_s, u"joined"_s, u"misses"_s}, {}};
-    for (const BreakdownRow &row : rows)
-        table.rows.push_back({row.name, row.requests, row.bytes, row.hits, row.joined, row.misses});
+    if (isByClient)
+        table.fields.insert(1, u"address"_s);
+    for (const BreakdownRow &row : rows) {
+        QVariantList cells{row.name, row.requests, row.bytes, row.hits, row.joined, row.misses};
+        if (isByClient)
+            cells.insert(1, row.key);
+        table.rows.push_back(std::move(cells));
+    }
     return table;
 }
 

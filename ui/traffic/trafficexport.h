@@ -16,7 +16,8 @@ struct ExportTable
 };
 
 ExportTable exportTable(const std::vector<RequestRow> &requests);
-ExportTable exportTable(const std::vector<BreakdownRow> &rows);
+/// Clients have their address, too.
+ExportTable exportTable(const std::vector<BreakdownRow> &rows, BreakdownBy by);
 
 /// RFC 4180, UTF-8 with a mark for spreadsheets. Text that a spreadsheet would take for a formula gets a ' before it.
 QByteArray asCsv(const ExportTable &table);

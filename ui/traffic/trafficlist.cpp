@@ -113,7 +113,7 @@ ExportTable TrafficList::exported() const
     std::vector<BreakdownRow> rows;
     for (int row = 0; row < m_sortedSums.rowCount(); ++row)
         rows.push_back(m_sums.rows()[std::size_t(m_sortedSums.mapToSource(m_sortedSums.index(row, 0)).row())]);
-    return exportTable(rows);
+    return exportTable(rows, *m_by);
 }
 
 void TrafficList::showChosen()
@@ -123,7 +123,10 @@ void TrafficList::showChosen()
     if (!at.isValid())
         return;
     const RequestRow &row = m_requests.rows()[std::size_t(at.row())];
-    QStringList facts{u"%1 %2"_s.arg(row.method, row.repo.isEmpty() ? row.path : QString(row.repo + u'/' + row.path))};
+    QStringList facts;
+    if (!row.clientName.isEmpty())
+        facts += u"%1 (%2)"_s.arg(row.clientName, row.client);
+    facts += u"%1 %2"_s.arg(row.method, row.repo.isEmpty() ? row.path : QString(row.repo + u'/' + row.path));
     if (row.end > row.begin)
         facts += tr("bytes %1 to %2").arg(Format::count(row.begin), Format::count(row.end - 1));
     if (!row.commit.isEmpty())

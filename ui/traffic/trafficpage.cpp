@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "control/control.h"
+#include "ui/clients/clienttablemodel.h"
 #include "ui/format/format.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
@@ -164,6 +165,8 @@ void TrafficPage::setView(int view)
 void TrafficPage::show(const control::Snapshot &snapshot)
 {
     showClients(snapshot);
+    if (m_list->requests().setNames(m_context.clients.policies().names()))
+        showSums();
     if (m_span == TrafficSpan::Minute)
         m_charts->showRates(snapshot.figures.lastMinute, now());
     ask();
@@ -201,7 +204,7 @@ void TrafficPage::showSums()
     if (m_list->by() && isLive(m_span))
         m_list->showBreakdown(breakdown(m_list->requests().rows(), *m_list->by(), now() - chartSpanOf(m_span).length));
     else if (m_list->by())
-        m_list->showBreakdown(breakdown(m_dayRows, *m_list->by()));
+        m_list->showBreakdown(breakdown(m_dayRows, *m_list->by(), m_context.clients.policies().names()));
     showInfo();
 }
 
@@ -214,6 +217,15 @@ void TrafficPage::showClients(const control::Snapshot &snapshot)
             continue;
         m_listed.insert(address);
         m_client->addItem(address, address);
+    }
+    const ClientNames &names = m_context.clients.policies().names();
+    for (int i = 1; i < m_client->count(); ++i) {
+        const QString address = m_client->itemData(i).toString();
+        const QString name = shownClient(names, address);
+        if (m_client->itemText(i) == name)
+            continue;
+        m_client->setItemText(i, name);
+        m_client->setItemData(i, name == address ? QString() : address, Qt::ToolTipRole);
     }
 }
 
