@@ -48,6 +48,11 @@ void addCommon(CLI::App &parser, CommandLine &line, Shortcuts &shortcuts)
     parser.add_flag("--check", line.check, "Check settings, data folder and addresses, and end");
 }
 
+void addHeadless(CLI::App &parser, CommandLine &line)
+{
+    parser.add_option("--move-data", line.moveTo, "Take the data folder there, and end")->type_name("DIR");
+}
+
 void addDesktop(CLI::App &parser, CommandLine &line)
 {
     parser.add_flag("--start", line.start, "Start the mirror at once");
@@ -88,6 +93,8 @@ tl::expected<CommandLine, EarlyEnd> parseCommandLine(Program program, int argc, 
     addCommon(parser, line, shortcuts);
     if (program == Program::Desktop)
         addDesktop(parser, line);
+    else
+        addHeadless(parser, line);
     parser.set_version_flag("--version", name + " " MIRRORLAKE_VERSION);
     parser.footer(footer);
     try {

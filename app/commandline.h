@@ -24,6 +24,8 @@ struct CommandLine
     bool printConfig = false;
     bool check = false;
 
+    std::string moveTo; ///< Headless only: where the data folder goes; empty: nowhere
+
     bool start = false; ///< the rest: Desktop only
     std::string page;
     bool hidden = false;

@@ -4,6 +4,7 @@
 #include "eventpipe.h"
 #include "exitcodes.h"
 #include "makecontrol.h"
+#include "movecommand.h"
 #include "notify.h"
 #include "processstart.h"
 #include "settings/settingsfile.h"
@@ -100,5 +101,7 @@ int main(int argc, char **argv)
     if (line->check)
         return startUp->settingsTrouble ? ended(*startUp->settingsTrouble, startUp->settings.dataFolder)
                                         : checked(startUp->settings);
+    if (!line->moveTo.empty())
+        return moveCommand(*startUp, line->moveTo);
     return run(std::move(*startUp));
 }
