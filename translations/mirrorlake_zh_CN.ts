@@ -2031,6 +2031,10 @@
             <source>Pin or unpin</source>
             <translation>固定或取消固定</translation>
         </message>
+        <message>
+            <source>Move the cache…</source>
+            <translation>移动缓存…</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::ActiveClientsCard</name>
@@ -3295,10 +3299,14 @@
         </message>
     </context>
     <context>
-        <name>mirrorlake::ui::FolderPage</name>
+        <name>mirrorlake::ui::FolderChooser</name>
         <message>
-            <source>Cache folder</source>
-            <translation>缓存文件夹</translation>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
         </message>
         <message>
             <source>%1 of %2 are free on this disk.</source>
@@ -3308,21 +3316,20 @@
             <source>This folder cannot be used. Choose another one.</source>
             <translation>无法使用此文件夹，请另选一个。</translation>
         </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::FolderPage</name>
+        <message>
+            <source>Cache folder</source>
+            <translation>缓存文件夹</translation>
+        </message>
         <message>
             <source>Where should models be kept?</source>
             <translation>模型保存在哪里？</translation>
         </message>
         <message>
-            <source>Models are large: a disk with much room is best.</source>
-            <translation>模型很大，建议选择空间充足的磁盘。</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>文件夹</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>选择…</translation>
+            <source>Models are large: a disk with much room is best. What is kept already stays where it is; Move the cache… in the menu takes it along.</source>
+            <translation>模型很大，最好放在空间充足的磁盘上。已缓存的内容会留在原处；菜单中的“移动缓存…”可将其一并带走。</translation>
         </message>
     </context>
     <context>
@@ -4251,6 +4258,69 @@
         <message>
             <source>Schedules</source>
             <translation>定时</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::MoveDialog</name>
+        <message>
+            <source>The mirror stops. Transfers that run may end first.</source>
+            <translation>镜像正在停止。正在进行的传输可以先完成。</translation>
+        </message>
+        <message>
+            <source>Everything stays where it was. What was copied is removed.</source>
+            <translation>一切保持原样，已复制的内容正在删除。</translation>
+        </message>
+        <message>
+            <source>The old files are removed.</source>
+            <translation>正在删除旧文件。</translation>
+        </message>
+        <message>
+            <source>Counting the files.</source>
+            <translation>正在统计文件。</translation>
+        </message>
+        <message>
+            <source>Copied: %1</source>
+            <translation>已复制：%1</translation>
+        </message>
+        <message>
+            <source>Compared with what was copied: %1</source>
+            <translation>已与原文件核对：%1</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>剩余 %1</translation>
+        </message>
+        <message>
+            <source>Nothing was moved. %1</source>
+            <translation>没有移动任何内容。%1</translation>
+        </message>
+        <message>
+            <source>Move the cache</source>
+            <translation>移动缓存</translation>
+        </message>
+        <message>
+            <source>Move the cache to another folder</source>
+            <translation>将缓存移动到其他文件夹</translation>
+        </message>
+        <message>
+            <source>Models, what is known of them, settings and the token go along. The mirror stops meanwhile and each file is compared before the old one is removed. The old path then leads to the new folder.</source>
+            <translation>模型、相关信息、设置和 token 都会一并移动。期间镜像会停止，删除旧文件之前会逐个核对。之后旧路径会指向新文件夹。</translation>
+        </message>
+        <message>
+            <source>Now in %1</source>
+            <translation>目前位于 %1</translation>
+        </message>
+        <message>
+            <source>How much was moved</source>
+            <translation>移动进度</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "control/remote/remotecontrol.h"
 #include "datachoice.h"
+#include "datamove.h"
 #include "ui/desktop/tray.h"
 
 #include <QApplication>
@@ -34,12 +35,23 @@ void Face::build()
             log::error("app", "{}", chosen.error().message);
         return chosen.has_value();
     });
-    connect(&m_window->dialogs(), &ui::WindowDialogs::restartWanted, this, [this] {
-        m_isRestartWanted = true;
-        QApplication::quit();
-    });
+    if (!m_control.isRemote())
+        m_window->dialogs().setFolderMover([this](const QString &to, const relocate::MoveWatch &watch) {
+            return moveDataFolder(
+                {m_parts.dataFolder.toStdString(), to.toStdString(), m_parts.own.settings().store.keepFree},
+                m_parts.settingsFile, watch);
+        });
+    connect(&m_window->dialogs(), &ui::WindowDialogs::restartWanted, this, &Face::beginAnew);
     connect(m_window.get(), &ui::MainWindow::quitWanted, qApp, &QApplication::quit, Qt::QueuedConnection);
     m_desktop = std::make_unique<ui::Desktop>(*m_window, ui::Tray::isAvailable());
+}
+
+void Face::beginAnew(bool isToServe)
+{
+    m_restart = QStringList{QStringLiteral("--page"), QStringLiteral("overview")};
+    if (isToServe)
+        *m_restart << QStringLiteral("--start");
+    QApplication::quit();
 }
 
 void Face::showMirror(const QString &url, const QString &token)

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace mirrorlake::app {
 
@@ -36,12 +37,13 @@ public:
     bool hasTray() const { return m_desktop->tray() != nullptr; }
     /// Nobody has changed a setting yet, nor closed a window.
     bool isFirstRun() const;
-    /// The program is to begin anew, with another data folder.
-    bool isRestartWanted() const { return m_isRestartWanted; }
+    /// With what the program is to begin anew, with another data folder; nothing when it is to end.
+    const std::optional<QStringList> &restart() const { return m_restart; }
 
 private:
     QString stateFile() const { return m_parts.dataFolder + QStringLiteral("/window.ini"); }
     void build();
+    void beginAnew(bool isToServe);
     void showMirror(const QString &url, const QString &token);
 
     const Parts m_parts;
@@ -50,7 +52,7 @@ private:
     ui::SwitchedControl m_control;
     std::unique_ptr<ui::MainWindow> m_window; // depends on: control, book
     std::unique_ptr<ui::Desktop> m_desktop;   // depends on: window
-    bool m_isRestartWanted = false;
+    std::optional<QStringList> m_restart;
 };
 
 } // namespace mirrorlake::app

@@ -142,8 +142,8 @@ int run(int &argc, char **argv, StartUp startUp, const CommandLine &line)
     if (line.start)
         control->start();
     const int code = QApplication::exec();
-    if (face.isRestartWanted())
-        QProcess::startDetached(QApplication::applicationFilePath(), {u"--page"_s, u"overview"_s});
+    if (const auto &arguments = face.restart())
+        QProcess::startDetached(QApplication::applicationFilePath(), *arguments);
     return code;
 }
 

@@ -64,7 +64,7 @@ int moveCommand(const StartUp &startUp, const std::string &to)
     const std::filesystem::path target = std::filesystem::absolute(to, failure).lexically_normal();
     std::thread worker([&] {
         Teller teller;
-        moved = moveDataFolder({startUp.settings.dataFolder, target, startUp.settings.store.keepFree.count},
+        moved = moveDataFolder({startUp.settings.dataFolder, target, startUp.settings.store.keepFree},
                                startUp.settingsFile, [&](const relocate::MoveProgress &progress) {
                                    teller.tell(progress);
                                    return !isStopped;

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "relocate/foldercopy.h"
+#include "store/space.h"
 
 #include <fmt/format.h>
 
@@ -101,7 +102,7 @@ Result<void> checkSpace(const MoveOrder &order, std::int64_t wanted, store::Disk
     const auto usage = disk.usage(order.to);
     if (!usage)
         return fail(usage.error());
-    const std::int64_t room = usage->free - order.keepFree;
+    const std::int64_t room = usage->free - store::floorOf(*usage, order.keepFree);
     if (wanted <= room)
         return {};
     return fail(ErrorCode::NoSpace, fmt::format("{:.2f} GB are to be moved, and {:.2f} GB may be taken there",

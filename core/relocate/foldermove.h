@@ -4,6 +4,7 @@
 // for the disk; nobody else may use the folder meanwhile.
 #pragma once
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "relocate/moveprogress.h"
 #include "store/disk.h"
@@ -15,8 +16,8 @@ namespace mirrorlake::relocate {
 struct MoveOrder
 {
     std::filesystem::path from;
-    std::filesystem::path to;  ///< not there yet, or an empty folder
-    std::int64_t keepFree = 0; ///< bytes that stay free on the disk of to
+    std::filesystem::path to; ///< not there yet, or an empty folder
+    Bytes keepFree{};         ///< on the disk of to, as store::floorOf() takes it
 };
 
 /// Errors: DataFolderUnusable (to is not empty, lies within from, or cannot be made), NoSpace (says how much is

@@ -61,6 +61,7 @@ public:
     QAction *menu;
     QAction *help;
     QAction *wizard;
+    QAction *moveCache; ///< hidden for a mirror elsewhere
     QAction *resetLayout;
     QAction *diagnostics;
     QAction *about;

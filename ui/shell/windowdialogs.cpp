@@ -4,6 +4,7 @@
 #include "ui/about/aboutdialog.h"
 #include "ui/diagnostics/diagnosticsdialog.h"
 #include "ui/health/healthdialog.h"
+#include "ui/relocate/movedialog.h"
 #include "ui/setup/clientsetupdialog.h"
 #include "ui/setup/listendialog.h"
 #include "ui/shell/actions.h"
@@ -22,6 +23,8 @@ WindowDialogs::WindowDialogs(const Context &context, QWidget *window)
             [this] { (new DiagnosticsDialog(m_context, m_window))->open(); });
     connect(actions.health, &QAction::triggered, this, [this] { (new HealthDialog(m_context, m_window))->open(); });
     connect(actions.wizard, &QAction::triggered, this, &WindowDialogs::openWizard);
+    connect(actions.moveCache, &QAction::triggered, this, &WindowDialogs::openMove);
+    actions.moveCache->setVisible(false);
     connect(actions.help, &QAction::triggered, this, [this] { (new KeysDialog(m_context.actions, m_window))->open(); });
 }
 
@@ -38,8 +41,27 @@ void WindowDialogs::openWizard()
     if (!m_wizard)
         m_wizard = new SetupWizard(m_context, listenChoices(), m_changeFolder, m_window);
     connect(m_wizard, &QDialog::finished, this, &WindowDialogs::changed, Qt::UniqueConnection);
-    connect(m_wizard, &SetupWizard::restartWanted, this, &WindowDialogs::restartWanted, Qt::UniqueConnection);
+    connect(m_wizard, &SetupWizard::restartWanted, this, &WindowDialogs::beginAnew, Qt::UniqueConnection);
     m_wizard->open();
+}
+
+void WindowDialogs::beginAnew()
+{
+    emit restartWanted(false);
+}
+
+void WindowDialogs::setFolderMover(FolderMover mover)
+{
+    m_moveFolder = std::move(mover);
+    m_context.actions.moveCache->setVisible(m_moveFolder != nullptr);
+}
+
+void WindowDialogs::openMove()
+{
+    auto *dialog = new MoveDialog(m_context, m_moveFolder, m_window);
+    connect(dialog, &MoveDialog::moved, this, &WindowDialogs::restartWanted);
+    connect(dialog, &QDialog::finished, this, &WindowDialogs::changed);
+    dialog->open();
 }
 
 void WindowDialogs::openListen()

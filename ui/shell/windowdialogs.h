@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/context.h"
+#include "ui/relocate/foldermover.h"
 #include "ui/wizard/setupwizard.h"
 
 #include <QObject>
@@ -20,19 +21,24 @@ public:
 
     /// How another data folder is chosen; without it the wizard cannot.
     void setFolderChange(FolderChange change) { m_changeFolder = std::move(change); }
+    /// How the data folder is moved; without it, as for a mirror elsewhere, nobody is asked.
+    void setFolderMover(FolderMover mover);
     void openWizard();
 
 signals:
-    void restartWanted(); ///< the program is to begin anew with another data folder
-    void changed();       ///< a dialog changed something that the window shows
+    void restartWanted(bool isToServe); ///< the program is to begin anew with another data folder
+    void changed();                     ///< a dialog changed something that the window shows
 
 private:
     void openClientSetup();
     void openListen();
+    void beginAnew();
+    void openMove();
 
     const Context m_context;
     QWidget *m_window;
     FolderChange m_changeFolder;
+    FolderMover m_moveFolder;
     QPointer<SetupWizard> m_wizard;
     QPointer<ClientSetupDialog> m_clientSetup;
 };

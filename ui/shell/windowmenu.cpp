@@ -23,6 +23,7 @@ WindowMenu::WindowMenu(const Actions &actions, QWidget *parent)
     addAction(actions.resetLayout);
     addSeparator();
     addAction(actions.wizard);
+    addAction(actions.moveCache);
     addAction(actions.help);
     addAction(actions.diagnostics);
     addAction(actions.about);

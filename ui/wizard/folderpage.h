@@ -4,12 +4,10 @@
 
 #include "ui/wizard/wizardpage.h"
 
-class QLineEdit;
-class QPushButton;
-
 namespace mirrorlake::ui {
 
 class FieldEditor;
+class FolderChooser;
 
 class FolderPage final : public WizardPage
 {
@@ -25,13 +23,7 @@ public:
     QString folder() const;
 
 private:
-    void choose();
-    void showRoom();
-
-    QLabel *m_caption;
-    QLineEdit *m_folder;
-    QPushButton *m_choose;
-    QLabel *m_room;
+    FolderChooser *m_folder;
     FieldEditor *m_limit;
     FieldEditor *m_keepFree;
 };
