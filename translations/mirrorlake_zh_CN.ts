@@ -1761,6 +1761,33 @@
         </message>
     </context>
     <context>
+        <name>TrafficSpan</name>
+        <message>
+            <source>1 min</source>
+            <translation>1 分钟</translation>
+        </message>
+        <message>
+            <source>10 min</source>
+            <translation>10 分钟</translation>
+        </message>
+        <message>
+            <source>1 h</source>
+            <translation>1 小时</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24 小时</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>按日</translation>
+        </message>
+        <message>
+            <source>Months</source>
+            <translation>按月</translation>
+        </message>
+    </context>
+    <context>
         <name>WeekGrid</name>
         <message>
             <source>Mon</source>
@@ -4943,10 +4970,6 @@
             <translation>镜像未运行。没有测量的时段不画线。</translation>
         </message>
         <message>
-            <source>Nothing was measured in the last minute, so nothing is drawn.</source>
-            <translation>最近一分钟没有测量数据，因此不画线。</translation>
-        </message>
-        <message>
             <source>LAN peak %1, mean %2 %3/s. Upstream peak %4, mean %5 %3/s.</source>
             <translation>局域网下发峰值 %1、平均 %2 %3/s；上游回源峰值 %4、平均 %5 %3/s。</translation>
         </message>
@@ -4971,14 +4994,6 @@
             <translation>上游回源</translation>
         </message>
         <message>
-            <source>last minute</source>
-            <translation>最近一分钟</translation>
-        </message>
-        <message>
-            <source>Throughput of the last minute</source>
-            <translation>最近一分钟的速率</translation>
-        </message>
-        <message>
             <source>Nothing was served yet. Copy the address to a client.</source>
             <translation>尚无流量。把地址复制到客户端即可。</translation>
         </message>
@@ -4994,6 +5009,14 @@
             <source>%1 %2</source>
             <comment>two sentences, one after the other</comment>
             <translation>%1%2</translation>
+        </message>
+        <message>
+            <source>Nothing was measured in this time, so nothing is drawn.</source>
+            <translation>这段时间没有测量数据，因此不画线。</translation>
+        </message>
+        <message>
+            <source>Time that is shown: %1</source>
+            <translation>显示的时间段：%1</translation>
         </message>
     </context>
     <context>
@@ -5164,30 +5187,6 @@
         <message>
             <source>%1 could not be written: %2</source>
             <translation>无法写入 %1：%2</translation>
-        </message>
-        <message>
-            <source>1 min</source>
-            <translation>1 分钟</translation>
-        </message>
-        <message>
-            <source>10 min</source>
-            <translation>10 分钟</translation>
-        </message>
-        <message>
-            <source>1 h</source>
-            <translation>1 小时</translation>
-        </message>
-        <message>
-            <source>24 h</source>
-            <translation>24 小时</translation>
-        </message>
-        <message>
-            <source>Days</source>
-            <translation>按日</translation>
-        </message>
-        <message>
-            <source>Months</source>
-            <translation>按月</translation>
         </message>
         <message>
             <source>Time that is shown</source>

@@ -1,6 +1,7 @@
 #include "ui/overview/throughputcard.h"
 
 #include "base/clock.h"
+#include "control/control.h"
 #include "ui/charts/throughputchart.h"
 #include "ui/format/format.h"
 #include "ui/overview/legendmark.h"
@@ -11,6 +12,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -19,8 +21,14 @@ namespace mirrorlake::ui {
 
 using control::MirrorState;
 
+namespace {
+
+constexpr int shownSpans = 4; ///< the live ones
+
+} // namespace
+
 ThroughputCard::ThroughputCard(const Context &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_stack(new QStackedWidget(this)),
+    : QFrame(parent), m_context(context), m_feed(context), m_stack(new QStackedWidget(this)),
       m_chart(new ThroughputChart(context.theme, this)), m_empty(new EmptyState(context.theme, u"traffic"_s, this)),
       m_summary(new ElidedLabel("help", Qt::ElideRight, this))
 {
@@ -43,6 +51,13 @@ ThroughputCard::ThroughputCard(const Context &context, QWidget *parent)
     layout->addLayout(bottom);
     connect(m_empty, &EmptyState::actionChosen, this,
             [this] { (m_isServing ? m_context.actions.copyAddress : m_context.actions.startOrStop)->trigger(); });
+    connect(&m_feed, &TrafficFeed::ratesCame, this,
+            [this](TrafficSpan span, const std::vector<meter::RatePoint> &points) {
+                if (span != m_span)
+                    return;
+                m_points = points;
+                draw(*m_context.control.snapshot());
+            });
     retranslate();
 }
 
@@ -55,8 +70,12 @@ QWidget *ThroughputCard::makeHead()
     m_upstreamCaption = makeLabel("small", head);
     m_upstreamValue = makeLabel("smallStrong", head);
     m_unit = makeLabel("help", head);
-    m_span = makeLabel("help", head);
-    m_span->setObjectName(u"throughputSpan"_s);
+    m_spanButton = makeLink(head);
+    m_spanButton->setObjectName(u"throughputSpan"_s);
+    auto *spans = new QMenu(m_spanButton);
+    for (int span = 0; span < shownSpans; ++span)
+        connect(spans->addAction(QString()), &QAction::triggered, this, [this, span] { setSpan(TrafficSpan(span)); });
+    m_spanButton->setMenu(spans);
     setTone(m_lanValue, "lan");
     setTone(m_upstreamValue, "upstream");
     auto *layout = new QHBoxLayout(head);
@@ -74,28 +93,47 @@ QWidget *ThroughputCard::makeHead()
     layout->addSpacing(12);
     layout->addWidget(m_unit);
     layout->addStretch();
-    layout->addWidget(m_span);
+    layout->addWidget(m_spanButton);
     return head;
+}
+
+void ThroughputCard::setSpan(TrafficSpan span)
+{
+    m_span = span;
+    m_points.clear();
+    m_feed.hurry();
+    nameSpans();
+    show(*m_context.control.snapshot());
 }
 
 void ThroughputCard::show(const control::Snapshot &snapshot)
 {
+    if (m_span == TrafficSpan::Minute)
+        m_points = snapshot.figures.lastMinute;
+    else
+        m_feed.askForSpan(m_span);
+    draw(snapshot);
+}
+
+void ThroughputCard::draw(const control::Snapshot &snapshot)
+{
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(m_context.clock.wall().time_since_epoch());
-    const auto &points = snapshot.figures.lastMinute;
-    const ThroughputFigures figures = figuresOf(lastMinuteOf(points, now.count()));
+    const ChartSpan span = chartSpanOf(m_span);
+    const auto shown = pointsWithin(m_points, span, now.count());
+    const ThroughputFigures figures = figuresOf(shown);
     const bool isServing = snapshot.state == MirrorState::Serving || snapshot.state == MirrorState::Stopping;
     if (isServing != m_isServing) {
         m_isServing = isServing;
         retranslate();
     }
-    m_chart->show(points, now.count());
+    m_chart->show(m_points, now.count(), span);
     const ByteUnit unit = Format::unitFor(m_chart->scale().top());
     m_lanValue->setText(Format::inUnit(isServing ? figures.toClients.current : 0, unit));
     m_upstreamValue->setText(Format::inUnit(isServing ? figures.fromUpstream.current : 0, unit));
     m_unit->setText(unit.name + u"/s"_s);
     const bool isEmpty = snapshot.figures.servedToday == 0 && snapshot.figures.fetchedToday == 0 && figures.isQuiet;
     m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_chart);
-    m_summary->setFullText(isEmpty ? QString() : summary(snapshot, figures));
+    m_summary->setFullText(isEmpty ? QString() : summary(figures, runsOf(shown, span.gap).size() > 1));
     m_chart->setSummary(m_summary->fullText());
 }
 
@@ -104,22 +142,30 @@ QString ThroughputCard::both(const QString &first, const QString &second)
     return tr("%1 %2", "two sentences, one after the other").arg(first, second);
 }
 
-QString ThroughputCard::summary(const control::Snapshot &snapshot, const ThroughputFigures &figures) const
+QString ThroughputCard::summary(const ThroughputFigures &figures, bool hasGap) const
 {
     if (!m_isServing)
         return tr("The mirror does not run. Time without measurement is not drawn.");
     if (figures.isEmpty)
-        return tr("Nothing was measured in the last minute, so nothing is drawn.");
+        return tr("Nothing was measured in this time, so nothing is drawn.");
     const ByteUnit unit = Format::unitFor(m_chart->scale().top());
     const auto text = [&unit](double value) { return Format::inUnit(value, unit); };
     QString sentence = tr("LAN peak %1, mean %2 %3/s. Upstream peak %4, mean %5 %3/s.")
                            .arg(text(figures.toClients.peak), text(figures.toClients.mean), unit.name,
                                 text(figures.fromUpstream.peak), text(figures.fromUpstream.mean));
-    const auto points = lastMinuteOf(snapshot.figures.lastMinute, snapshot.figures.lastMinute.back().unixMilliseconds);
-    if (runsOf(points).size() > 1)
+    if (hasGap)
         return both(sentence, tr("A gap was not measured."));
     const QString whole = both(sentence, tr("Above the line goes out, below comes in."));
     return m_summary->fontMetrics().horizontalAdvance(whole) <= m_summary->width() ? whole : sentence;
+}
+
+void ThroughputCard::nameSpans()
+{
+    const QStringList texts = spanTexts();
+    for (int span = 0; span < shownSpans; ++span)
+        m_spanButton->menu()->actions().at(span)->setText(texts.at(span));
+    m_spanButton->setText(texts.at(int(m_span)) + u" ▾"_s);
+    m_spanButton->setAccessibleName(tr("Time that is shown: %1").arg(texts.at(int(m_span))));
 }
 
 void ThroughputCard::changeEvent(QEvent *event)
@@ -134,8 +180,8 @@ void ThroughputCard::retranslate()
     m_title->setText(tr("Throughput"));
     m_lanCaption->setText(tr("LAN out"));
     m_upstreamCaption->setText(tr("Upstream in"));
-    m_span->setText(tr("last minute"));
-    m_chart->setAccessibleName(tr("Throughput of the last minute"));
+    nameSpans();
+    m_chart->setAccessibleName(tr("Throughput"));
     if (m_isServing)
         m_empty->setTexts(tr("Nothing was served yet. Copy the address to a client."), tr("Copy the address"));
     else

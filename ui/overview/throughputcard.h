@@ -1,13 +1,16 @@
-// The card of the waterline chart: legend with current values, the chart, and its summary in one sentence. Thread: GUI.
+// The card of the waterline chart: legend with current values, how much time it looks back on, the
+// chart, and its summary in one sentence. Thread: GUI.
 #pragma once
 
 #include "control/snapshot.h"
 #include "ui/charts/throughputfigures.h"
 #include "ui/context.h"
+#include "ui/traffic/trafficfeed.h"
 
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace mirrorlake::ui {
@@ -32,11 +35,17 @@ protected:
 
 private:
     QWidget *makeHead();
+    void setSpan(TrafficSpan span);
+    void nameSpans();
+    void draw(const control::Snapshot &snapshot);
     void retranslate();
     static QString both(const QString &first, const QString &second);
-    QString summary(const control::Snapshot &snapshot, const ThroughputFigures &figures) const;
+    QString summary(const ThroughputFigures &figures, bool hasGap) const;
 
     Context m_context;
+    TrafficFeed m_feed;
+    TrafficSpan m_span = TrafficSpan::Minute;
+    std::vector<meter::RatePoint> m_points;
     bool m_isServing = false;
     QLabel *m_title;
     QLabel *m_lanCaption;
@@ -44,7 +53,7 @@ private:
     QLabel *m_upstreamCaption;
     QLabel *m_upstreamValue;
     QLabel *m_unit;
-    QLabel *m_span;
+    QPushButton *m_spanButton;
     QStackedWidget *m_stack;
     ThroughputChart *m_chart;
     EmptyState *m_empty;

@@ -293,7 +293,7 @@ void TrafficPage::becomeNarrow(bool isNarrow)
 
 void TrafficPage::retranslate()
 {
-    m_spans->setTexts({tr("1 min"), tr("10 min"), tr("1 h"), tr("24 h"), tr("Days"), tr("Months")});
+    m_spans->setTexts(spanTexts());
     m_spans->setAccessibleName(tr("Time that is shown"));
     if (m_client->count() == 0)
         m_client->addItem({}, QString());

@@ -4,6 +4,8 @@
 #include "control/upkeeporder.h"
 #include "ui/charts/throughputfigures.h"
 
+#include <QStringList>
+
 namespace mirrorlake::ui {
 
 enum class TrafficSpan
@@ -43,5 +45,8 @@ constexpr const char *rateNameOf(TrafficSpan span)
     constexpr std::array names{"minute", "ten-minutes", "hour", "day", "", ""};
     return names[std::size_t(span)];
 }
+
+/// "1 min" and so on, in the order of the spans.
+QStringList spanTexts();
 
 } // namespace mirrorlake::ui

@@ -17,7 +17,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QTabBar>
@@ -106,6 +108,13 @@ QWidget *openHealth(ui::MainWindow &window)
 QWidget *openAbout(ui::MainWindow &window)
 {
     return openByAction(window, window.context().actions.about, u"aboutDialog"_s);
+}
+
+QWidget *openHour(ui::MainWindow &window)
+{
+    window.findChild<QPushButton *>(u"throughputSpan"_s)->menu()->actions().at(2)->trigger();
+    settle();
+    return &window;
 }
 
 QWidget *openKeys(ui::MainWindow &window)

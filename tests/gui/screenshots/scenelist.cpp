@@ -185,6 +185,7 @@ std::vector<Scene> scenes()
         {u"models-cached"_s, pictureScene(), PageId::Models, [](auto &window) { return openCached(window, false); },
          "cached"},
         {u"models-delete"_s, pictureScene(), PageId::Models, [](auto &window) { return openCached(window, true); }},
+        {u"overview-hour"_s, pictureScene(), PageId::Overview, openHour},
         {u"models-stopped"_s, stoppedScene(), PageId::Models},
         {u"schedules"_s, keptScene(), PageId::Models, openSchedules}};
     for (const auto &[tab, name] : {std::pair(1, u"files"_s), std::pair(2, u"sources"_s), std::pair(3, u"log"_s)})
