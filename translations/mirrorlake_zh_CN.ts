@@ -3199,6 +3199,10 @@
             <source>Why</source>
             <translation>原因</translation>
         </message>
+        <message>
+            <source>Counting what would go…</source>
+            <translation>正在计算会清理哪些内容…</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::ExchangeBar</name>
@@ -5325,9 +5329,16 @@
             <source>%1 at %2: %3</source>
             <translation>%1 %2：%3</translation>
         </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::WeekLegend</name>
         <message>
-            <source>Filled: full speed. Half: limited. Crossed: off. Drag to paint; arrows move, 1 2 3 set, Shift extends.</source>
-            <translation>实心：全速；半格：限速；叉：关闭。拖动绘制；方向键移动，1 2 3 设置，Shift 扩展选区。</translation>
+            <source>%1 (key %2)</source>
+            <translation>%1（按键 %2）</translation>
+        </message>
+        <message>
+            <source>Drag to paint hours. By keyboard: arrows move, Shift with arrows chooses more, 1, 2 and 3 set what is chosen.</source>
+            <translation>拖动鼠标绘制小时。键盘：方向键移动，Shift 加方向键扩大选区，1、2、3 设置所选小时。</translation>
         </message>
     </context>
     <context>

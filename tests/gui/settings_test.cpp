@@ -295,6 +295,43 @@ private slots:
         QVERIFY2(fixture.control.assigned.empty(), "looking changes nothing");
     }
 
+    void aPreviewThatIsNotThereYetSaysThatItIsCounted()
+    {
+        SettingsFixture fixture(*m_dress);
+        fixture.list->setCurrentRow(2);
+        const auto *summary = fixture.find<QLabel>("previewSummary");
+        QVERIFY(summary->isVisible());
+        QVERIFY2(summary->text().startsWith(u"Counting"_s), qPrintable(summary->text()));
+        fixture.control.next = stoppedScene();
+        fixture.window->refresh();
+        QVERIFY2(summary->text().startsWith(u"Start the mirror"_s), qPrintable(summary->text()));
+        fixture.control.next = idleScene();
+        fixture.window->refresh();
+        QVERIFY2(summary->text().startsWith(u"Counting"_s), qPrintable(summary->text()));
+        QTRY_VERIFY_WITH_TIMEOUT(summary->text().startsWith(u"Nothing has to go"_s), 20'000);
+    }
+
+    void theWeekSaysWhatItsCellsMeanAndWhichKeysSetThem()
+    {
+        const SettingsFixture fixture(*m_dress);
+        for (const QString &language : {u"en"_s, u"zh_CN"_s}) {
+            m_dress->language.apply(language);
+            QCoreApplication::processEvents();
+            for (const char *key : {"limits.clients_week", "limits.upstream_week"}) {
+                const auto *legend = fixture.field(key)->findChild<QWidget *>(u"weekLegend"_s);
+                QVERIFY2(legend, key);
+                QString words;
+                for (const auto *label : legend->findChildren<QLabel *>())
+                    words += label->text() + u'\n';
+                for (const WeekLevel level : {WeekLevel::Full, WeekLevel::Limited, WeekLevel::Off})
+                    QVERIFY2(words.contains(ui::levelWord(level)), qPrintable(words));
+                for (const QString &word : {u"1"_s, u"2"_s, u"3"_s, u"Shift"_s})
+                    QVERIFY2(words.contains(word), qPrintable(words));
+            }
+        }
+        m_dress->language.apply(u"en"_s);
+    }
+
 private:
     static QString written(const QTemporaryDir &folder, const QByteArray &text)
     {

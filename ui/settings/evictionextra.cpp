@@ -115,7 +115,11 @@ void EvictionExtra::show(const control::Snapshot &snapshot)
     const bool isServing = snapshot.state == control::MirrorState::Serving;
     const std::int64_t held = snapshot.upkeep->eviction.heldBytes;
     const bool isOther = isServing != m_isServing || held != m_held;
-    m_isServing = isServing;
+    if (isServing != m_isServing) {
+        m_isServing = isServing;
+        m_hasAnswer = false;
+        showBar();
+    }
     m_held = held;
     m_free = snapshot.freeSpace;
     if (isVisible() && (isOther || m_question == 0) && !m_soon.isActive())
@@ -156,6 +160,7 @@ void EvictionExtra::take(const Result<control::UpkeepAnswer> &answer)
         m_summary->setText(sentenceFor(answer.error().code));
     else
         showBar();
+    m_hasAnswer = true;
     showRows(m_answer.swept.items);
 }
 
@@ -171,6 +176,10 @@ void EvictionExtra::showBar()
         return;
     }
     QString text = tr("%1 would go: %2 → %3. Nothing goes before you apply.")
+    if (!m_hasAnswer) {
+        m_summary->setText(tr("Counting what would go…"));
+        return;
+    }
                        .arg(Format::bytes(double(swept.freed)), Format::bytes(double(m_held)),
                             Format::bytes(double(m_held - swept.freed)));
     if (swept.missing > 0)

@@ -43,6 +43,7 @@ private:
     std::int64_t m_free = 0;
     bool m_isServing = false;
     std::uint64_t m_question = 0;
+    bool m_hasAnswer = false; ///< of the mirror as it runs now
     control::UpkeepAnswer m_answer;
 };
 

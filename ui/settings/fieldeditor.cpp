@@ -7,6 +7,7 @@
 #include "ui/settings/choicewords.h"
 #include "ui/settings/grouprows.h"
 #include "ui/settings/weekgrid.h"
+#include "ui/settings/weeklegend.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -94,6 +95,7 @@ QWidget *FieldEditor::makeWeek(const Theme &theme)
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_week);
+    layout->addWidget(new WeekLegend(theme, both));
     layout->addWidget(m_line);
     connect(m_week, &WeekGrid::edited, this, [this] {
         QStringList rules;

@@ -52,6 +52,13 @@ int headHeight()
 
 } // namespace
 
+QString levelWord(WeekLevel level)
+{
+    return level == WeekLevel::Full  ? WeekGrid::tr("full speed")
+           : level == WeekLevel::Off ? WeekGrid::tr("off")
+                                     : WeekGrid::tr("limited");
+}
+
 WeekGrid::WeekGrid(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
     m_cells.fill(WeekLevel::Limited);
@@ -98,7 +105,7 @@ void WeekGrid::paintEvent(QPaintEvent *)
         painter.drawText(QRect(0, cellRect(day, 0).top(), labelWidth(), cellSize - gap),
                          Qt::AlignLeft | Qt::AlignVCenter, dayName(day));
         for (int hour = 0; hour < hours; ++hour)
-            paintCell(painter, cellRect(day, hour), m_cells[std::size_t(day * hours + hour)]);
+            paintCell(painter, cellRect(day, hour), m_cells[std::size_t(day * hours + hour)], m_theme);
     }
     if (!hasFocus())
         return;
@@ -109,16 +116,16 @@ void WeekGrid::paintEvent(QPaintEvent *)
 }
 
 /// Full is filled, limited is filled to the half, off is crossed: no level by colour alone.
-void WeekGrid::paintCell(QPainter &painter, const QRect &rect, WeekLevel level) const
+void WeekGrid::paintCell(QPainter &painter, const QRect &rect, WeekLevel level, const Theme &theme)
 {
     const QRectF box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setPen(m_theme.color(Token::Upstream));
-    painter.setBrush(m_theme.color(level == WeekLevel::Full ? Token::UpstreamTint : Token::Base));
+    painter.setPen(theme.color(Token::Upstream));
+    painter.setBrush(theme.color(level == WeekLevel::Full ? Token::UpstreamTint : Token::Base));
     painter.drawRect(box);
     if (level == WeekLevel::Limited)
-        painter.fillRect(box.adjusted(0, box.height() / 2, 0, 0), m_theme.color(Token::UpstreamTint));
+        painter.fillRect(box.adjusted(0, box.height() / 2, 0, 0), theme.color(Token::UpstreamTint));
     if (level == WeekLevel::Off) {
-        painter.setPen(m_theme.color(Token::TextMuted));
+        painter.setPen(theme.color(Token::TextMuted));
         painter.drawLine(box.topLeft() + QPointF(4, 4), box.bottomRight() - QPointF(4, 4));
         painter.drawLine(box.topRight() + QPointF(-4, 4), box.bottomLeft() + QPointF(4, -4));
     }
@@ -206,10 +213,8 @@ void WeekGrid::set(WeekLevel level)
 void WeekGrid::say()
 {
     const WeekLevel level = cell(m_current);
-    const QString word = level == WeekLevel::Full  ? tr("full speed")
-                         : level == WeekLevel::Off ? tr("off")
-                                                   : tr("limited");
-    setAccessibleDescription(tr("%1 at %2: %3").arg(dayName(m_current.day), u"%1:00"_s.arg(m_current.hour), word));
+    setAccessibleDescription(
+        tr("%1 at %2: %3").arg(dayName(m_current.day), u"%1:00"_s.arg(m_current.hour), levelWord(level)));
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
 }
@@ -229,8 +234,6 @@ void WeekGrid::focusOutEvent(QFocusEvent *event)
 
 void WeekGrid::retranslate()
 {
-    setToolTip(tr("Filled: full speed. Half: limited. Crossed: off. Drag to paint; arrows move, 1 2 3 set, Shift "
-                  "extends."));
     updateGeometry();
     update();
 }

@@ -10,6 +10,9 @@ namespace mirrorlake::ui {
 
 class Theme;
 
+/// "full speed", "limited" or "off" in the present language.
+QString levelWord(WeekLevel level);
+
 class WeekGrid final : public QWidget
 {
     Q_OBJECT
@@ -19,6 +22,8 @@ public:
 
     const WeekCells &cells() const { return m_cells; }
     void setCells(const WeekCells &cells);
+    /// One cell, as it stands for the level.
+    static void paintCell(QPainter &painter, const QRect &rect, WeekLevel level, const Theme &theme);
     QRect cellRect(int day, int hour) const;
     void retranslate();
 
@@ -47,7 +52,6 @@ private:
     std::optional<Place> placeAt(QPoint point) const;
     void move(int days, int hours, bool isExtending);
     void set(WeekLevel level);
-    void paintCell(QPainter &painter, const QRect &rect, WeekLevel level) const;
     bool isChosen(int day, int hour) const;
     WeekLevel &cell(Place place) { return m_cells[std::size_t(place.day * 24 + place.hour)]; }
     void say();
