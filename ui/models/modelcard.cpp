@@ -26,7 +26,7 @@ using library::Card;
 namespace {
 
 constexpr int shownCommit = 8;
-constexpr int briefBelow = 360; ///< height in which the files would have too little
+constexpr int briefBelow = 480; ///< height in which the files would have too little
 constexpr const char *nightHours = "02:00-07:00";
 
 QSet<QString> namesOf(const std::vector<std::string> &paths)

@@ -116,7 +116,7 @@ bool ModelsPage::act(PageVerb verb)
 
 void ModelsPage::becomeNarrow(bool isNarrow)
 {
-    m_splitter->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+    m_splitter->setSizes(isNarrow ? QList<int>{360, 560} : QList<int>{470, 560});
     m_cachedPanel->setNarrow(isNarrow);
 }
 
