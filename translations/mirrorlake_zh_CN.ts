@@ -2061,6 +2061,8 @@
         <message>
             <source>Move the cache…</source>
             <translation>移动缓存…</translation>
+            <source>User guide</source>
+            <translation>使用指南</translation>
         </message>
     </context>
     <context>
@@ -3409,6 +3411,25 @@
         <message>
             <source>Add rule…</source>
             <translation>添加规则…</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::GuideDialog</name>
+        <message>
+            <source>guide.md</source>
+            <translation>guide.zh-CN.md</translation>
+        </message>
+        <message>
+            <source>User guide</source>
+            <translation>使用指南</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>目录</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>

@@ -57,8 +57,8 @@ Actions::Actions(const Theme &theme, QObject *parent)
       clientSetup(make()), changeAddress(make()), offline(make("Ctrl+Shift+O")), health(make("Ctrl+Shift+H")),
       add(make("Ctrl+N")), paste(make("Ctrl+V")), pauseAll(make("Ctrl+Shift+P")), pages{}, log(make("Ctrl+L")),
       settings(make("Ctrl+,")), nextPane(make("F6")), previousPane(make("Shift+F6")), refresh(make("F5")),
-      menu(make("F10")), help(make("F1")), wizard(make()), moveCache(make()), resetLayout(make()), diagnostics(make()),
-      about(make()), open(make()), close(make("Ctrl+W")), quit(make("Ctrl+Q")),
+      menu(make("F10")), guide(make()), help(make("F1")), wizard(make()), moveCache(make()), resetLayout(make()),
+      diagnostics(make()), about(make()), open(make()), close(make("Ctrl+W")), quit(make("Ctrl+Q")),
       languages(makeChoices({u"system"_s, u"en"_s, u"zh_CN"_s})),
       looks(makeChoices({u"system"_s, u"light"_s, u"dark"_s}))
 {
@@ -121,6 +121,7 @@ void Actions::retranslate()
     previousPane->setText(tr("Previous pane"));
     refresh->setText(tr("Refresh"));
     menu->setText(tr("Menu"));
+    guide->setText(tr("User guide"));
     help->setText(tr("Keys…"));
     wizard->setText(tr("Set up Mirrorlake…"));
     moveCache->setText(tr("Move the cache…"));

@@ -60,6 +60,7 @@ public:
     QAction *refresh;
     QAction *menu;
     QAction *help;
+    QAction *guide;
     QAction *wizard;
     QAction *moveCache; ///< hidden for a mirror elsewhere
     QAction *resetLayout;

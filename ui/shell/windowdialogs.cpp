@@ -3,6 +3,7 @@
 #include "control/control.h"
 #include "ui/about/aboutdialog.h"
 #include "ui/diagnostics/diagnosticsdialog.h"
+#include "ui/guide/guidedialog.h"
 #include "ui/health/healthdialog.h"
 #include "ui/relocate/movedialog.h"
 #include "ui/setup/clientsetupdialog.h"
@@ -25,6 +26,7 @@ WindowDialogs::WindowDialogs(const Context &context, QWidget *window)
     connect(actions.wizard, &QAction::triggered, this, &WindowDialogs::openWizard);
     connect(actions.moveCache, &QAction::triggered, this, &WindowDialogs::openMove);
     actions.moveCache->setVisible(false);
+    connect(actions.guide, &QAction::triggered, this, &WindowDialogs::openGuide);
     connect(actions.help, &QAction::triggered, this, [this] { (new KeysDialog(m_context.actions, m_window))->open(); });
 }
 
@@ -34,6 +36,16 @@ void WindowDialogs::openClientSetup()
         m_clientSetup = new ClientSetupDialog(m_context, m_window);
     m_clientSetup->show(m_context.control.snapshot()->addresses);
     m_clientSetup->open();
+}
+
+/// Stays beside the window, so that it can be read while one does what it says.
+void WindowDialogs::openGuide()
+{
+    if (!m_guide)
+        m_guide = new GuideDialog(m_window);
+    m_guide->show();
+    m_guide->raise();
+    m_guide->activateWindow();
 }
 
 void WindowDialogs::openWizard()

@@ -11,6 +11,7 @@
 namespace mirrorlake::ui {
 
 class ClientSetupDialog;
+class GuideDialog;
 
 class WindowDialogs final : public QObject
 {
@@ -34,6 +35,7 @@ private:
     void openListen();
     void beginAnew();
     void openMove();
+    void openGuide();
 
     const Context m_context;
     QWidget *m_window;
@@ -41,6 +43,7 @@ private:
     FolderMover m_moveFolder;
     QPointer<SetupWizard> m_wizard;
     QPointer<ClientSetupDialog> m_clientSetup;
+    QPointer<GuideDialog> m_guide;
 };
 
 } // namespace mirrorlake::ui

@@ -25,6 +25,7 @@ WindowMenu::WindowMenu(const Actions &actions, QWidget *parent)
     addAction(actions.wizard);
     addAction(actions.moveCache);
     addAction(actions.help);
+    addAction(actions.guide);
     addAction(actions.diagnostics);
     addAction(actions.about);
     addSeparator();

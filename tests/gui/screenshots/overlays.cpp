@@ -110,6 +110,11 @@ QWidget *openAbout(ui::MainWindow &window)
     return openByAction(window, window.context().actions.about, u"aboutDialog"_s);
 }
 
+QWidget *openGuide(ui::MainWindow &window)
+{
+    return openByAction(window, window.context().actions.guide, u"guideDialog"_s);
+}
+
 QWidget *openHour(ui::MainWindow &window)
 {
     window.findChild<QPushButton *>(u"throughputSpan"_s)->menu()->actions().at(2)->trigger();

@@ -100,6 +100,7 @@ void addDialogs(std::vector<Scene> &all)
         {u"close-tray"_s, pictureScene(), PageId::Overview, [](auto &window) { return openClose(window, true); }});
     all.push_back({u"health"_s, pictureScene(), PageId::Overview, openHealth, "health"});
     all.push_back({u"about"_s, pictureScene(), PageId::Overview, openAbout});
+    all.push_back({u"guide"_s, pictureScene(), PageId::Overview, openGuide});
     all.push_back({u"keys"_s, pictureScene(), PageId::Overview, openKeys});
     all.push_back({u"diagnostics"_s, pictureScene(), PageId::Log, openDiagnostics});
     all.push_back({u"import"_s, pictureScene(), PageId::Settings, openImport});
