@@ -1,6 +1,7 @@
 #include "upkeep.h"
 
 #include "base/log.h"
+#include "base/text.h"
 #include "meter/localday.h"
 #include "processfacts.h"
 #include "settings/limitchecks.h"
@@ -220,22 +221,9 @@ Result<UpkeepAnswer> Upkeep::carryOut(const UpkeepOrder &order)
     case UpkeepVerb::Trash:
         answer.trash = m_sweeper.trashed();
         return answer;
-    case UpkeepVerb::Restore: {
-        const auto hash = BlobHash::parse(order.text);
-        if (!order.text.empty() && !hash)
-            return fail(ErrorCode::BadRequest, "a blob is named by its hash");
-        const auto count = m_sweeper.restore(hash ? std::optional(*hash) : std::nullopt);
-        if (!count)
-            return fail(count.error());
-        if (hash && *count == 0)
-            return fail(ErrorCode::EntryNotFound, "that blob is not in the trash");
-        answer.count = *count;
-        return answer;
-    }
+    case UpkeepVerb::Restore:
     case UpkeepVerb::EmptyTrash:
-        answer.count = static_cast<std::int64_t>(m_sweeper.trashed().size());
-        m_sweeper.emptyTrash();
-        return answer;
+        return carryOutTrash(order);
     case UpkeepVerb::History:
         return filled(&UpkeepAnswer::history, m_parts.catalog.swept(order.limit));
     case UpkeepVerb::Requests:
@@ -285,6 +273,40 @@ Result<UpkeepAnswer> Upkeep::carryOutDays(const UpkeepOrder &order)
     if (answer && answer->rows.size() > order.limit)
         answer->rows.resize(order.limit);
     return answer;
+}
+
+Result<UpkeepAnswer> Upkeep::carryOutTrash(const UpkeepOrder &order)
+{
+    std::vector<std::optional<BlobHash>> which; // one of nothing: all
+    for (const std::string_view text : split(order.text, ',')) {
+        const auto hash = BlobHash::parse(trimmed(text));
+        if (!order.text.empty() && !hash)
+            return fail(ErrorCode::BadRequest, "a blob is named by its hash");
+        which.push_back(hash ? std::optional(*hash) : std::nullopt);
+    }
+    UpkeepAnswer answer;
+    for (const std::optional<BlobHash> &hash : which) {
+        const auto count =
+            order.verb == UpkeepVerb::Restore ? m_sweeper.restore(hash) : Result<std::int64_t>(deleteTrashed(hash));
+        if (!count)
+            return fail(count.error());
+        answer.count += *count;
+    }
+    if (!order.text.empty() && answer.count == 0)
+        return fail(ErrorCode::EntryNotFound, "no such blob is in the trash");
+    return answer;
+}
+
+std::int64_t Upkeep::deleteTrashed(const std::optional<BlobHash> &hash)
+{
+    if (hash) {
+        const bool isThere = m_parts.store.trash().holds(*hash);
+        m_parts.store.trash().purge(*hash);
+        return isThere ? 1 : 0;
+    }
+    const auto count = static_cast<std::int64_t>(m_sweeper.trashed().size());
+    m_sweeper.emptyTrash();
+    return count;
 }
 
 Result<UpkeepAnswer> Upkeep::carryOutPin(const UpkeepOrder &order)

@@ -56,6 +56,8 @@ private:
     void noteMemory();
     Result<control::UpkeepAnswer> carryOut(const control::UpkeepOrder &order);
     Result<control::UpkeepAnswer> carryOutDays(const control::UpkeepOrder &order);
+    Result<control::UpkeepAnswer> carryOutTrash(const control::UpkeepOrder &order);
+    std::int64_t deleteTrashed(const std::optional<BlobHash> &hash);
     Result<control::UpkeepAnswer> carryOutPin(const control::UpkeepOrder &order);
 
     const Parts m_parts;

@@ -92,6 +92,13 @@
                 <numerusform>%1 files verified, all are right.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%1 files are back.</source>
+            <translation>
+                <numerusform>%1 file is back.</numerusform>
+                <numerusform>%1 files are back.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::CachedPanel</name>
@@ -329,6 +336,51 @@
             <translation>
                 <numerusform>Mean %1 hits, %2 joined, %3 misses/s. %4 error.</numerusform>
                 <numerusform>Mean %1 hits, %2 joined, %3 misses/s. %4 errors.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::TrashDialog</name>
+        <message numerus="yes">
+            <source>%1 files are back.</source>
+            <translation>
+                <numerusform>%1 file is back.</numerusform>
+                <numerusform>%1 files are back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files are deleted for good.</source>
+            <translation>
+                <numerusform>%1 file is deleted for good.</numerusform>
+                <numerusform>%1 files are deleted for good.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %1 files (%2) for good? They are fetched again when somebody asks for them.</source>
+            <translation>
+                <numerusform>Delete %1 file (%2) for good? It is fetched again when somebody asks for it.</numerusform>
+                <numerusform>Delete %1 files (%2) for good? They are fetched again when somebody asks for them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files chosen, %2</source>
+            <translation>
+                <numerusform>%1 file chosen, %2</numerusform>
+                <numerusform>%1 files chosen, %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files, %2</source>
+            <translation>
+                <numerusform>%1 file, %2</numerusform>
+                <numerusform>%1 files, %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>What went by its age or was deleted can come back for %1 days. When room is short, it goes first.</source>
+            <translation>
+                <numerusform>What went by its age or was deleted can come back for %1 day. When room is short, it goes first.</numerusform>
+                <numerusform>What went by its age or was deleted can come back for %1 days. When room is short, it goes first.</numerusform>
             </translation>
         </message>
     </context>

@@ -1788,6 +1788,37 @@
         </message>
     </context>
     <context>
+        <name>TrashReason</name>
+        <message>
+            <source>deleted by hand</source>
+            <translation>手动删除</translation>
+        </message>
+        <message>
+            <source>the cache was too large</source>
+            <translation>缓存超出上限</translation>
+        </message>
+        <message>
+            <source>the disk was too full</source>
+            <translation>磁盘空间不足</translation>
+        </message>
+        <message>
+            <source>not used for too long</source>
+            <translation>太久未使用</translation>
+        </message>
+        <message>
+            <source>held for too long</source>
+            <translation>保留太久</translation>
+        </message>
+        <message>
+            <source>of no known commit</source>
+            <translation>不属于任何已知提交</translation>
+        </message>
+        <message>
+            <source>of an old commit</source>
+            <translation>属于旧提交</translation>
+        </message>
+    </context>
+    <context>
         <name>WeekGrid</name>
         <message>
             <source>Mon</source>
@@ -2061,6 +2092,10 @@
         <message>
             <source>Move the cache…</source>
             <translation>移动缓存…</translation>
+            <source>Trash…</source>
+            <translation>回收区…</translation>
+        </message>
+        <message>
             <source>User guide</source>
             <translation>使用指南</translation>
         </message>
@@ -2329,6 +2364,24 @@
                 <numerusform>已校验 %1 个文件，全部正确。</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%1 files are back.</source>
+            <translation>
+                <numerusform>%1 个文件已恢复。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 went to the trash.</source>
+            <translation>%1 已移入回收区。</translation>
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation>移入回收区</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::CachedModel</name>
@@ -2444,6 +2497,14 @@
         <message>
             <source>Cached models and datasets</source>
             <translation>已缓存的模型与数据集</translation>
+        </message>
+        <message>
+            <source>Trash (%1)…</source>
+            <translation>回收区（%1）…</translation>
+        </message>
+        <message>
+            <source>Trash…</source>
+            <translation>回收区…</translation>
         </message>
     </context>
     <context>
@@ -3204,6 +3265,10 @@
         <message>
             <source>Counting what would go…</source>
             <translation>正在计算会清理哪些内容…</translation>
+        </message>
+        <message>
+            <source>What went before and can come back: trash…</source>
+            <translation>已清理且可以恢复的内容：回收区…</translation>
         </message>
     </context>
     <context>
@@ -5272,6 +5337,124 @@
         <message>
             <source>“Left early” is the client’s choice and counts as no error.</source>
             <translation>“客户端中断”由客户端决定，不算错误。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::TrashDialog</name>
+        <message numerus="yes">
+            <source>%1 files are back.</source>
+            <translation>
+                <numerusform>%1 个文件已恢复。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files are deleted for good.</source>
+            <translation>
+                <numerusform>%1 个文件已彻底删除。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %1 files (%2) for good? They are fetched again when somebody asks for them.</source>
+            <translation>
+                <numerusform>彻底删除 %1 个文件（%2）？有人请求时会重新下载。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The trash is empty.</source>
+            <translation>回收区是空的。</translation>
+        </message>
+        <message>
+            <source>Looking what lies in the trash…</source>
+            <translation>正在查看回收区…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files chosen, %2</source>
+            <translation>
+                <numerusform>已选 %1 个文件，%2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files, %2</source>
+            <translation>
+                <numerusform>%1 个文件，%2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Empty (%1)…</source>
+            <translation>清空（%1）…</translation>
+        </message>
+        <message>
+            <source>Empty…</source>
+            <translation>清空…</translation>
+        </message>
+        <message>
+            <source>Trash</source>
+            <translation>回收区</translation>
+        </message>
+        <message>
+            <source>Nothing goes to the trash, because the setting “Trash” is 0.</source>
+            <translation>没有文件会进入回收区，因为“回收区”的时间设为 0。</translation>
+        </message>
+        <message>
+            <source>Files in the trash</source>
+            <translation>回收区中的文件</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Delete for good…</source>
+            <translation>彻底删除…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Delete for good</source>
+            <translation>彻底删除</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>What went by its age or was deleted can come back for %1. When room is short, it goes first.</source>
+            <translation>因太久未用而清理或手动移入的文件，%1 内可以恢复；空间不足时，它们最先删除。</translation>
+        </message>
+        <message numerus="yes">
+            <source>What went by its age or was deleted can come back for %1 days. When room is short, it goes first.</source>
+            <translation>
+                <numerusform>因太久未用而清理或手动移入的文件，%1 天内可以恢复；空间不足时，它们最先删除。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::TrashModel</name>
+        <message>
+            <source>%1, %2, gone %3, %4, kept until %5</source>
+            <translation>%1，%2，%3清理，%4，保留至 %5</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Went</source>
+            <translation>清理时间</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Kept until</source>
+            <translation>保留至</translation>
         </message>
     </context>
     <context>

@@ -30,6 +30,7 @@ struct Words
     bool isHistory = false;
     bool isEmptied = false;
     std::string restored;
+    std::string deleted;
     int limit = 50;
     std::int64_t since = 0;
 };
@@ -111,10 +112,10 @@ int change(Tool &tool, const Words &words, UpkeepVerb verb)
 int trash(Tool &tool, const Words &words)
 {
     UpkeepOrder order;
-    order.verb = words.isEmptied           ? UpkeepVerb::EmptyTrash
-                 : !words.restored.empty() ? UpkeepVerb::Restore
-                                           : UpkeepVerb::Trash;
-    order.text = words.restored == "all" ? "" : words.restored;
+    order.verb = words.isEmptied || !words.deleted.empty() ? UpkeepVerb::EmptyTrash
+                 : !words.restored.empty()                 ? UpkeepVerb::Restore
+                                                           : UpkeepVerb::Trash;
+    order.text = !words.deleted.empty() ? words.deleted : words.restored == "all" ? "" : words.restored;
     return ask(tool, order, [&](const UpkeepAnswer &answer) {
         return order.verb == UpkeepVerb::Trash ? trashText(answer.trash) : std::to_string(answer.count) + " files\n";
     });
@@ -162,6 +163,7 @@ void addUpkeep(CLI::App &parser, Tool &tool)
 
     command = parser.add_subcommand("trash", "Show what can come back");
     command->add_option("--restore", words->restored, "Bring back this blob, or all")->type_name("HASH|all");
+    command->add_option("--delete", words->deleted, "Delete this blob for good")->type_name("HASH");
     command->add_flag("--empty", words->isEmptied, "Delete all of it");
     tool.serve(*command, [&tool, words] { return trash(tool, *words); });
 

@@ -24,7 +24,7 @@ enum class UpkeepVerb
     Pin, ///< what the text names
     Unpin,
     Trash,   ///< what lies there
-    Restore, ///< the blob of this hash, or all
+    Restore, ///< blobs of these hashes, with commas between, or all; so EmptyTrash
     EmptyTrash,
     History,  ///< what went, and why
     Requests, ///< those after the number since, the newest of them, of 5,000 that are kept

@@ -33,6 +33,7 @@ private slots:
     void metricsAreWhatPrometheusReads();
     void everyRequestIsInTheAccessLog();
     void theLogIsReplayed();
+    void oneFileOfTheTrashComesBackOrGoesForGood();
 
 private:
     QJsonObject mlake(const QStringList &words)
@@ -176,6 +177,29 @@ void UpkeepTest::theLogIsReplayed()
     for (const char *policy : {"lru", "lfu", "fifo", "large-first", "gdsf"})
         QVERIFY2(program.out().contains(policy), program.out());
     QVERIFY(program.out().contains(" of 3 files"));
+}
+
+void UpkeepTest::oneFileOfTheTrashComesBackOrGoesForGood()
+{
+    const auto trash = [this] { return mlake({QStringLiteral("trash")})[QStringLiteral("trash")].toArray(); };
+    const auto removed = [this] {
+        mlake({QStringLiteral("rm"), QStringLiteral("org/name")});
+        return m_code == 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(removed() && trash().size() == 2, patience); // once nobody reads them any more
+    const QString first = trash()[0][QStringLiteral("hash")].toString();
+    const QString second = trash()[1][QStringLiteral("hash")].toString();
+    const QString both = first + QStringLiteral(", ") + second;
+    QCOMPARE(mlake({QStringLiteral("trash"), QStringLiteral("--restore"), both})[QStringLiteral("count")].toInt(), 2);
+    QVERIFY(trash().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(removed() && trash().size() == 2, patience);
+    QCOMPARE(mlake({QStringLiteral("trash"), QStringLiteral("--delete"), first})[QStringLiteral("count")].toInt(), 1);
+    QCOMPARE(trash().size(), 1);
+    QCOMPARE(trash()[0][QStringLiteral("hash")].toString(), second);
+    for (const char *option : {"--restore", "--delete"}) {
+        mlake({QStringLiteral("trash"), QString::fromLatin1(option), first});
+        QVERIFY2(m_code != 0, option);
+    }
 }
 
 QTEST_GUILESS_MAIN(UpkeepTest)

@@ -25,6 +25,7 @@ using control::UpkeepVerb;
 namespace {
 
 constexpr int shownCommit = 8;
+constexpr std::size_t mostFiles = 100'000;
 
 } // namespace
 
@@ -37,7 +38,9 @@ CachedFooter::CachedFooter(const Context &context, QWidget *parent)
       m_verify(makeButton("", context.theme.icon(u"verify"_s), this)),
       m_folder(makeButton("", context.theme.icon(u"folder"_s), this)),
       m_delete(makeButton("", context.theme.icon(u"delete"_s, Token::Error), this)), m_question(makeSentence("", this)),
-      m_confirm(makeButton("", context.theme.icon(u"delete"_s, Token::Error), this)), m_cancel(makeButton("", {}, this))
+      m_confirm(makeButton("", context.theme.icon(u"delete"_s, Token::Error), this)),
+      m_toTrash(makeButton("", context.theme.icon(u"delete"_s), this)), m_cancel(makeButton("", {}, this)),
+      m_undo(makeLink(this)), m_desk(context)
 {
     setObjectName(u"cachedFooter"_s);
     setProperty("role", u"footer"_s);
@@ -57,7 +60,14 @@ CachedFooter::CachedFooter(const Context &context, QWidget *parent)
     connect(m_verify, &QPushButton::clicked, this, &CachedFooter::verifyFiles);
     connect(m_folder, &QPushButton::clicked, this, &CachedFooter::openFolder);
     connect(m_delete, &QPushButton::clicked, this, &CachedFooter::askBeforeDeleting);
-    connect(m_confirm, &QPushButton::clicked, this, &CachedFooter::remove);
+    connect(m_confirm, &QPushButton::clicked, this, [this] { remove(true); });
+    connect(m_toTrash, &QPushButton::clicked, this, [this] { remove(false); });
+    connect(m_undo, &QPushButton::clicked, this, [this] { m_desk.restore(m_trashed); });
+    connect(&m_desk, &TrashDesk::restored, this, [this](qint64 files) {
+        say(tr("%1 files are back.", nullptr, int(files)).arg(Format::count(files)), false);
+        emit changed();
+    });
+    connect(&m_desk, &TrashDesk::refused, this, [this](const Error &error) { say(sentenceFor(error.code), true); });
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_stack->setCurrentIndex(0); });
     retranslate();
     show(std::nullopt);
@@ -73,13 +83,18 @@ QWidget *CachedFooter::makeFacts()
     m_pin->setObjectName(u"cachedPinButton"_s);
     m_verify->setObjectName(u"verifyButton"_s);
     m_folder->setObjectName(u"openFolderButton"_s);
+    m_undo->setObjectName(u"undoDeleteButton"_s);
     m_delete->setObjectName(u"deleteFilesButton"_s);
     setTone(m_delete, "error");
     auto *facts = new QWidget;
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_title);
-    words->addWidget(m_effect);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(8);
+    second->addWidget(m_effect, 1);
+    second->addWidget(m_undo);
+    words->addLayout(second);
     auto *layout = new QHBoxLayout(facts);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -93,6 +108,7 @@ QWidget *CachedFooter::makeQuestion()
 {
     m_question->setObjectName(u"deleteQuestion"_s);
     m_confirm->setObjectName(u"confirmDeleteButton"_s);
+    m_toTrash->setObjectName(u"toTrashButton"_s);
     m_cancel->setObjectName(u"cancelDeleteButton"_s);
     setTone(m_confirm, "error");
     auto *question = new QWidget;
@@ -101,6 +117,7 @@ QWidget *CachedFooter::makeQuestion()
     layout->setSpacing(8);
     layout->addWidget(m_question, 1);
     layout->addWidget(m_cancel);
+    layout->addWidget(m_toTrash);
     layout->addWidget(m_confirm);
     return question;
 }
@@ -110,8 +127,10 @@ void CachedFooter::show(const std::optional<library::HeldRepo> &repo)
     const bool isAnother = repo.has_value() != m_repo.has_value() || (repo && m_repo->repo != repo->repo);
     const bool hasChanged = repo != m_repo;
     m_repo = repo;
-    if (isAnother && repo)
+    if (isAnother && repo) {
         m_said.clear();
+        m_trashed.clear();
+    }
     if (isAnother)
         m_stack->setCurrentIndex(0);
     if (hasChanged)
@@ -140,6 +159,7 @@ void CachedFooter::showFacts()
     for (QWidget *widget : std::initializer_list<QWidget *>{m_files, m_pin, m_verify, m_folder, m_delete})
         widget->setVisible(m_repo.has_value());
     m_revisions->setVisible(m_repo && m_repo->revisions.size() > 1);
+    m_undo->setVisible(!m_trashed.isEmpty());
     setTone(m_effect, m_isFault && !m_said.isEmpty() ? "error" : "");
     if (!m_repo) {
         m_title->setFullText(m_said.isEmpty() ? tr("Choose a repo to pin, look at or delete it.") : m_said);
@@ -158,7 +178,7 @@ void CachedFooter::showFacts()
         effect = tr("It is pinned: nothing of it is deleted before it is unpinned.");
     m_effect->setFullText(m_said.isEmpty() ? effect : m_said);
     setButtonText(m_delete, tr("Delete files (%1)…").arg(freed));
-    m_delete->setEnabled(freedBytes() > 0);
+    m_delete->setEnabled(canDelete());
     setButtonText(m_pin, m_repo->held.pinned == library::Pinned::Whole ? tr("Unpin") : tr("Pin"));
     setButtonText(m_confirm, tr("Delete files (%1)").arg(freed));
     m_question->setText(tr("Delete the files of %1? This frees %2; they are fetched again when somebody asks for them.")
@@ -178,24 +198,39 @@ std::int64_t CachedFooter::freedBytes() const
     return revision == m_repo->revisions.end() ? m_repo->freedBytes : revision->freedBytes;
 }
 
+/// What shares all of its files frees nothing and goes nevertheless.
+bool CachedFooter::canDelete() const
+{
+    const bool isAllShared = m_repo->held.bytes > 0 && m_repo->sharedBytes == m_repo->held.bytes;
+    return freedBytes() > 0 || (isAllShared && m_repo->held.pinned == library::Pinned::No);
+}
+
 void CachedFooter::askBeforeDeleting()
 {
-    if (!m_repo || freedBytes() == 0)
+    if (!m_repo || !canDelete())
         return;
+    m_toTrash->setVisible(m_context.control.settings().eviction.trashFor.count() > 0);
     m_stack->setCurrentIndex(1);
     m_cancel->setFocus();
 }
 
-void CachedFooter::remove()
+void CachedFooter::remove(bool isForGood)
 {
     m_stack->setCurrentIndex(0);
     m_context.control.operations().upkeep(
-        {.verb = UpkeepVerb::Remove, .policy = {}, .text = chosenText(), .isForGood = true},
-        later<UpkeepAnswer>(this, [this](const Result<UpkeepAnswer> &answer) {
-            if (answer)
-                say(tr("%1 freed.").arg(Format::bytes(double(answer->swept.freed))), false);
-            else
+        {.verb = UpkeepVerb::Remove, .policy = {}, .text = chosenText(), .isForGood = isForGood, .limit = mostFiles},
+        later<UpkeepAnswer>(this, [this, isForGood](const Result<UpkeepAnswer> &answer) {
+            if (!answer) {
                 say(sentenceFor(answer.error().code), true);
+            } else {
+                const QString bytes = Format::bytes(double(answer->swept.freed));
+                say(isForGood ? tr("%1 freed.").arg(bytes) : tr("%1 went to the trash.").arg(bytes), false);
+                for (const sweep::SweptItem &item : answer->swept.items) {
+                    if (!isForGood)
+                        m_trashed += QString::fromStdString(item.hash.text());
+                }
+                showFacts();
+            }
             emit changed();
         }));
 }
@@ -261,6 +296,7 @@ void CachedFooter::openFolder()
 void CachedFooter::say(const QString &sentence, bool isFault)
 {
     m_said = sentence;
+    m_trashed.clear();
     m_isFault = isFault;
     showFacts();
 }
@@ -271,6 +307,8 @@ void CachedFooter::retranslate()
     setButtonText(m_verify, tr("Verify"));
     m_verify->setToolTip(tr("Reads every file again and compares it with its hash; damaged ones are fetched again"));
     setButtonText(m_folder, tr("Open folder"));
+    setButtonText(m_toTrash, tr("Move to the trash"));
+    setButtonText(m_undo, tr("Undo"));
     setButtonText(m_cancel, tr("Cancel"));
     m_revisions->setAccessibleName(tr("Revision"));
     showRevisions();

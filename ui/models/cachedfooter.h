@@ -1,9 +1,10 @@
 // Below the table of what is held: the chosen repo, what deleting it or one of its revisions really frees, and what can
-// be done with it. Deleting is asked about here, in place, and then says what it freed. Thread: GUI.
+// be done with it. Deleting is asked about here, in place, and then says what it freed, or takes it back. Thread: GUI.
 #pragma once
 
 #include "library/held.h"
 #include "ui/context.h"
+#include "ui/trash/trashdesk.h"
 #include "verify/report.h"
 
 #include <QFrame>
@@ -49,7 +50,8 @@ private:
     /// As a pin names it.
     std::string chosenText() const;
     std::int64_t freedBytes() const;
-    void remove();
+    bool canDelete() const;
+    void remove(bool isForGood);
     void verifyFiles();
     void openFolder();
 
@@ -66,7 +68,11 @@ private:
     QPushButton *m_delete;
     QLabel *m_question;
     QPushButton *m_confirm;
+    QPushButton *m_toTrash;
     QPushButton *m_cancel;
+    QPushButton *m_undo;
+    TrashDesk m_desk;
+    QStringList m_trashed; ///< what can be undone
     QString m_said;
     bool m_isFault = false;
     std::optional<std::int64_t> m_verification; ///< its number, while it goes on

@@ -40,7 +40,8 @@ constexpr std::int64_t interval = 10'000; ///< milliseconds between two question
 
 CachedPanel::CachedPanel(const Context &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_filter(m_repos), m_words(new QLineEdit(this)),
-      m_segments(new Segments(this)), m_stack(new QStackedWidget(this)), m_table(new QTableView(this)),
+      m_segments(new Segments(this)), m_trash(makeButton("", context.theme.icon(u"delete"_s), this)),
+      m_stack(new QStackedWidget(this)), m_table(new QTableView(this)),
       m_empty(new EmptyState(context.theme, u"models"_s, this)), m_footer(new CachedFooter(context, this)),
       m_foot(makeLabel("help", this))
 {
@@ -85,6 +86,8 @@ QWidget *CachedPanel::makeTools()
     m_words->setClearButtonEnabled(true);
     m_words->setMinimumWidth(200);
     m_words->addAction(m_context.theme.icon(u"search"_s, Token::Placeholder), QLineEdit::LeadingPosition);
+    m_trash->setObjectName(u"trashButton"_s);
+    connect(m_trash, &QPushButton::clicked, m_context.actions.trash, &QAction::trigger);
     m_segments->setObjectName(u"cachedSegments"_s);
     auto *tools = new QWidget;
     auto *layout = new QHBoxLayout(tools);
@@ -93,6 +96,7 @@ QWidget *CachedPanel::makeTools()
     layout->addWidget(m_words, 1, Qt::AlignVCenter);
     layout->addWidget(m_segments);
     layout->addStretch(2);
+    layout->addWidget(m_trash, 0, Qt::AlignVCenter);
     return tools;
 }
 
@@ -130,6 +134,8 @@ void CachedPanel::show(const control::Snapshot &snapshot)
     const bool isRunning = snapshot.state == control::MirrorState::Serving;
     if (std::exchange(m_isRunning, isRunning) != isRunning)
         m_askedAt = 0;
+    m_trashed = snapshot.upkeep->eviction.trashBytes;
+    nameTrash();
     m_footer->showVerification(*snapshot.verification);
     ask();
 }
@@ -154,13 +160,26 @@ void CachedPanel::take(const Result<HeldPage> &answer)
     if (answer) {
         const std::int64_t now = unixSeconds(m_context.clock.wall());
         m_filter.setNow(now);
-        m_repos.update(answer->repos, now);
+        update(answer->repos, now);
         m_sums = *answer;
         m_sums.repos.clear();
         m_count = answer->count;
         emit counted(int(m_count));
     }
     showAll();
+}
+
+/// When the chosen repo is gone, none is chosen: what came of it can still be read, and undone.
+void CachedPanel::update(const std::vector<library::HeldRepo> &repos, std::int64_t now)
+{
+    const QModelIndex chosen = m_filter.mapToSource(m_table->currentIndex());
+    const auto repo = chosen.isValid() ? std::optional(m_repos.rows()[std::size_t(chosen.row())].repo) : std::nullopt;
+    m_isTaking = true;
+    m_repos.update(repos, now);
+    const QModelIndex current = m_filter.mapToSource(m_table->currentIndex());
+    if (repo && current.isValid() && m_repos.rows()[std::size_t(current.row())].repo != *repo)
+        m_table->setCurrentIndex({});
+    m_isTaking = false;
 }
 
 void CachedPanel::showAll()
@@ -187,6 +206,8 @@ void CachedPanel::showAll()
 
 void CachedPanel::showChosen()
 {
+    if (m_isTaking)
+        return;
     const QModelIndex row = m_filter.mapToSource(m_table->currentIndex());
     m_footer->show(row.isValid() ? std::optional(m_repos.rows()[std::size_t(row.row())]) : std::nullopt);
 }
@@ -200,6 +221,11 @@ bool CachedPanel::act(PageVerb verb)
     else if (verb == PageVerb::DeleteFiles)
         m_footer->askBeforeDeleting();
     return verb == PageVerb::Pin || verb == PageVerb::DeleteFiles;
+}
+
+void CachedPanel::nameTrash()
+{
+    setButtonText(m_trash, m_trashed > 0 ? tr("Trash (%1)…").arg(Format::bytes(double(m_trashed))) : tr("Trash…"));
 }
 
 void CachedPanel::setNarrow(bool isNarrow)
@@ -228,6 +254,7 @@ void CachedPanel::retranslate()
     fit(CachedModel::Hits, u"99 999"_s, 0);
     fit(CachedModel::Shared, u"99.9 GB"_s, 0);
     fit(CachedModel::State, CachedModel::tr("Gated, verified"), 2 * iconRoom);
+    nameTrash();
     m_footer->retranslate();
     showAll();
 }

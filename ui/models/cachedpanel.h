@@ -14,6 +14,7 @@
 
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QStackedWidget;
 class QTableView;
 
@@ -49,9 +50,11 @@ private:
     QWidget *makeList();
     void buildTable();
     void ask();
+    void update(const std::vector<library::HeldRepo> &repos, std::int64_t now);
     void take(const Result<library::HeldPage> &answer);
     void showAll();
     void showChosen();
+    void nameTrash();
 
     Context m_context;
     CachedModel m_repos;
@@ -59,11 +62,14 @@ private:
     bool m_isUnderWay = false;
     bool m_isRunning = false;
     std::int64_t m_askedAt = 0; ///< milliseconds of the steady clock; 0: at once
+    bool m_isTaking = false;
+    std::int64_t m_trashed = 0; ///< bytes
     std::int64_t m_count = 0;
     QString m_fault;
     library::HeldPage m_sums;
     QLineEdit *m_words;
     Segments *m_segments;
+    QPushButton *m_trash;
     QStackedWidget *m_stack;
     QTableView *m_table;
     EmptyState *m_empty;

@@ -6,6 +6,7 @@
 #include "ui/format/format.h"
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
+#include "ui/shell/actions.h"
 
 #include <QHeaderView>
 #include <QTableWidget>
@@ -74,9 +75,10 @@ std::vector<RepoGoing> byRepo(const std::vector<sweep::SweptItem> &items)
 
 EvictionExtra::EvictionExtra(const Context &context, QWidget *parent)
     : SettingsExtra(parent), m_context(context), m_title(makeLabel("emphasis", this)),
-      m_summary(makeSentence("help", this)), m_table(new QTableWidget(0, 4, this))
+      m_summary(makeSentence("help", this)), m_table(new QTableWidget(0, 4, this)), m_trash(makeLink(this))
 {
     setObjectName(u"evictionExtra"_s);
+    m_trash->setObjectName(u"evictionTrashLink"_s);
     m_summary->setObjectName(u"previewSummary"_s);
     m_table->setObjectName(u"previewTable"_s);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -97,6 +99,9 @@ EvictionExtra::EvictionExtra(const Context &context, QWidget *parent)
     layout->addWidget(m_title);
     layout->addWidget(m_summary);
     layout->addWidget(m_table);
+    layout->addWidget(m_trash, 0, Qt::AlignLeft);
+    connect(m_trash, &QPushButton::clicked, context.actions.trash, &QAction::trigger);
+    m_isServing = context.control.snapshot()->state == control::MirrorState::Serving;
     m_soon.setSingleShot(true);
     m_soon.setInterval(pauseMilliseconds);
     connect(&m_soon, &QTimer::timeout, this, &EvictionExtra::ask);
@@ -155,12 +160,12 @@ void EvictionExtra::ask()
 void EvictionExtra::take(const Result<control::UpkeepAnswer> &answer)
 {
     m_answer = answer.value_or(control::UpkeepAnswer());
+    m_hasAnswer = true;
     setTone(m_summary, answer ? "" : "error");
     if (!answer)
         m_summary->setText(sentenceFor(answer.error().code));
     else
         showBar();
-    m_hasAnswer = true;
     showRows(m_answer.swept.items);
 }
 
@@ -171,15 +176,15 @@ void EvictionExtra::showBar()
         m_summary->setText(tr("Start the mirror to see what would go."));
         return;
     }
+    if (!m_hasAnswer) {
+        m_summary->setText(tr("Counting what would go…"));
+        return;
+    }
     if (swept.freed == 0 && swept.missing == 0) {
         m_summary->setText(tr("Nothing has to go: %1 are held.").arg(Format::bytes(double(m_held))));
         return;
     }
     QString text = tr("%1 would go: %2 → %3. Nothing goes before you apply.")
-    if (!m_hasAnswer) {
-        m_summary->setText(tr("Counting what would go…"));
-        return;
-    }
                        .arg(Format::bytes(double(swept.freed)), Format::bytes(double(m_held)),
                             Format::bytes(double(m_held - swept.freed)));
     if (swept.missing > 0)
@@ -212,6 +217,7 @@ void EvictionExtra::showRows(const std::vector<sweep::SweptItem> &items)
 void EvictionExtra::retranslate()
 {
     m_title->setText(tr("What would go with these settings"));
+    setButtonText(m_trash, tr("What went before and can come back: trash…"));
     m_table->setAccessibleName(tr("What would go with these settings"));
     m_table->setHorizontalHeaderLabels({tr("Repo"), tr("Last used"), tr("Frees"), tr("Why")});
     m_table->horizontalHeaderItem(2)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);

@@ -37,13 +37,14 @@ private:
     QLabel *m_title;
     QLabel *m_summary;
     QTableWidget *m_table;
+    QPushButton *m_trash;
     QTimer m_soon; ///< typing pauses before the mirror is asked
     settings::EvictionSettings m_wanted;
     std::int64_t m_held = 0;
     std::int64_t m_free = 0;
     bool m_isServing = false;
-    std::uint64_t m_question = 0;
     bool m_hasAnswer = false; ///< of the mirror as it runs now
+    std::uint64_t m_question = 0;
     control::UpkeepAnswer m_answer;
 };
 

@@ -52,6 +52,7 @@ public:
     QAction *add;
     QAction *paste;
     QAction *pauseAll;
+    QAction *trash;
     std::array<QAction *, pageCount> pages;
     QAction *log;
     QAction *settings;
@@ -59,8 +60,8 @@ public:
     QAction *previousPane;
     QAction *refresh;
     QAction *menu;
-    QAction *help;
     QAction *guide;
+    QAction *help;
     QAction *wizard;
     QAction *moveCache; ///< hidden for a mirror elsewhere
     QAction *resetLayout;

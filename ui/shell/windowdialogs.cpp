@@ -10,6 +10,7 @@
 #include "ui/setup/listendialog.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/keysdialog.h"
+#include "ui/trash/trashdialog.h"
 
 namespace mirrorlake::ui {
 
@@ -27,6 +28,7 @@ WindowDialogs::WindowDialogs(const Context &context, QWidget *window)
     connect(actions.moveCache, &QAction::triggered, this, &WindowDialogs::openMove);
     actions.moveCache->setVisible(false);
     connect(actions.guide, &QAction::triggered, this, &WindowDialogs::openGuide);
+    connect(actions.trash, &QAction::triggered, this, [this] { (new TrashDialog(m_context, m_window))->open(); });
     connect(actions.help, &QAction::triggered, this, [this] { (new KeysDialog(m_context.actions, m_window))->open(); });
 }
 

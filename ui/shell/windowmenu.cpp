@@ -15,6 +15,7 @@ WindowMenu::WindowMenu(const Actions &actions, QWidget *parent)
     addSeparator();
     addAction(actions.add);
     addAction(actions.pauseAll);
+    addAction(actions.trash);
     addSeparator();
     addMenu(m_languages);
     addMenu(m_looks);
@@ -24,8 +25,8 @@ WindowMenu::WindowMenu(const Actions &actions, QWidget *parent)
     addSeparator();
     addAction(actions.wizard);
     addAction(actions.moveCache);
-    addAction(actions.help);
     addAction(actions.guide);
+    addAction(actions.help);
     addAction(actions.diagnostics);
     addAction(actions.about);
     addSeparator();

@@ -110,6 +110,14 @@ QWidget *openAbout(ui::MainWindow &window)
     return openByAction(window, window.context().actions.about, u"aboutDialog"_s);
 }
 
+QWidget *openTrash(ui::MainWindow &window)
+{
+    QWidget *dialog = openByAction(window, window.context().actions.trash, u"trashDialog"_s);
+    dialog->findChild<QTableView *>(u"trashTable"_s)->selectRow(1);
+    settle();
+    return dialog;
+}
+
 QWidget *openGuide(ui::MainWindow &window)
 {
     return openByAction(window, window.context().actions.guide, u"guideDialog"_s);

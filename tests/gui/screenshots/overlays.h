@@ -20,6 +20,7 @@ QWidget *openListen(ui::MainWindow &window);
 QWidget *openClose(ui::MainWindow &window, bool hasTray);
 QWidget *openHealth(ui::MainWindow &window);
 QWidget *openAbout(ui::MainWindow &window);
+QWidget *openTrash(ui::MainWindow &window);
 QWidget *openGuide(ui::MainWindow &window);
 QWidget *openHour(ui::MainWindow &window);
 QWidget *openKeys(ui::MainWindow &window);

@@ -23,6 +23,7 @@ Snapshot pictureScene()
     Snapshot scene = busyScene();
     auto upkeep = *scene.upkeep;
     upkeep.eviction.heldBytes = 1'042 * gigabyte;
+    upkeep.eviction.trashBytes = 42 * gigabyte;
     scene.upkeep = std::make_shared<const control::UpkeepFacts>(std::move(upkeep));
     return scene;
 }
@@ -100,6 +101,7 @@ void addDialogs(std::vector<Scene> &all)
         {u"close-tray"_s, pictureScene(), PageId::Overview, [](auto &window) { return openClose(window, true); }});
     all.push_back({u"health"_s, pictureScene(), PageId::Overview, openHealth, "health"});
     all.push_back({u"about"_s, pictureScene(), PageId::Overview, openAbout});
+    all.push_back({u"trash"_s, pictureScene(), PageId::Models, openTrash});
     all.push_back({u"guide"_s, pictureScene(), PageId::Overview, openGuide});
     all.push_back({u"keys"_s, pictureScene(), PageId::Overview, openKeys});
     all.push_back({u"diagnostics"_s, pictureScene(), PageId::Log, openDiagnostics});
@@ -142,9 +144,21 @@ control::UpkeepAnswer pictureAnswer(const control::UpkeepOrder &order)
     control::UpkeepAnswer answer = trafficAnswer(order);
     if (order.verb == control::UpkeepVerb::Repos)
         onceEach(answer.rows);
-    if (order.verb != control::UpkeepVerb::Preview)
-        return answer;
-    answer.swept = swept();
+    if (order.verb == control::UpkeepVerb::Preview)
+        answer.swept = swept();
+    std::int64_t at = sceneTime - 5000;
+    for (const sweep::SweptItem &item : swept().items) {
+        if (order.verb == control::UpkeepVerb::Trash)
+            answer.trash.push_back({item.hash, item.size, at});
+        else if (order.verb == control::UpkeepVerb::History)
+            answer.history.push_back({.at = at,
+                                      .hash = item.hash,
+                                      .size = item.size,
+                                      .reason = at > sceneTime - 86'400 ? "by-hand" : "age",
+                                      .repo = item.place.repo,
+                                      .path = item.place.path});
+        at -= 70'000;
+    }
     return answer;
 }
 
@@ -171,6 +185,7 @@ std::vector<Scene> scenes()
 {
     std::vector<Scene> all{
         {u"overview-serving"_s, pictureScene(), PageId::Overview, {}, "overview"},
+        {u"overview-hour"_s, pictureScene(), PageId::Overview, openHour},
         {u"overview-idle"_s, idleScene(), PageId::Overview},
         {u"overview-offline"_s, offlineScene(), PageId::Overview},
         {u"overview-stopped"_s, stoppedScene(), PageId::Overview},
@@ -186,7 +201,6 @@ std::vector<Scene> scenes()
         {u"models-cached"_s, pictureScene(), PageId::Models, [](auto &window) { return openCached(window, false); },
          "cached"},
         {u"models-delete"_s, pictureScene(), PageId::Models, [](auto &window) { return openCached(window, true); }},
-        {u"overview-hour"_s, pictureScene(), PageId::Overview, openHour},
         {u"models-stopped"_s, stoppedScene(), PageId::Models},
         {u"schedules"_s, keptScene(), PageId::Models, openSchedules}};
     for (const auto &[tab, name] : {std::pair(1, u"files"_s), std::pair(2, u"sources"_s), std::pair(3, u"log"_s)})
