@@ -2092,6 +2092,8 @@
         <message>
             <source>Move the cache…</source>
             <translation>移动缓存…</translation>
+        </message>
+        <message>
             <source>Trash…</source>
             <translation>回收区…</translation>
         </message>
