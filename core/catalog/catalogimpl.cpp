@@ -43,6 +43,7 @@ void Catalog::Impl::removeTree(const RepoKey &repo, const CommitSha &commit)
     const auto &home = book.home(repo);
     book.removeTree(repo, commit);
     trees.forget(treeKey(home, commit));
+    files.forgetAll(treeKey(home, commit) + '/');
     writer->put([home, commit](Connection &connection) { return rows::removeTree(connection, home, commit); });
 }
 

@@ -75,6 +75,20 @@ public:
             drop(found->second);
     }
 
+    /// All whose keys begin so; looks at every key.
+    void forgetAll(std::string_view beginning)
+    {
+        ++m_changes;
+        for (std::list<Entry> *entries : {&m_pinned, &m_kept}) {
+            for (auto entry = entries->begin(); entry != entries->end();) {
+                const auto next = std::next(entry);
+                if (std::string_view(entry->key).starts_with(beginning))
+                    drop(entry);
+                entry = next;
+            }
+        }
+    }
+
     /// Everything put with this sequence or an earlier one is on disk.
     void unpin(std::uint64_t sequence)
     {

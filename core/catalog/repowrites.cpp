@@ -64,7 +64,10 @@ Result<void> putTree(Connection &connection, const RepoKey &repo, const CommitSh
 Result<void> removeTree(Connection &connection, const RepoKey &repo, const CommitSha &commit)
 {
     auto row = connection.statement("DELETE FROM tree WHERE repo=?1 AND commitSha=?2");
-    return row.bind(repo.text(), commit.text()).run();
+    if (auto removed = row.bind(repo.text(), commit.text()).run(); !removed)
+        return removed;
+    auto files = connection.statement("DELETE FROM file WHERE repo=?1 AND commitSha=?2");
+    return files.bind(repo.text(), commit.text()).run();
 }
 
 Result<void> putFile(Connection &connection, const RepoKey &repo, const CommitSha &commit, const TreeEntry &entry)

@@ -2,6 +2,7 @@
 
 #include "base/localtime.h"
 #include "base/log.h"
+#include "sweep/forgetting.h"
 
 #include <algorithm>
 
@@ -320,6 +321,10 @@ Result<SweepResult> Sweeper::sweep(std::int64_t toFree, const std::string &polic
 Result<SweepResult> Sweeper::remove(const Pin &what, bool isForGood)
 {
     const std::lock_guard work(m_workMutex);
+    const auto view = m_librarian.view(true);
+    if (!view)
+        return fail(view.error());
+    const Commits commits = commitsOf(what, *view, m_parts.catalog);
     auto chosen = m_librarian.chosen(what);
     if (!chosen)
         return fail(chosen.error());
@@ -334,7 +339,12 @@ Result<SweepResult> Sweeper::remove(const Pin &what, bool isForGood)
         result.freed += item.size;
     if (auto named = name(result); !named)
         return fail(named.error());
-    return carryOut(std::move(result), isForGood);
+    auto done = carryOut(std::move(result), isForGood);
+    const bool isWhole = done && done->keptPinned == 0 && done->keptInUse == 0;
+    const bool canComeBack = done && !done->items.empty() && !isForGood && options().trashFor.count() > 0;
+    if (isWhole && !canComeBack)
+        forget(commits, m_parts.catalog);
+    return done;
 }
 
 Result<std::int64_t> Sweeper::restore(const std::optional<BlobHash> &hash)
