@@ -19,6 +19,7 @@ using control::UpkeepVerb;
 
 constexpr int ticksPerProcess = 10;
 constexpr int keptDays = 400;
+constexpr std::size_t mostWanted = 1'000'000;
 
 const char *nameOf(WeekLevel level)
 {
@@ -242,6 +243,10 @@ Result<UpkeepAnswer> Upkeep::carryOut(const UpkeepOrder &order)
         answer.rates = m_parts.meter.rates(*span);
         return answer;
     }
+    case UpkeepVerb::Wanted:
+        return filled(&UpkeepAnswer::wanted, m_parts.catalog.wanted(order.limit));
+    case UpkeepVerb::ForgetWanted:
+        return forgetWanted(order);
     }
     return answer;
 }
@@ -307,6 +312,27 @@ std::int64_t Upkeep::deleteTrashed(const std::optional<BlobHash> &hash)
     const auto count = static_cast<std::int64_t>(m_sweeper.trashed().size());
     m_sweeper.emptyTrash();
     return count;
+}
+
+Result<UpkeepAnswer> Upkeep::forgetWanted(const UpkeepOrder &order)
+{
+    const auto named = order.text.empty() ? Result<sweep::Pin>(sweep::Pin{"*", {}, {}}) : sweep::Pin::parse(order.text);
+    if (!named)
+        return fail(named.error());
+    const auto wanted = m_parts.catalog.wanted(mostWanted);
+    if (!wanted)
+        return fail(wanted.error());
+    UpkeepAnswer answer;
+    for (const catalog::Wanted &one : *wanted) {
+        const bool isNamed = (order.text.empty() || named->matchesRepo(one.repo)) &&
+                             (named->revision.empty() || named->revision == one.revision.text()) &&
+                             (named->path.empty() || named->matchesPath(one.path));
+        if (!isNamed)
+            continue;
+        m_parts.catalog.removeWanted(one.repo, one.revision, one.path);
+        ++answer.count;
+    }
+    return answer;
 }
 
 Result<UpkeepAnswer> Upkeep::carryOutPin(const UpkeepOrder &order)

@@ -59,6 +59,7 @@ private:
     Result<control::UpkeepAnswer> carryOutTrash(const control::UpkeepOrder &order);
     std::int64_t deleteTrashed(const std::optional<BlobHash> &hash);
     Result<control::UpkeepAnswer> carryOutPin(const control::UpkeepOrder &order);
+    Result<control::UpkeepAnswer> forgetWanted(const control::UpkeepOrder &order);
 
     const Parts m_parts;
     sweep::Sweeper m_sweeper;

@@ -1,5 +1,6 @@
 #include "upkeeptext.h"
 
+#include "sweep/pin.h"
 #include "terminaltext.h"
 
 #include <fmt/core.h>
@@ -62,6 +63,16 @@ std::string trashText(const std::vector<store::TrashedBlob> &trash)
     for (const store::TrashedBlob &blob : trash)
         text += fmt::format("{}  {:>10}  {}\n", timeText(blob.trashedAt), sizeText(blob.size), blob.hash.text());
     return text.empty() ? "the trash is empty\n" : text;
+}
+
+std::string wantedText(const std::vector<catalog::Wanted> &wanted)
+{
+    std::string text;
+    for (const catalog::Wanted &one : wanted)
+        text +=
+            fmt::format("{}  {:>5} x  {}@{}{}\n", timeText(one.askedAt), one.times, printable(sweep::nameOf(one.repo)),
+                        printable(one.revision.text()), one.path.empty() ? "" : ":" + printable(one.path));
+    return text.empty() ? "nothing was asked for in vain\n" : text;
 }
 
 std::string requestsText(const std::vector<meter::RequestRecord> &requests)

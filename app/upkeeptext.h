@@ -12,6 +12,7 @@ std::string sweptText(const control::UpkeepAnswer &answer, bool isDone, int limi
 std::string historyText(const std::vector<catalog::SweptRecord> &history);
 std::string pinsText(const std::vector<catalog::PinRecord> &pins);
 std::string trashText(const std::vector<store::TrashedBlob> &trash);
+std::string wantedText(const std::vector<catalog::Wanted> &wanted);
 std::string requestsText(const std::vector<meter::RequestRecord> &requests);
 std::string simulationText(const sweep::AccessRecord &record, const std::vector<sweep::SimulatedRatios> &table,
                            std::int64_t linesPassedOver);

@@ -401,4 +401,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>mirrorlake::ui::WantedModel</name>
+        <message numerus="yes">
+            <source>%n times</source>
+            <translation>
+                <numerusform>%n time</numerusform>
+                <numerusform>%n times</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

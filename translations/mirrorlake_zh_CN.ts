@@ -4371,12 +4371,20 @@
             <translation>已缓存</translation>
         </message>
         <message>
-            <source>Search, cached or schedules</source>
-            <translation>搜索、已缓存或定时</translation>
+            <source>Search, cached, schedules or wanted</source>
+            <translation>搜索、已缓存、定时或待获取</translation>
         </message>
         <message>
             <source>Schedules</source>
             <translation>定时</translation>
+        </message>
+        <message>
+            <source>Wanted</source>
+            <translation>待获取</translation>
+        </message>
+        <message>
+            <source>What clients asked for in vain</source>
+            <translation>客户端请求而未得到的内容</translation>
         </message>
     </context>
     <context>
@@ -5515,6 +5523,70 @@
         <message>
             <source>Test</source>
             <translation>测试</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::WantedModel</name>
+        <message>
+            <source>%1, %2, asked for %3, last %4</source>
+            <translation>%1，%2，请求 %3，最近 %4</translation>
+        </message>
+        <message>
+            <source>Repo</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>Revision</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Asked for</source>
+            <translation>请求次数</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>最近</translation>
+        </message>
+        <message>
+            <source>the list of its files</source>
+            <translation>文件列表</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n times</source>
+            <translation>
+                <numerusform>%n 次</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::WantedPanel</name>
+        <message>
+            <source>The download is in the queue; what came leaves this list by itself.</source>
+            <translation>已加入下载队列；取得后会自动移出此列表。</translation>
+        </message>
+        <message>
+            <source>Clients asked for these while the Hub could not be asked, and did not get them. What comes later leaves the list by itself.</source>
+            <translation>这些是无法连接 Hub 时客户端请求而未得到的内容。之后取得的会自动移出列表。</translation>
+        </message>
+        <message>
+            <source>Nothing was asked for in vain.</source>
+            <translation>没有落空的请求。</translation>
+        </message>
+        <message>
+            <source>What was asked for in vain</source>
+            <translation>落空的请求</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>移除</translation>
         </message>
     </context>
     <context>

@@ -1,4 +1,4 @@
-// mlake evict, pin, unpin, rm, trash and log: what goes, what stays, and what happened
+// mlake evict, pin, unpin, rm, trash, wanted and log: what goes, what stays, and what happened
 #include "statustext.h"
 #include "sweep/simulate.h"
 #include "tool.h"
@@ -31,6 +31,7 @@ struct Words
     bool isEmptied = false;
     std::string restored;
     std::string deleted;
+    std::string forgotten;
     int limit = 50;
     std::int64_t since = 0;
 };
@@ -121,6 +122,17 @@ int trash(Tool &tool, const Words &words)
     });
 }
 
+int wanted(Tool &tool, const Words &words)
+{
+    UpkeepOrder order;
+    order.verb = words.forgotten.empty() ? UpkeepVerb::Wanted : UpkeepVerb::ForgetWanted;
+    order.text = words.forgotten == "all" ? "" : words.forgotten;
+    order.limit = static_cast<std::size_t>(words.limit);
+    return ask(tool, order, [&](const UpkeepAnswer &answer) {
+        return order.verb == UpkeepVerb::Wanted ? wantedText(answer.wanted) : std::to_string(answer.count) + " rows\n";
+    });
+}
+
 int showLog(Tool &tool, const Words &words)
 {
     UpkeepOrder order;
@@ -166,6 +178,11 @@ void addUpkeep(CLI::App &parser, Tool &tool)
     command->add_option("--delete", words->deleted, "Delete this blob for good")->type_name("HASH");
     command->add_flag("--empty", words->isEmptied, "Delete all of it");
     tool.serve(*command, [&tool, words] { return trash(tool, *words); });
+
+    command = parser.add_subcommand("wanted", "Show what was asked for in vain while upstream could not be asked");
+    command->add_option("--forget", words->forgotten, "Take this from the list, or all")->type_name("WHAT|all");
+    command->add_option("--limit", words->limit, "Rows to show")->check(CLI::Range(0, 100'000))->capture_default_str();
+    tool.serve(*command, [&tool, words] { return wanted(tool, *words); });
 
     command = parser.add_subcommand("log", "Show the last requests");
     command->add_option("--limit", words->limit, "Rows to show")->check(CLI::Range(0, 5'000))->capture_default_str();

@@ -26,14 +26,16 @@ enum class UpkeepVerb
     Trash,   ///< what lies there
     Restore, ///< blobs of these hashes, with commas between, or all; so EmptyTrash
     EmptyTrash,
-    History,  ///< what went, and why
-    Requests, ///< those after the number since, the newest of them, of 5,000 that are kept
-    Days,     ///< bytes by day, of 400 days; of the client that the text names, as many days as the limit says
-    Months,   ///< bytes by month
-    Clients,  ///< bytes by client, of the day or month that the text names; of today without one
-    Repos,    ///< the same by repo
-    Routes,   ///< the same by upstream
-    Rates     ///< points of the span that the text names: minute, ten-minutes, hour or day
+    History,     ///< what went, and why
+    Requests,    ///< those after the number since, the newest of them, of 5,000 that are kept
+    Days,        ///< bytes by day, of 400 days; of the client that the text names, as many days as the limit says
+    Months,      ///< bytes by month
+    Clients,     ///< bytes by client, of the day or month that the text names; of today without one
+    Repos,       ///< the same by repo
+    Routes,      ///< the same by upstream
+    Rates,       ///< points of the span that the text names: minute, ten-minutes, hour or day
+    Wanted,      ///< asked for in vain while upstream could not be asked, the last first
+    ForgetWanted ///< of those what the text names, as a pin names it; all without one
 };
 
 struct UpkeepOrder
@@ -57,6 +59,7 @@ struct UpkeepAnswer
     std::vector<meter::RequestRecord> requests;
     std::vector<catalog::DayRow> rows; ///< of days, months, clients, repos or routes
     std::vector<meter::RatePoint> rates;
+    std::vector<catalog::Wanted> wanted;
     std::int64_t count = 0; ///< of what was changed
 };
 

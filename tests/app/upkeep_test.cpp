@@ -34,6 +34,7 @@ private slots:
     void everyRequestIsInTheAccessLog();
     void theLogIsReplayed();
     void oneFileOfTheTrashComesBackOrGoesForGood();
+    void whatWasAskedForInVainIsKnown();
 
 private:
     QJsonObject mlake(const QStringList &words)
@@ -200,6 +201,36 @@ void UpkeepTest::oneFileOfTheTrashComesBackOrGoesForGood()
         mlake({QStringLiteral("trash"), QString::fromLatin1(option), first});
         QVERIFY2(m_code != 0, option);
     }
+}
+
+void UpkeepTest::whatWasAskedForInVainIsKnown()
+{
+    const auto wanted = [this] { return mlake({QStringLiteral("wanted")})[QStringLiteral("wanted")].toArray(); };
+    QVERIFY(wanted().isEmpty());
+    set("upstream.offline=true");
+    int asked = 0;
+    const auto ask = [&] { // each time another, for what the Hub denied once is known
+        const QByteArray repo = "org/never-seen-" + QByteArray::number(++asked);
+        return Download(m_url, "/" + repo + "/resolve/main/config.json").status();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(ask(), 504, patience);
+    const QString last = QStringLiteral("org/never-seen-%1").arg(asked);
+    const auto isKnown = [&] {
+        for (const QJsonValue row : wanted()) {
+            if (row[QStringLiteral("repo")].toString() == QStringLiteral("hf:models/") + last)
+                return row[QStringLiteral("path")].toString() == QStringLiteral("config.json");
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isKnown(), patience);
+    const auto forget = [this](const QString &what) {
+        return mlake({QStringLiteral("wanted"), QStringLiteral("--forget"), what})[QStringLiteral("count")].toInt();
+    };
+    QCOMPARE(forget(last + QStringLiteral(":other.json")), 0);
+    QCOMPARE(forget(last + QStringLiteral("@main:config.json")), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(!isKnown(), patience);
+    forget(QStringLiteral("all"));
+    QTRY_VERIFY_WITH_TIMEOUT(wanted().isEmpty(), patience);
 }
 
 QTEST_GUILESS_MAIN(UpkeepTest)

@@ -8,6 +8,7 @@
 #include "ui/parts/parts.h"
 #include "ui/schedules/schedulespanel.h"
 #include "ui/shell/actions.h"
+#include "ui/wanted/wantedpanel.h"
 
 #include <QSplitter>
 #include <QStackedWidget>
@@ -28,13 +29,13 @@ ModelsPage::ModelsPage(const Context &context, QWidget *parent)
     : Page(parent), m_context(context), m_tabs(new QTabBar(this)), m_stack(new QStackedWidget(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)), m_search(new SearchPanel(context, this)),
       m_card(new ModelCard(context, this)), m_cachedPanel(new CachedPanel(context, this)),
-      m_schedules(new SchedulesPanel(context, this))
+      m_schedules(new SchedulesPanel(context, this)), m_wanted(new WantedPanel(context, this))
 {
     setObjectName(u"modelsPage"_s);
     m_tabs->setObjectName(u"modelTabs"_s);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    for (int tab = Search; tab <= Schedules; ++tab)
+    for (int tab = Search; tab <= Wanted; ++tab)
         m_tabs->addTab({});
     m_splitter->setObjectName(u"modelsSplitter"_s);
     m_splitter->setHandleWidth(cardGap);
@@ -53,6 +54,7 @@ ModelsPage::ModelsPage(const Context &context, QWidget *parent)
     m_stack->addWidget(search);
     m_stack->addWidget(m_cachedPanel);
     m_stack->addWidget(m_schedules);
+    m_stack->addWidget(m_wanted);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
     layout->addWidget(m_tabs);
@@ -73,6 +75,7 @@ void ModelsPage::connectPanels()
     connect(m_search, &SearchPanel::healthWanted, m_context.actions.health, &QAction::trigger);
     connect(m_cachedPanel, &CachedPanel::cardWanted, this, openCard);
     connect(m_cachedPanel, &CachedPanel::searchWanted, this, [this] { openTab(Search); });
+    connect(m_wanted, &WantedPanel::cardWanted, this, openCard);
     connect(m_schedules, &SchedulesPanel::searchWanted, this, [this] { openTab(Search); });
     connect(m_cachedPanel, &CachedPanel::counted, this, [this](int repos) {
         m_cached = repos;
@@ -98,6 +101,8 @@ void ModelsPage::show(const control::Snapshot &snapshot)
         m_cachedPanel->show(snapshot);
     else if (m_stack->currentIndex() == Schedules)
         m_schedules->show(snapshot);
+    else if (m_stack->currentIndex() == Wanted)
+        m_wanted->show(snapshot);
 }
 
 void ModelsPage::goOnline()
@@ -126,15 +131,18 @@ void ModelsPage::retranslate()
     m_card->retranslate();
     m_cachedPanel->retranslate();
     m_schedules->retranslate();
+    m_wanted->retranslate();
     nameTabs();
 }
 
 void ModelsPage::nameTabs()
 {
-    m_tabs->setAccessibleName(tr("Search, cached or schedules"));
+    m_tabs->setAccessibleName(tr("Search, cached, schedules or wanted"));
     m_tabs->setTabText(Search, tr("Search the Hub"));
     m_tabs->setTabText(Cached, m_cached > 0 ? tr("Cached %1").arg(Format::count(m_cached)) : tr("Cached"));
     m_tabs->setTabText(Schedules, tr("Schedules"));
+    m_tabs->setTabText(Wanted, tr("Wanted"));
+    m_tabs->setTabToolTip(Wanted, tr("What clients asked for in vain"));
 }
 
 } // namespace mirrorlake::ui

@@ -1,4 +1,5 @@
-// Search of the Hub with the card of the chosen repo, what is cached here, and what is kept current. Thread: GUI.
+// Search of the Hub with the card of the chosen repo, what is cached here, what was asked for in vain, and what is kept
+// current. Thread: GUI.
 #pragma once
 
 #include "ui/context.h"
@@ -14,6 +15,7 @@ class CachedPanel;
 class ModelCard;
 class SchedulesPanel;
 class SearchPanel;
+class WantedPanel;
 
 class ModelsPage final : public Page
 {
@@ -35,7 +37,8 @@ private:
     {
         Search,
         Cached,
-        Schedules
+        Schedules,
+        Wanted
     };
 
     void connectPanels();
@@ -52,6 +55,7 @@ private:
     ModelCard *m_card;
     CachedPanel *m_cachedPanel;
     SchedulesPanel *m_schedules;
+    WantedPanel *m_wanted;
 };
 
 } // namespace mirrorlake::ui

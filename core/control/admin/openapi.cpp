@@ -103,6 +103,8 @@ constexpr const char *schemas = R"json({
   "limit": {"type": "integer", "minimum": 0, "maximum": 100000}, "since": {"type": "integer", "minimum": 0}}},
 "UpkeepAnswer": {"type": "object", "required": ["count"], "properties": {"count": {"type": "integer"}, "freed": {"type": "integer"},
   "missing": {"type": "integer"}, "items": {"type": "array", "items": {"type": "object"}},
+  "wanted": {"type": "array", "items": {"type": "object", "required": ["repo", "revision", "path", "asked_at", "times"], "properties": {"repo": {"type": "string"},
+  "revision": {"type": "string"}, "path": {"type": "string"}, "asked_at": {"type": "integer"}, "times": {"type": "integer"}}}},
   "requests": {"type": "array", "items": {"$ref": "#/components/schemas/Request"}}, "rows": {"type": "array", "items": {"$ref": "#/components/schemas/DayRow"}},
   "rates": {"type": "array", "description": "[milliseconds since 1970, bytes a second to clients, from upstream]", "items": {"type": "array", "items": {"type": "number"}}}}},
 "Request": {"type": "object", "required": ["number", "at", "ms", "client", "status", "bytes"], "properties": {"number": {"type": "integer"}, "at": {"type": "integer"},

@@ -37,7 +37,7 @@ const AdminRoute table[] = {
      "/-/api/v1/upkeep/{verb}",
      "upkeep",
      "preview, evict, remove, pins, pin, unpin, trash, restore, empty-trash, history, requests, "
-     "days, months, clients, repos, routes or rates",
+     "days, months, clients, repos, routes, rates, wanted or forget-wanted",
      false,
      "UpkeepOrder",
      "UpkeepAnswer",

@@ -12,9 +12,9 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 17> verbs{"preview", "evict",   "remove",      "pins",    "pin",      "unpin",
-                                                 "trash",   "restore", "empty-trash", "history", "requests", "days",
-                                                 "months",  "clients", "repos",       "routes",  "rates"};
+constexpr std::array<std::string_view, 19> verbs{
+    "preview",  "evict", "remove", "pins",    "pin",   "unpin",  "trash", "restore", "empty-trash",  "history",
+    "requests", "days",  "months", "clients", "repos", "routes", "rates", "wanted",  "forget-wanted"};
 constexpr std::size_t mostRows = 100'000;
 constexpr std::array reasons{sweep::Reason::SizeCap,   sweep::Reason::FreeSpace, sweep::Reason::ByHand,
                              sweep::Reason::Age,       sweep::Reason::HardAge,   sweep::Reason::Unreferenced,
@@ -122,6 +122,13 @@ void readRows(const json &object, UpkeepAnswer &answer)
                                item.value("fetched", std::int64_t{0}), item.value("files", std::int64_t{0}),
                                item.value("hits", std::int64_t{0}), item.value("joined", std::int64_t{0})});
     });
+    eachOf(object, "wanted", [&](const json &item) {
+        auto repo = RepoKey::parse(item.value("repo", ""));
+        auto revision = Revision::parse(item.value("revision", ""));
+        if (repo && revision)
+            answer.wanted.push_back({std::move(*repo), std::move(*revision), item.value("path", ""),
+                                     item.value("asked_at", std::int64_t{0}), item.value("times", std::int64_t{0})});
+    });
     eachOf(object, "rates", [&](const json &item) {
         answer.rates.push_back({item.at(0).get<std::int64_t>(), item.at(1).get<double>(), item.at(2).get<double>()});
     });
@@ -228,6 +235,14 @@ ordered_json asJson(const UpkeepAnswer &answer)
                                        {"reason", one.reason}, {"policy", one.policy},    {"repo", one.repo},
                                        {"path", one.path}};
                            })},
+        {"wanted", listOf(answer.wanted,
+                          [](const catalog::Wanted &one) -> ordered_json {
+                              return {{"repo", one.repo.text()},
+                                      {"revision", one.revision.text()},
+                                      {"path", one.path},
+                                      {"asked_at", one.askedAt},
+                                      {"times", one.times}};
+                          })},
         {"requests", listOf(answer.requests, request)},
         {"rows", listOf(answer.rows,
                         [](const catalog::DayRow &row) -> ordered_json {

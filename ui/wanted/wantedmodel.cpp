@@ -1,0 +1,132 @@
+#include "ui/wanted/wantedmodel.h"
+
+#include "sweep/pin.h"
+#include "ui/format/format.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mirrorlake::ui {
+
+namespace {
+
+constexpr qsizetype shortCommit = 10;
+
+bool isNumeric(int column)
+{
+    return column == WantedModel::Times || column == WantedModel::LastAsked;
+}
+
+Qt::Alignment alignmentOf(int column)
+{
+    return (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+QString said(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+QString revisionText(const mirrorlake::Revision &revision)
+{
+    const QString text = said(revision.text());
+    return CommitSha::parse(revision.text()) ? text.left(shortCommit) : text;
+}
+
+} // namespace
+
+void WantedModel::update(const std::vector<catalog::Wanted> &wanted, std::int64_t now)
+{
+    m_now = now;
+    std::vector<WantedRow> next;
+    next.reserve(wanted.size());
+    for (const catalog::Wanted &one : wanted)
+        next.push_back({one});
+    std::ranges::sort(next, WantedBefore());
+    bringTo(std::move(next));
+}
+
+void WantedModel::retranslate()
+{
+    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!rows().empty())
+        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
+}
+
+int WantedModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant WantedModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const catalog::Wanted &wanted = rows()[std::size_t(index.row())].wanted;
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(wanted, index.column());
+    case Qt::TextAlignmentRole:
+        return int(alignmentOf(index.column()));
+    case Qt::ToolTipRole:
+        return index.column() == LastAsked  ? Format::dateTime(wanted.askedAt)
+               : index.column() == Revision ? said(wanted.revision.text())
+                                            : text(wanted, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Repo
+                   ? tr("%1, %2, asked for %3, last %4")
+                         .arg(text(wanted, Repo), text(wanted, File), text(wanted, Times), text(wanted, LastAsked))
+                   : text(wanted, index.column());
+    case SortRole:
+        return index.column() == Times       ? QVariant(qint64(wanted.times))
+               : index.column() == LastAsked ? QVariant(qint64(wanted.askedAt))
+                                             : QVariant(text(wanted, index.column()).toLower());
+    default:
+        return {};
+    }
+}
+
+QVariant WantedModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(alignmentOf(section));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Repo:
+        return tr("Repo");
+    case Revision:
+        return tr("Revision");
+    case File:
+        return tr("File");
+    case Times:
+        return tr("Asked for");
+    case LastAsked:
+        return tr("Last");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString WantedModel::text(const catalog::Wanted &wanted, int column) const
+{
+    switch (Column(column)) {
+    case Repo:
+        return said(sweep::nameOf(wanted.repo));
+    case Revision:
+        return revisionText(wanted.revision);
+    case File:
+        return wanted.path.empty() ? tr("the list of its files") : said(wanted.path);
+    case Times:
+        return tr("%n times", nullptr, int(wanted.times));
+    case LastAsked:
+        return Format::ago(wanted.askedAt, m_now);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace mirrorlake::ui
