@@ -18,7 +18,6 @@ namespace {
 constexpr int leastRowHeight = 40;
 constexpr int cellPadding = 16;
 constexpr int sparklineRoom = 70;
-constexpr int lastColumnEdge = 9; ///< its right padding is that of the card
 
 } // namespace
 
@@ -60,21 +59,10 @@ void ClientTable::retranslate()
 
 void ClientTable::fitColumns()
 {
-    const QFontMetrics cell(textFont(10));
-    const QFontMetrics head(textFont(9));
-    const auto widthFor = [&](int column, const QString &longest) {
-        const QString title =
-            static_cast<SortMarkProxy *>(model())->sourceModel()->headerData(column, Qt::Horizontal).toString() +
-            u" ▾"_s;
-        return std::max(cell.horizontalAdvance(longest), head.horizontalAdvance(title)) + cellPadding;
-    };
-    setColumnWidth(ClientTableModel::Now,
-                   widthFor(ClientTableModel::Now, u"999 MB/s"_s) + (m_isNarrow ? 0 : sparklineRoom));
-    setColumnWidth(ClientTableModel::Today, widthFor(ClientTableModel::Today, u"99.9 GB"_s));
-    setColumnWidth(ClientTableModel::Total, widthFor(ClientTableModel::Total, u"99.9 GB"_s));
-    setColumnWidth(ClientTableModel::FromCache, widthFor(ClientTableModel::FromCache, u"99.9 %"_s));
-    setColumnWidth(ClientTableModel::Files, widthFor(ClientTableModel::Files, u"99"_s));
-    setColumnWidth(ClientTableModel::Limit, widthFor(ClientTableModel::Limit, u"999 MB/s"_s) + lastColumnEdge);
+    const auto *rows = static_cast<const SortMarkProxy *>(model())->sourceModel();
+    ui::fitColumns(*this, *static_cast<const ClientTableModel *>(rows), cellPadding);
+    if (!m_isNarrow)
+        setColumnWidth(ClientTableModel::Now, columnWidth(ClientTableModel::Now) + sparklineRoom);
 }
 
 } // namespace mirrorlake::ui

@@ -11,6 +11,30 @@ namespace mirrorlake::ui {
 
 namespace {
 
+constexpr TableColumn tableColumns[] = {
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Client")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Now"),
+     .side = Qt::AlignRight,
+     .widest = u"999 MB/s"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Today"),
+     .side = Qt::AlignRight,
+     .widest = u"99.9 GB"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Total"),
+     .side = Qt::AlignRight,
+     .widest = u"99.9 GB"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "From cache"),
+     .side = Qt::AlignRight,
+     .widest = u"99.9 %"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Active files"),
+     .side = Qt::AlignRight,
+     .widest = u"99"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Limit"),
+     .side = Qt::AlignRight,
+     .widest = u"999 MB/s",
+     .room = 9}, // the right padding is that of the card
+};
+static_assert(std::size(tableColumns) == ClientTableModel::ColumnCount);
+
 constexpr std::int64_t stepMilliseconds = 2'000; ///< what a client's rate is the mean of
 constexpr std::int64_t longestPause = 5'000;     ///< after a longer one the sparkline begins anew
 
@@ -77,16 +101,9 @@ std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::Clien
     return next;
 }
 
-void ClientTableModel::retranslate()
+std::span<const TableColumn> ClientTableModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!rows().empty())
-        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
-}
-
-int ClientTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return tableColumns;
 }
 
 QVariant ClientTableModel::data(const QModelIndex &index, int role) const
@@ -97,8 +114,6 @@ QVariant ClientTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());
-    case Qt::TextAlignmentRole:
-        return int((index.column() == Client ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return tip(row, index.column());
     case Qt::AccessibleTextRole:
@@ -114,37 +129,8 @@ QVariant ClientTableModel::data(const QModelIndex &index, int role) const
     case AddressRole:
         return row.address;
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant ClientTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Client ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Client:
-        return tr("Client");
-    case Now:
-        return tr("Now");
-    case Today:
-        return tr("Today");
-    case Total:
-        return tr("Total");
-    case FromCache:
-        return tr("From cache");
-    case Files:
-        return tr("Active files");
-    case Limit:
-        return tr("Limit");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString ClientTableModel::text(const ClientRow &row, int column) const

@@ -46,12 +46,9 @@ public:
     /// Names, limits and blocks of clients, from the next update on.
     void setPolicies(ClientPolicies policies) { m_policies = std::move(policies); }
     const ClientPolicies &policies() const { return m_policies; }
-    /// The header texts changed their language.
-    void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     enum class Step

@@ -35,10 +35,6 @@ using preload::JobState;
 namespace {
 
 constexpr int leastRowHeight = 44;
-constexpr int placeWidth = 48;
-constexpr int stateWidth = 226;
-constexpr int progressWidth = 186;
-constexpr int numberWidth = 92;
 constexpr int filterWidth = 150;
 constexpr int detailsHeight = 224;
 constexpr int detailsGap = 12;
@@ -149,11 +145,7 @@ void DownloadsPage::buildTable()
     giveTableLook(*m_table, leastRowHeight, 2, 8);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(JobTableModel::Repo, QHeaderView::Stretch);
-    m_table->setColumnWidth(JobTableModel::Place, placeWidth);
-    m_table->setColumnWidth(JobTableModel::State, stateWidth);
-    m_table->setColumnWidth(JobTableModel::Progress, progressWidth);
-    m_table->setColumnWidth(JobTableModel::Speed, numberWidth);
-    m_table->setColumnWidth(JobTableModel::TimeLeft, numberWidth);
+    fitColumns(*m_table, m_jobs);
     giveColumnMenu(*m_table, {JobTableModel::Repo, JobTableModel::State});
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(JobTableModel::Place, Qt::AscendingOrder);

@@ -9,10 +9,15 @@ namespace mirrorlake::ui {
 
 namespace {
 
-bool isNumeric(int column)
-{
-    return column == JobTableModel::Speed || column == JobTableModel::TimeLeft;
-}
+constexpr TableColumn tableColumns[] = {
+    {.title = "#", .least = 48},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "Repo")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "State"), .least = 226},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "Progress"), .least = 186},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "Speed"), .side = Qt::AlignRight, .least = 92},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "Time left"), .side = Qt::AlignRight, .least = 92},
+};
+static_assert(std::size(tableColumns) == JobTableModel::ColumnCount);
 
 } // namespace
 
@@ -22,16 +27,9 @@ void JobTableModel::update(std::vector<preload::Job> jobs)
     bringTo(std::move(jobs));
 }
 
-void JobTableModel::retranslate()
+std::span<const TableColumn> JobTableModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!rows().empty())
-        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
-}
-
-int JobTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return tableColumns;
 }
 
 QVariant JobTableModel::data(const QModelIndex &index, int role) const
@@ -42,8 +40,6 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(job, index.column());
-    case Qt::TextAlignmentRole:
-        return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return index.column() == State ? wholeReasonOf(job) : QString();
     case Qt::AccessibleTextRole:
@@ -61,35 +57,8 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
     case JobIdRole:
         return qint64(job.id);
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant JobTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Place:
-        return u"#"_s;
-    case Repo:
-        return tr("Repo");
-    case State:
-        return tr("State");
-    case Progress:
-        return tr("Progress");
-    case Speed:
-        return tr("Speed");
-    case TimeLeft:
-        return tr("Time left");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString JobTableModel::text(const preload::Job &job, int column)

@@ -27,9 +27,6 @@ namespace mirrorlake::ui {
 namespace {
 
 constexpr int leastRowHeight = 29;
-constexpr int stateWidth = 140;
-constexpr int progressWidth = 230;
-constexpr int numberWidth = 100;
 constexpr int edge = 16;
 constexpr int factsStretch = 6;
 constexpr int partsStretch = 9;
@@ -111,9 +108,7 @@ QWidget *JobDetails::makeFiles()
     m_files->setModel(&m_sortedFiles);
     m_files->setItemDelegate(new JobFileDelegate(m_context.theme, m_files));
     setUpTable(*m_files);
-    m_files->setColumnWidth(JobFileModel::State, stateWidth);
-    m_files->setColumnWidth(JobFileModel::Progress, progressWidth);
-    m_files->setColumnWidth(JobFileModel::Speed, numberWidth);
+    fitColumns(*m_files, m_fileModel);
     m_files->horizontalHeader()->setSortIndicatorShown(false);
     m_files->setSortingEnabled(true);
     m_files->sortByColumn(JobFileModel::State, Qt::AscendingOrder);
@@ -126,8 +121,7 @@ QWidget *JobDetails::makeSources()
     m_sources->setModel(&m_sourceModel);
     m_sources->setItemDelegate(new ShareDelegate(m_context.theme, JobSourceModel::Given, m_sources));
     setUpTable(*m_sources);
-    m_sources->setColumnWidth(JobSourceModel::Given, progressWidth);
-    m_sources->setColumnWidth(JobSourceModel::Speed, numberWidth);
+    fitColumns(*m_sources, m_sourceModel);
     return withFoot(m_sources, m_sourcesFoot);
 }
 

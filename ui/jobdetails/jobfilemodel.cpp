@@ -12,6 +12,14 @@ using preload::JobFile;
 
 namespace {
 
+constexpr TableColumn tableColumns[] = {
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobFileModel", "File")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobFileModel", "State"), .least = 140},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobFileModel", "Progress"), .side = Qt::AlignRight, .least = 230},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobFileModel", "Speed"), .side = Qt::AlignRight, .least = 100},
+};
+static_assert(std::size(tableColumns) == JobFileModel::ColumnCount);
+
 struct Look
 {
     QString icon;
@@ -42,11 +50,6 @@ double shareOf(const JobFile &file)
     return file.size > 0 ? std::min(0.99, double(file.done) / double(file.size)) : 0.0;
 }
 
-bool isNumeric(int column)
-{
-    return column == JobFileModel::Progress || column == JobFileModel::Speed;
-}
-
 } // namespace
 
 void JobFileModel::update(std::vector<JobFile> files)
@@ -55,16 +58,9 @@ void JobFileModel::update(std::vector<JobFile> files)
     bringTo(std::move(files));
 }
 
-void JobFileModel::retranslate()
+std::span<const TableColumn> JobFileModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!rows().empty())
-        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
-}
-
-int JobFileModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return tableColumns;
 }
 
 QVariant JobFileModel::data(const QModelIndex &index, int role) const
@@ -75,8 +71,6 @@ QVariant JobFileModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(file, index.column());
-    case Qt::TextAlignmentRole:
-        return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return tooltip(file, index.column());
     case Qt::AccessibleTextRole:
@@ -93,31 +87,8 @@ QVariant JobFileModel::data(const QModelIndex &index, int role) const
     case ToneRole:
         return int(lookOf(file.state).tone);
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant JobFileModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case File:
-        return tr("File");
-    case State:
-        return tr("State");
-    case Progress:
-        return tr("Progress");
-    case Speed:
-        return tr("Speed");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString JobFileModel::text(const JobFile &file, int column)

@@ -39,11 +39,9 @@ public:
     using KeyedRows::KeyedRows;
 
     void update(std::vector<preload::JobFile> files);
-    void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     static QString text(const preload::JobFile &file, int column);

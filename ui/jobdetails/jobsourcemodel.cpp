@@ -4,6 +4,17 @@
 
 namespace mirrorlake::ui {
 
+namespace {
+
+constexpr TableColumn tableColumns[] = {
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobSourceModel", "Upstream")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobSourceModel", "Has given"), .side = Qt::AlignRight, .least = 230},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobSourceModel", "Speed"), .side = Qt::AlignRight, .least = 100},
+};
+static_assert(std::size(tableColumns) == JobSourceModel::ColumnCount);
+
+} // namespace
+
 using fill::RouteShare;
 
 void JobSourceModel::update(std::vector<RouteShare> sources)
@@ -15,14 +26,9 @@ void JobSourceModel::update(std::vector<RouteShare> sources)
         emit dataChanged(index(0, Given), index(int(rows().size()) - 1, Given));
 }
 
-void JobSourceModel::retranslate()
+std::span<const TableColumn> JobSourceModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-}
-
-int JobSourceModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return tableColumns;
 }
 
 QVariant JobSourceModel::data(const QModelIndex &index, int role) const
@@ -33,8 +39,6 @@ QVariant JobSourceModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(source, index.column());
-    case Qt::TextAlignmentRole:
-        return int((index.column() == Route ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return index.column() == Given ? Format::exactBytes(source.bytes) : text(source, index.column());
     case Qt::AccessibleTextRole:
@@ -48,29 +52,8 @@ QVariant JobSourceModel::data(const QModelIndex &index, int role) const
             return text(source, Route);
         return index.column() == Given ? QVariant(qint64(source.bytes)) : QVariant(source.bytesPerSecond);
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant JobSourceModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Route ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Route:
-        return tr("Upstream");
-    case Given:
-        return tr("Has given");
-    case Speed:
-        return tr("Speed");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString JobSourceModel::text(const RouteShare &source, int column)

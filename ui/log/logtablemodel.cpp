@@ -10,6 +10,18 @@ using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
 
+namespace {
+
+constexpr TableColumn tableColumns[] = {
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::LogTableModel", "Time")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::LogTableModel", "Level")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::LogTableModel", "Part")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::LogTableModel", "Message")},
+};
+static_assert(std::size(tableColumns) == LogTableModel::ColumnCount);
+
+} // namespace
+
 void LogTableModel::append(const std::vector<log::Line> &lines)
 {
     if (lines.empty())
@@ -43,21 +55,14 @@ void LogTableModel::clear()
     endResetModel();
 }
 
-void LogTableModel::retranslate()
-{
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!m_lines.empty())
-        emit dataChanged(index(0, LevelColumn), index(int(m_lines.size()) - 1, LevelColumn));
-}
-
 int LogTableModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_lines.size());
 }
 
-int LogTableModel::columnCount(const QModelIndex &parent) const
+std::span<const TableColumn> LogTableModel::columns() const
 {
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return tableColumns;
 }
 
 QVariant LogTableModel::data(const QModelIndex &index, int role) const
@@ -79,31 +84,8 @@ QVariant LogTableModel::data(const QModelIndex &index, int role) const
     case LevelRole:
         return int(line.level);
     default:
-        return {};
+        return ColumnedModel::data(index, role);
     }
-}
-
-QVariant LogTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Time:
-        return tr("Time");
-    case LevelColumn:
-        return tr("Level");
-    case Part:
-        return tr("Part");
-    case Message:
-        return tr("Message");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString LogTableModel::text(const log::Line &line, int column)

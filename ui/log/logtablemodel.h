@@ -4,14 +4,13 @@
 
 #include "base/logtail.h"
 #include "ui/log/lognames.h"
-
-#include <QAbstractTableModel>
+#include "ui/parts/columnedmodel.h"
 
 #include <deque>
 
 namespace mirrorlake::ui {
 
-class LogTableModel final : public QAbstractTableModel
+class LogTableModel final : public ColumnedModel
 {
     Q_OBJECT
 
@@ -31,7 +30,7 @@ public:
     };
     static constexpr int mostLines = 10'000;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using ColumnedModel::ColumnedModel;
 
     void append(const std::vector<log::Line> &lines);
     /// What clients are called, from now on.
@@ -40,12 +39,10 @@ public:
     const log::Line &line(int row) const { return m_lines[std::size_t(row)]; }
     /// The named clients of a line, as LogNames says them.
     QStringList namesIn(int row) const;
-    void retranslate();
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     /// The line as the file has it: time, level, part, message.
     static QString asText(const log::Line &line);

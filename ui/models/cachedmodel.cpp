@@ -12,12 +12,22 @@ using library::Pinned;
 
 namespace {
 
-constexpr int shownCommit = 8;
+constexpr TableColumn tableColumns[] = {
+    {.title = "", .widest = u""},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::CachedModel", "Repo")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::CachedModel", "Revision"), .widest = u"main, 01234567"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::CachedModel", "Size"),
+     .side = Qt::AlignRight,
+     .widest = u"99.9 GB",
+     .room = 56},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::CachedModel", "Last used"), .side = Qt::AlignRight, .widest = u""},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::CachedModel", "Hits"), .side = Qt::AlignRight, .widest = u"99 999"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::CachedModel", "Shared"), .side = Qt::AlignRight, .widest = u"99.9 GB"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::CachedModel", "State"), .widest = u"", .room = 48},
+};
+static_assert(std::size(tableColumns) == CachedModel::ColumnCount);
 
-bool isNumber(int column)
-{
-    return column >= CachedModel::Size && column <= CachedModel::Shared;
-}
+constexpr int shownCommit = 8;
 
 QVariant sortValue(const HeldRepo &row, int column)
 {
@@ -65,16 +75,16 @@ void CachedModel::update(std::vector<HeldRepo> repos, std::int64_t now)
         emit dataChanged(index(0, Size), index(int(rows().size()) - 1, Size), {ShareRole});
 }
 
-void CachedModel::retranslate()
+std::span<const TableColumn> CachedModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!rows().empty())
-        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
+    return tableColumns;
 }
 
-int CachedModel::columnCount(const QModelIndex &parent) const
+QString CachedModel::widestText(int column) const
 {
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return column == LastUsed ? Format::ago(1, 1 + 300 * 86'400)
+           : column == State  ? tr("Gated, verified")
+                              : KeyedRows::widestText(column);
 }
 
 QVariant CachedModel::data(const QModelIndex &index, int role) const
@@ -85,8 +95,6 @@ QVariant CachedModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());
-    case Qt::TextAlignmentRole:
-        return int((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return tip(row, index.column());
     case Qt::AccessibleTextRole:
@@ -100,39 +108,8 @@ QVariant CachedModel::data(const QModelIndex &index, int role) const
     case ToneRole:
         return row.isGone ? u"warn"_s : u"ok"_s;
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant CachedModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Pin:
-        return QString();
-    case Repo:
-        return tr("Repo");
-    case Revisions:
-        return tr("Revision");
-    case Size:
-        return tr("Size");
-    case LastUsed:
-        return tr("Last used");
-    case Hits:
-        return tr("Hits");
-    case Shared:
-        return tr("Shared");
-    case State:
-        return tr("State");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString CachedModel::text(const HeldRepo &row, int column) const

@@ -41,11 +41,10 @@ public:
 
     /// In any order; now is unix seconds.
     void update(std::vector<library::HeldRepo> repos, std::int64_t now);
-    void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
+    QString widestText(int column) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     QString text(const library::HeldRepo &row, int column) const;

@@ -30,9 +30,6 @@ using library::HeldPage;
 namespace {
 
 constexpr int leastRowHeight = 34;
-constexpr int cellPadding = 22;
-constexpr int barRoom = 56;
-constexpr int iconRoom = 24;
 constexpr std::size_t mostRepos = 10'000;
 constexpr std::int64_t interval = 10'000; ///< milliseconds between two questions
 
@@ -241,19 +238,7 @@ void CachedPanel::retranslate()
     m_segments->setAccessibleName(tr("Which repos are shown"));
     m_table->setAccessibleName(tr("Cached models and datasets"));
     m_repos.retranslate();
-    const QFontMetrics cell(textFont(10));
-    const auto fit = [&](int column, const QString &longest, int extra) {
-        const QString title = m_repos.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u" ▾"_s;
-        m_table->setColumnWidth(column, std::max(cell.horizontalAdvance(longest), cell.horizontalAdvance(title)) +
-                                            cellPadding + extra);
-    };
-    fit(CachedModel::Pin, {}, 0);
-    fit(CachedModel::Revisions, u"main, 01234567"_s, 0);
-    fit(CachedModel::Size, u"99.9 GB"_s, barRoom);
-    fit(CachedModel::LastUsed, Format::ago(1, 1 + 300 * 86'400), 0);
-    fit(CachedModel::Hits, u"99 999"_s, 0);
-    fit(CachedModel::Shared, u"99.9 GB"_s, 0);
-    fit(CachedModel::State, CachedModel::tr("Gated, verified"), 2 * iconRoom);
+    fitColumns(*m_table, m_repos);
     nameTrash();
     m_footer->retranslate();
     showAll();

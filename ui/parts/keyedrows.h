@@ -2,7 +2,7 @@
 // what changed, in spans, so that selection and scroll position hold. A mix-in for models. Thread: GUI.
 #pragma once
 
-#include <QAbstractTableModel>
+#include "ui/parts/columnedmodel.h"
 
 #include <algorithm>
 #include <vector>
@@ -11,10 +11,10 @@ namespace mirrorlake::ui {
 
 /// Before is a stateless order of the rows by their key. Row has operator==.
 template<typename Row, typename Before>
-class KeyedRows : public QAbstractTableModel
+class KeyedRows : public ColumnedModel
 {
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    using ColumnedModel::ColumnedModel;
 
     const std::vector<Row> &rows() const { return m_rows; }
 
@@ -75,7 +75,7 @@ private:
                 ++end;
             if (end == first)
                 continue;
-            emit dataChanged(index(int(first), 0), index(int(end) - 1, columnCount({}) - 1));
+            emit dataChanged(index(int(first), 0), index(int(end) - 1, columnCount() - 1));
             first = end;
         }
     }

@@ -12,10 +12,14 @@ namespace mirrorlake::ui {
 
 namespace {
 
-bool isTime(int column)
-{
-    return column == KeptModel::LastLook || column == KeptModel::NextLook;
-}
+constexpr TableColumn tableColumns[] = {
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::KeptModel", "Repo")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::KeptModel", "Hours"), .widest = u"22:00-06:00  "},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::KeptModel", "Last looked"), .side = Qt::AlignRight, .widest = u""},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::KeptModel", "What changed")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::KeptModel", "Next"), .side = Qt::AlignRight, .widest = u""},
+};
+static_assert(std::size(tableColumns) == KeptModel::ColumnCount);
 
 } // namespace
 
@@ -43,16 +47,17 @@ void KeptModel::update(const std::vector<preload::Job> &jobs, const Schedule &of
     bringTo(std::move(next));
 }
 
-void KeptModel::retranslate()
+std::span<const TableColumn> KeptModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!rows().empty())
-        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
+    return tableColumns;
 }
 
-int KeptModel::columnCount(const QModelIndex &parent) const
+QString KeptModel::widestText(int column) const
 {
-    return parent.isValid() ? 0 : int(ColumnCount);
+    constexpr std::int64_t day = 86'400;
+    return column == LastLook   ? Format::ago(1, 1 + 300 * day)
+           : column == NextLook ? QString(momentText(2 * day, day + 1) + u"  "_s)
+                                : KeyedRows::widestText(column);
 }
 
 QVariant KeptModel::data(const QModelIndex &index, int role) const
@@ -63,8 +68,6 @@ QVariant KeptModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());
-    case Qt::TextAlignmentRole:
-        return int((isTime(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return index.column() == LastLook && row.job.checkedAt > 0 ? Format::dateTime(row.job.checkedAt)
                : index.column() == NextLook && row.next > 0        ? Format::dateTime(row.next)
@@ -79,33 +82,8 @@ QVariant KeptModel::data(const QModelIndex &index, int role) const
                : index.column() == NextLook ? QVariant(qint64(row.next))
                                             : QVariant(text(row, index.column()));
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant KeptModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((isTime(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Repo:
-        return tr("Repo");
-    case Hours:
-        return tr("Hours");
-    case LastLook:
-        return tr("Last looked");
-    case Changed:
-        return tr("What changed");
-    case NextLook:
-        return tr("Next");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString KeptModel::text(const KeptRow &row, int column) const

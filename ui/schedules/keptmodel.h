@@ -40,11 +40,10 @@ public:
 
     void update(const std::vector<preload::Job> &jobs, const Schedule &ofSettings, std::int64_t interval,
                 std::int64_t now);
-    void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
+    QString widestText(int column) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     QString text(const KeptRow &row, int column) const;

@@ -26,7 +26,6 @@ namespace mirrorlake::ui {
 namespace {
 
 constexpr int leastRowHeight = 34;
-constexpr int cellPadding = 22;
 constexpr QStringView timeForm = u"HH:mm";
 
 } // namespace
@@ -246,15 +245,7 @@ void SchedulesPanel::retranslate()
     m_empty->setTexts(tr("Nothing is kept current. Choose a model and press Every night."), tr("Search models"));
     m_table->setAccessibleName(tr("What is kept current"));
     m_kept.retranslate();
-    const QFontMetrics cell(textFont(10));
-    const auto fit = [&](int column, const QString &longest) {
-        const QString title = m_kept.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u" ▾"_s;
-        m_table->setColumnWidth(column,
-                                std::max(cell.horizontalAdvance(longest), cell.horizontalAdvance(title)) + cellPadding);
-    };
-    fit(KeptModel::Hours, u"22:00-06:00  "_s);
-    fit(KeptModel::LastLook, Format::ago(1, 1 + 300 * 86'400));
-    fit(KeptModel::NextLook, momentText(2 * 86'400, 86'400 + 1) + u"  "_s);
+    fitColumns(*m_table, m_kept);
     showNext();
 }
 

@@ -6,6 +6,29 @@ namespace mirrorlake::ui {
 
 namespace {
 
+constexpr TableColumn tableColumns[] = {
+    {.title = ""},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::BreakdownModel", "Requests"),
+     .side = Qt::AlignRight,
+     .widest = u"999 999 "},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::BreakdownModel", "Bytes sent"),
+     .side = Qt::AlignRight,
+     .widest = u"999 999 "},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::BreakdownModel", "From cache"),
+     .side = Qt::AlignRight,
+     .widest = u"999 999 "},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::BreakdownModel", "Hits"),
+     .side = Qt::AlignRight,
+     .widest = u"999 999 "},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::BreakdownModel", "Joined"),
+     .side = Qt::AlignRight,
+     .widest = u"999 999 "},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::BreakdownModel", "Misses"),
+     .side = Qt::AlignRight,
+     .widest = u"999 999 "},
+};
+static_assert(std::size(tableColumns) == BreakdownModel::ColumnCount);
+
 QVariant valueOf(const BreakdownRow &row, int column)
 {
     const qint64 files = row.hits + row.joined + row.misses;
@@ -59,14 +82,9 @@ void BreakdownModel::setBy(BreakdownBy by)
     retranslate();
 }
 
-void BreakdownModel::retranslate()
+std::span<const TableColumn> BreakdownModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-}
-
-int BreakdownModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return tableColumns;
 }
 
 QVariant BreakdownModel::data(const QModelIndex &index, int role) const
@@ -77,8 +95,6 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return textOf(row, index.column());
-    case Qt::TextAlignmentRole:
-        return int((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return tip(row, index.column());
     case Qt::AccessibleTextRole:
@@ -89,37 +105,15 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return valueOf(row, index.column());
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
 }
 
 QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Name:
-        return m_by == BreakdownBy::Client ? tr("Client") : m_by == BreakdownBy::Repo ? tr("Model") : tr("Result");
-    case Requests:
-        return tr("Requests");
-    case Bytes:
-        return tr("Bytes sent");
-    case FromCache:
-        return tr("From cache");
-    case Hits:
-        return tr("Hits");
-    case Joined:
-        return tr("Joined");
-    case Misses:
-        return tr("Misses");
-    case ColumnCount:
-        break;
-    }
-    return {};
+    if (section != Name || orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return KeyedRows::headerData(section, orientation, role);
+    return m_by == BreakdownBy::Client ? tr("Client") : m_by == BreakdownBy::Repo ? tr("Model") : tr("Result");
 }
 
 } // namespace mirrorlake::ui

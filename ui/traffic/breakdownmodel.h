@@ -29,9 +29,8 @@ public:
     void update(std::vector<BreakdownRow> rows) { bringTo(std::move(rows)); }
     /// What the names are; the head says it.
     void setBy(BreakdownBy by);
-    void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

@@ -2,11 +2,35 @@
 
 #include "ui/format/format.h"
 #include "ui/format/names.h"
+#include "ui/theme/fonts.h"
 #include "ui/traffic/requesttext.h"
+
+#include <QFontMetrics>
 
 using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
+
+namespace {
+
+constexpr TableColumn tableColumns[] = {
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Time"), .widest = u"00:00:00.000", .room = 20},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Client"), .widest = u"192.168.100.100"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Repo and file")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Result"), .widest = u"", .room = 20},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Status"), .widest = u"206"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Bytes sent"),
+     .side = Qt::AlignRight,
+     .widest = u""},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Took"),
+     .side = Qt::AlignRight,
+     .widest = u"99.9 min"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Method")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::RequestTableModel", "Range")},
+};
+static_assert(std::size(tableColumns) == RequestTableModel::ColumnCount);
+
+} // namespace
 
 void RequestTableModel::update(const std::vector<meter::RequestRecord> &ended,
                                const std::vector<meter::ClientFigures> &open, qint64 nowMilliseconds)
@@ -87,16 +111,24 @@ std::vector<RequestRow> RequestTableModel::openRows(const std::vector<meter::Cli
     return open;
 }
 
-void RequestTableModel::retranslate()
+std::span<const TableColumn> RequestTableModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!rows().empty())
-        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
+    return tableColumns;
 }
 
-int RequestTableModel::columnCount(const QModelIndex &parent) const
+QString RequestTableModel::widestText(int column) const
 {
-    return parent.isValid() ? 0 : int(ColumnCount);
+    if (column == Sent)
+        return Format::bytesOf(3.62e9, 8.71e9);
+    if (column != Result)
+        return KeyedRows::widestText(column);
+    const QFontMetrics cell(textFont(10));
+    QString widest;
+    for (int result = 0; result <= int(RequestResult::Other); ++result) {
+        const QString word = resultWord(RequestResult(result));
+        widest = cell.horizontalAdvance(word) > cell.horizontalAdvance(widest) ? word : widest;
+    }
+    return widest;
 }
 
 QVariant RequestTableModel::data(const QModelIndex &index, int role) const
@@ -107,9 +139,6 @@ QVariant RequestTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());
-    case Qt::TextAlignmentRole:
-        return int((index.column() >= Sent && index.column() <= Took ? Qt::AlignRight : Qt::AlignLeft) |
-                   Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return tip(row, index.column());
     case Qt::AccessibleTextRole:
@@ -123,41 +152,8 @@ QVariant RequestTableModel::data(const QModelIndex &index, int role) const
     case IsOpenRole:
         return row.isOpen;
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant RequestTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section >= Sent && section <= Took ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Time:
-        return tr("Time");
-    case Client:
-        return tr("Client");
-    case File:
-        return tr("Repo and file");
-    case Result:
-        return tr("Result");
-    case Status:
-        return tr("Status");
-    case Sent:
-        return tr("Bytes sent");
-    case Took:
-        return tr("Took");
-    case Method:
-        return tr("Method");
-    case Range:
-        return tr("Range");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString RequestTableModel::text(const RequestRow &row, int column) const

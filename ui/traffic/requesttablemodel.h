@@ -49,11 +49,10 @@ public:
     qint64 lastNumber() const { return m_lastNumber; } ///< of ended ones
     int openCount() const { return m_openCount; }
     int endedCount() const { return int(rows().size()) - m_openCount; }
-    void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
+    QString widestText(int column) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     static constexpr std::size_t kept = meter::RequestLog::kept;
 

@@ -22,8 +22,6 @@ namespace mirrorlake::ui {
 namespace {
 
 constexpr int leastRowHeight = 34;
-constexpr int cellPadding = 22;
-constexpr int markRoom = 20; ///< dot or icon before the words
 
 } // namespace
 
@@ -136,36 +134,14 @@ void TrafficList::showChosen()
     m_chosen->setFullText(facts.join(u" · "_s));
 }
 
-void TrafficList::fitColumns()
-{
-    const QFontMetrics cell(textFont(10));
-    const auto fit = [&](QTableView *table, int column, QString longest, int extra) {
-        const QString title = table->model()->headerData(column, Qt::Horizontal).toString() + u" ▾"_s;
-        table->setColumnWidth(column, std::max(cell.horizontalAdvance(longest), cell.horizontalAdvance(title)) +
-                                          cellPadding + extra);
-    };
-    QString widest;
-    for (int result = 0; result <= int(RequestResult::Other); ++result) {
-        const QString word = resultWord(RequestResult(result));
-        widest = cell.horizontalAdvance(word) > cell.horizontalAdvance(widest) ? word : widest;
-    }
-    fit(m_table, RequestTableModel::Time, u"00:00:00.000"_s, markRoom);
-    fit(m_table, RequestTableModel::Client, u"192.168.100.100"_s, 0);
-    fit(m_table, RequestTableModel::Result, widest, markRoom);
-    fit(m_table, RequestTableModel::Status, u"206"_s, 0);
-    fit(m_table, RequestTableModel::Sent, Format::bytesOf(3.62e9, 8.71e9), 0);
-    fit(m_table, RequestTableModel::Took, u"99.9 min"_s, 0);
-    for (int column = BreakdownModel::Requests; column < BreakdownModel::ColumnCount; ++column)
-        fit(m_sumTable, column, u"999 999 "_s, 0);
-}
-
 void TrafficList::retranslate()
 {
     m_table->setAccessibleName(tr("Requests"));
     m_sumTable->setAccessibleName(tr("Requests summed up"));
     m_requests.retranslate();
     m_sums.retranslate();
-    fitColumns();
+    fitColumns(*m_table, m_requests);
+    fitColumns(*m_sumTable, m_sums);
     showWhatThereIs();
     showChosen();
 }

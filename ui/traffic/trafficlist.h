@@ -48,7 +48,6 @@ private:
     void dress(QTableView *table) const;
     void buildRequests();
     void buildBreakdown();
-    void fitColumns();
     void showChosen();
 
     RequestTableModel m_requests;

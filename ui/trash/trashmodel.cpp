@@ -10,6 +10,15 @@ namespace mirrorlake::ui {
 
 namespace {
 
+constexpr TableColumn tableColumns[] = {
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::TrashModel", "What")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::TrashModel", "Size"), .side = Qt::AlignRight},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::TrashModel", "Went"), .side = Qt::AlignRight},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::TrashModel", "Why")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::TrashModel", "Kept until"), .side = Qt::AlignRight},
+};
+static_assert(std::size(tableColumns) == TrashModel::ColumnCount);
+
 constexpr int shownHash = 10;
 
 QString nameOf(const TrashRow &row)
@@ -47,16 +56,9 @@ qint64 TrashModel::bytes() const
                            [](qint64 sum, const TrashRow &row) { return sum + row.size; });
 }
 
-void TrashModel::retranslate()
+std::span<const TableColumn> TrashModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!rows().empty())
-        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
-}
-
-int TrashModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return tableColumns;
 }
 
 QVariant TrashModel::data(const QModelIndex &index, int role) const
@@ -67,9 +69,6 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());
-    case Qt::TextAlignmentRole:
-        return int((index.column() == What || index.column() == Why ? Qt::AlignLeft : Qt::AlignRight) |
-                   Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return tip(row, index.column());
     case Qt::AccessibleTextRole:
@@ -80,33 +79,8 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortValue(row, index.column());
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant TrashModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == What || section == Why ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case What:
-        return tr("What");
-    case Size:
-        return tr("Size");
-    case Went:
-        return tr("Went");
-    case Why:
-        return tr("Why");
-    case Until:
-        return tr("Kept until");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString TrashModel::text(const TrashRow &row, int column) const

@@ -32,11 +32,9 @@ public:
     /// Sorted by hash; now is unix seconds.
     void update(std::vector<TrashRow> rows, qint64 now);
     qint64 bytes() const;
-    void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     QString text(const TrashRow &row, int column) const;

@@ -9,17 +9,16 @@ namespace mirrorlake::ui {
 
 namespace {
 
+constexpr TableColumn tableColumns[] = {
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Repo")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Revision")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "File")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Asked for"), .side = Qt::AlignRight},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Last"), .side = Qt::AlignRight},
+};
+static_assert(std::size(tableColumns) == WantedModel::ColumnCount);
+
 constexpr qsizetype shortCommit = 10;
-
-bool isNumeric(int column)
-{
-    return column == WantedModel::Times || column == WantedModel::LastAsked;
-}
-
-Qt::Alignment alignmentOf(int column)
-{
-    return (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
-}
 
 QString said(const std::string &text)
 {
@@ -45,16 +44,9 @@ void WantedModel::update(const std::vector<catalog::Wanted> &wanted, std::int64_
     bringTo(std::move(next));
 }
 
-void WantedModel::retranslate()
+std::span<const TableColumn> WantedModel::columns() const
 {
-    emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!rows().empty())
-        emit dataChanged(index(0, 0), index(int(rows().size()) - 1, ColumnCount - 1));
-}
-
-int WantedModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return tableColumns;
 }
 
 QVariant WantedModel::data(const QModelIndex &index, int role) const
@@ -65,8 +57,6 @@ QVariant WantedModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(wanted, index.column());
-    case Qt::TextAlignmentRole:
-        return int(alignmentOf(index.column()));
     case Qt::ToolTipRole:
         return index.column() == LastAsked  ? Format::dateTime(wanted.askedAt)
                : index.column() == Revision ? said(wanted.revision.text())
@@ -81,33 +71,8 @@ QVariant WantedModel::data(const QModelIndex &index, int role) const
                : index.column() == LastAsked ? QVariant(qint64(wanted.askedAt))
                                              : QVariant(text(wanted, index.column()).toLower());
     default:
-        return {};
+        return KeyedRows::data(index, role);
     }
-}
-
-QVariant WantedModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(alignmentOf(section));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Repo:
-        return tr("Repo");
-    case Revision:
-        return tr("Revision");
-    case File:
-        return tr("File");
-    case Times:
-        return tr("Asked for");
-    case LastAsked:
-        return tr("Last");
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 QString WantedModel::text(const catalog::Wanted &wanted, int column) const

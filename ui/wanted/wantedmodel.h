@@ -42,11 +42,9 @@ public:
     using KeyedRows::KeyedRows;
 
     void update(const std::vector<catalog::Wanted> &wanted, std::int64_t now);
-    void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override;
+    std::span<const TableColumn> columns() const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     QString text(const catalog::Wanted &wanted, int column) const;
