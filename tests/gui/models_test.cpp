@@ -1,113 +1,21 @@
-#include "gui/windowfixture.h"
-#include "ui/modelscene.h"
+// Searching models and their card.
+#include "gui/modelsfixture.h"
 
-#include "ui/models/cachedmodel.h"
-#include "ui/models/filetreemodel.h"
 #include "ui/parts/elidedlabel.h"
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QDesktopServices>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListView>
 #include <QMenu>
-#include <QTabBar>
-#include <QTableView>
 #include <QToolButton>
-#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace mirrorlake;
 using namespace mirrorlake::test;
 using control::UpkeepVerb;
 
-namespace {
-
-constexpr int patience = 20'000;
-
-struct ModelsFixture : WindowFixture
-{
-    explicit ModelsFixture(Dress &dress, const control::Snapshot &scene = idleScene(), QSize size = {1280, 800})
-        : WindowFixture(dress, scene, size)
-    {
-        control.work.shelf.onSearch = sceneSearch;
-        control.work.shelf.onCard = [](const library::CardQuestion &question) { return sceneCard(question); };
-        control.work.shelf.heldPage = sceneHeld();
-        window->openPage(ui::PageId::Models);
-        page = find<QWidget>("modelsPage");
-        results = find<QListView>("searchResults");
-        field = find<QLineEdit>("searchField");
-        tree = find<QTreeView>("fileTree");
-        table = find<QTableView>("cachedTable");
-        settle();
-    }
-
-    void settle() const
-    {
-        window->refresh();
-        for (int i = 0; i < 4; ++i)
-            QCoreApplication::processEvents();
-    }
-    void openCached() const
-    {
-        auto *tabs = find<QTabBar>("modelTabs");
-        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
-        settle();
-    }
-    void chooseResult(int row) const
-    {
-        QTest::mouseClick(results->viewport(), Qt::LeftButton, {},
-                          results->visualRect(results->model()->index(row, 0)).center());
-        settle();
-    }
-    void chooseHeld(const QString &name) const
-    {
-        for (int row = 0; row < table->model()->rowCount(); ++row) {
-            const QModelIndex at = table->model()->index(row, ui::CachedModel::Repo);
-            if (at.data().toString() != name)
-                continue;
-            table->scrollTo(at);
-            QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(at).center());
-        }
-        settle();
-    }
-    /// Clicks the box of a file as the mouse does.
-    void clickBox(const QModelIndex &at) const
-    {
-        tree->scrollTo(at);
-        const QRect rect = tree->visualRect(at);
-        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, QPoint(rect.left() + 10, rect.center().y()));
-        settle();
-    }
-    QString text(const char *label) const { return find<QLabel>(label)->text(); }
-    bool clickLink(const QString &name) const
-    {
-        for (auto *button : page->findChildren<QAbstractButton *>()) {
-            if (button->isVisible() && button->accessibleName() == name) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                settle();
-                return true;
-            }
-        }
-        return false;
-    }
-
-    QWidget *page;
-    QListView *results;
-    QLineEdit *field;
-    QTreeView *tree;
-    QTableView *table;
-};
-
-} // namespace
-
 class ModelsPageTest : public QObject
 {
     Q_OBJECT
-
-public slots:
-    void rememberUrl(const QUrl &url) { m_opened = url; }
 
 private slots:
     void initTestCase() { m_dress = std::make_unique<Dress>(); }
@@ -289,124 +197,8 @@ private slots:
         QCOMPARE(fixture.control.work.upkeepOrders.back().text, "Qwen/Qwen2.5-7B-Instruct");
     }
 
-    void deletingAsksInPlaceAndFreesWhatItSaid()
-    {
-        ModelsFixture fixture(*m_dress);
-        fixture.openCached();
-        QCOMPARE(fixture.table->model()->rowCount(), 14);
-        fixture.chooseHeld(u"stabilityai/stable-diffusion-xl-base-1.0"_s);
-        const QString effect = fixture.find<ui::ElidedLabel>("cachedEffect")->fullText();
-        QVERIFY2(effect.contains(u"13.6\u00a0GB"_s) && effect.contains(u"335\u00a0MB"_s), qPrintable(effect));
-        QVERIFY(fixture.find<QAbstractButton>("deleteFilesButton")->text().contains(u"13.6\u00a0GB"_s));
-        auto &work = fixture.control.work;
-        const auto removals = [&work] {
-            return std::ranges::count(work.upkeepOrders, UpkeepVerb::Remove, &control::UpkeepOrder::verb);
-        };
-        QVERIFY(fixture.click("deleteFilesButton"));
-        QVERIFY(fixture.click("cancelDeleteButton"));
-        QCOMPARE(removals(), 0);
-        work.upkeepAnswer = [&work](const control::UpkeepOrder &order) {
-            control::UpkeepAnswer answer;
-            if (order.verb == UpkeepVerb::Remove) {
-                answer.swept.freed = 13'600'000'000;
-                std::erase_if(work.shelf.heldPage.repos,
-                              [](const auto &repo) { return repo.repo.id.text().ends_with("base-1.0"); });
-            }
-            return answer;
-        };
-        QVERIFY(fixture.click("deleteFilesButton"));
-        QVERIFY(fixture.click("confirmDeleteButton"));
-        fixture.settle();
-        QCOMPARE(removals(), 1);
-        const control::UpkeepOrder order =
-            *std::ranges::find(work.upkeepOrders, UpkeepVerb::Remove, &control::UpkeepOrder::verb);
-        QCOMPARE(order.text, "stabilityai/stable-diffusion-xl-base-1.0");
-        QVERIFY(order.isForGood);
-        QCOMPARE(fixture.table->model()->rowCount(), 13);
-    }
-
-    void oneRevisionCanGoAlone()
-    {
-        ModelsFixture fixture(*m_dress);
-        fixture.control.work.shelf.heldPage.repos[9].revisions[1].freedBytes = 700'000'000;
-        fixture.openCached();
-        fixture.chooseHeld(u"Qwen/Qwen2.5-7B-Instruct"_s);
-        auto *revisions = fixture.find<QComboBox>("cachedRevisions");
-        QVERIFY(revisions->isVisible());
-        revisions->setCurrentIndex(2);
-        emit revisions->activated(2);
-        QVERIFY(fixture.find<QAbstractButton>("deleteFilesButton")->text().contains(u"700\u00a0MB"_s));
-        QVERIFY(fixture.click("deleteFilesButton"));
-        QVERIFY(fixture.click("confirmDeleteButton"));
-        QVERIFY(std::ranges::count(fixture.control.work.upkeepOrders,
-                                   "Qwen/Qwen2.5-7B-Instruct@7777777777777777777777777777777777777777",
-                                   &control::UpkeepOrder::text) == 1);
-    }
-
-    void pinnedReposAreNotDeletedButUnpinned()
-    {
-        ModelsFixture fixture(*m_dress);
-        fixture.openCached();
-        fixture.chooseHeld(u"Qwen/Qwen3-32B"_s);
-        QVERIFY(!fixture.find<QAbstractButton>("deleteFilesButton")->isEnabled());
-        QVERIFY(fixture.click("cachedPinButton"));
-        QCOMPARE(fixture.control.work.upkeepOrders.back().verb, UpkeepVerb::Unpin);
-    }
-
-    void verifyingTellsHowItGoesAndWhatItFound()
-    {
-        ModelsFixture fixture(*m_dress);
-        fixture.openCached();
-        fixture.chooseHeld(u"Qwen/Qwen3-32B"_s);
-        const auto becomes = [&fixture](verify::Phase phase, std::int64_t done, std::int64_t damaged) {
-            verify::Report report;
-            report.number = std::int64_t(fixture.control.work.verifications.size());
-            report.phase = phase;
-            report.files = 14;
-            report.filesDone = done;
-            report.damaged = damaged;
-            fixture.control.next.verification = std::make_shared<const verify::Report>(report);
-            fixture.settle();
-            return fixture.find<ui::ElidedLabel>("cachedEffect")->fullText();
-        };
-        QVERIFY(fixture.click("verifyButton"));
-        fixture.settle();
-        QCOMPARE(fixture.control.work.verifications.back().what, "Qwen/Qwen3-32B");
-        QCOMPARE(becomes(verify::Phase::Reading, 3, 0), u"Verifying: 3 of 14 files"_s);
-        QCOMPARE(becomes(verify::Phase::Over, 14, 1), u"1 file is not right and could not be mended."_s);
-        QVERIFY(fixture.click("verifyButton"));
-        fixture.settle();
-        QCOMPARE(becomes(verify::Phase::Over, 14, 0), u"14 files verified, all are right."_s);
-    }
-
-    void theFolderOpensAndFilesLeadToTheCard()
-    {
-        ModelsFixture fixture(*m_dress);
-        fixture.openCached();
-        fixture.chooseHeld(u"HuggingFaceFW/fineweb-edu"_s);
-        QDesktopServices::setUrlHandler(u"file"_s, this, "rememberUrl");
-        QVERIFY(fixture.click("openFolderButton"));
-        QDesktopServices::unsetUrlHandler(u"file"_s);
-        QCOMPARE(m_opened.toLocalFile(), QString::fromStdString(sceneSettings().dataFolder));
-        QVERIFY(fixture.click("cachedFilesButton"));
-        fixture.settle();
-        QVERIFY(fixture.control.work.shelf.cards.back().repo == repoKey("datasets/HuggingFaceFW/fineweb-edu"));
-        QVERIFY(fixture.tree->isVisible());
-    }
-
-    void anEmptyCacheLeadsToTheSearch()
-    {
-        ModelsFixture fixture(*m_dress);
-        fixture.control.work.shelf.heldPage = {};
-        fixture.openCached();
-        QVERIFY(!fixture.table->isVisible());
-        QVERIFY(fixture.clickLink(u"Search models"_s));
-        QVERIFY(fixture.results->isVisible());
-    }
-
 private:
     std::unique_ptr<Dress> m_dress;
-    QUrl m_opened;
 };
 
 QTEST_MAIN(ModelsPageTest)

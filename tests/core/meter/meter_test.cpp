@@ -1,8 +1,6 @@
-#include "meter/localday.h"
-#include "meter/meter.h"
-#include "support/manualclock.h"
+#include <QTest>
 
-#include <QtTest>
+#include "core/meter/meterrig.h"
 
 #include <thread>
 
@@ -10,47 +8,12 @@ using namespace mirrorlake;
 using namespace mirrorlake::meter;
 using namespace std::chrono_literals;
 
-namespace {
-
-const std::string alice = "192.168.1.7";
-const std::string bob = "192.168.1.8";
-const std::string hubUrl = "https://hub.example";
-constexpr ByteRange whole{0, 1000};
-
-ReplyFacts fileReply(Outcome outcome)
-{
-    return {outcome, "hf:models/org/name", "model.safetensors"};
-}
-
-/// Closes one step of half a second.
-void step(Meter &meter, test::ManualClock &clock)
-{
-    clock.advance(500ms);
-    meter.sample();
-}
-
-const ClientFigures *find(const Figures &figures, const std::string &address)
-{
-    for (const auto &client : figures.clients) {
-        if (client.address == address)
-            return &client;
-    }
-    return nullptr;
-}
-
-} // namespace
-
 class MeterTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
     void bytesAreBookedToTheirClientAtOnce();
-    void nowIsTheMeanOfTwoSeconds();
-    void everyStepIsOnePointOfTheChart();
-    void chartKeepsOneMinute();
-    void aStepWithoutTimeIsNotClosed();
     void hitJoinedAndStaleAreHits();
     void onlyFilesCountAsFiles();
     void rangesOfOneDownloadAreOneFile();
@@ -60,26 +23,10 @@ private slots:
     void aWatchOutlivesTheMeter();
     void listsAtMost64TransfersOfAClient();
     void mostActiveClientComesFirst();
-    void dayEndsAtLocalMidnight();
-    void incrementsOfTheOldDaySurviveMidnight();
-    void incrementsAreTakenOnce();
-    void restoredFiguresAreShownButNotTakenAgain();
     void oldestIdleClientGoesFirst();
-    void reposCountWhileTheirTransfersRun();
-    void atMost200ReposAreListed();
-    void everyTransferHasItsSpeed();
     void joinedFilesAreCountedApart();
-    void routesCountWhatComesByThem();
-    void filesThatCameWholeCountForTheirRepo();
-    void ringsOfFourSpansKeepTheirMeans();
     void threadsLoseNoByte();
 };
-
-void MeterTest::initTestCase()
-{
-    qputenv("TZ", "UTC-8"); // eight hours ahead of UTC
-    tzset();
-}
 
 void MeterTest::bytesAreBookedToTheirClientAtOnce()
 {
@@ -94,62 +41,6 @@ void MeterTest::bytesAreBookedToTheirClientAtOnce()
     QCOMPARE(figures.clients[0].todayBytes, 700);
     QCOMPARE(figures.clients[0].totalBytes, 700);
     QCOMPARE(figures.clients[0].lastSeen, unixSeconds(clock.wall()));
-}
-
-void MeterTest::nowIsTheMeanOfTwoSeconds()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    for (int i = 0; i < 4; ++i)
-        step(meter, clock);
-    auto watch = meter.begin(alice, fileReply(Outcome::Hit), whole);
-    watch->sent(1000);
-    step(meter, clock);
-    QCOMPARE(meter.figures().clients[0].nowBytesPerSecond, 500.0);
-    watch->sent(3000);
-    step(meter, clock);
-    QCOMPARE(meter.figures().clients[0].nowBytesPerSecond, 2000.0);
-    for (int i = 0; i < 4; ++i)
-        step(meter, clock);
-    QCOMPARE(meter.figures().clients[0].nowBytesPerSecond, 0.0);
-}
-
-void MeterTest::everyStepIsOnePointOfTheChart()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    meter.begin(alice, fileReply(Outcome::Miss), whole)->sent(1000);
-    meter.received(250);
-    step(meter, clock);
-    step(meter, clock);
-    const auto points = meter.figures().lastMinute;
-    QCOMPARE(points.size(), 2u);
-    QCOMPARE(points[0].toClients, 2000.0);
-    QCOMPARE(points[0].fromUpstream, 500.0);
-    QCOMPARE(points[1].toClients, 0.0);
-    QCOMPARE(points[1].unixMilliseconds - points[0].unixMilliseconds, 500);
-}
-
-void MeterTest::chartKeepsOneMinute()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    for (int i = 0; i < 130; ++i)
-        step(meter, clock);
-    const auto points = meter.figures().lastMinute;
-    QCOMPARE(points.size(), 120u);
-    QVERIFY(points.front().unixMilliseconds < points.back().unixMilliseconds);
-}
-
-void MeterTest::aStepWithoutTimeIsNotClosed()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    meter.begin(alice, fileReply(Outcome::Hit), whole)->sent(100);
-    meter.sample();
-    QVERIFY(meter.figures().lastMinute.empty());
-    step(meter, clock);
-    QCOMPARE(meter.figures().lastMinute.at(0).toClients, 200.0);
 }
 
 void MeterTest::hitJoinedAndStaleAreHits()
@@ -279,96 +170,6 @@ void MeterTest::mostActiveClientComesFirst()
     QCOMPARE(QString::fromStdString(clients[2].address), QStringLiteral("10.0.0.1"));
 }
 
-void MeterTest::dayEndsAtLocalMidnight()
-{
-    test::ManualClock clock; // 20:00 local
-    Meter meter(clock);
-    auto watch = meter.begin(alice, fileReply(Outcome::Hit), whole);
-    watch->sent(100);
-    meter.received(40);
-    clock.advance(4h - 1s);
-    QCOMPARE(meter.figures().servedToday, 100);
-    clock.advance(1s);
-    auto figures = meter.figures();
-    QCOMPARE(figures.servedToday, 0);
-    QCOMPARE(figures.fetchedToday, 0);
-    QCOMPARE(figures.filesToday, 0);
-    QCOMPARE(figures.hitsToday, 0);
-    QCOMPARE(figures.clients[0].todayBytes, 0);
-    QCOMPARE(figures.clients[0].todayFiles, 0);
-    QCOMPARE(figures.clients[0].totalBytes, 100);
-    watch->sent(7);
-    QCOMPARE(meter.figures().servedToday, 7);
-    QCOMPARE(QString::fromStdString(localDayOf(clock.wall()).name), QStringLiteral("2026-11-22"));
-}
-
-void MeterTest::incrementsOfTheOldDaySurviveMidnight()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    auto watch = meter.begin(alice, fileReply(Outcome::Hit), whole);
-    watch->sent(100);
-    clock.advance(4h);
-    meter.sample();
-    watch->sent(7);
-    const auto rows = meter.takeDayIncrements();
-    QCOMPARE(rows.size(), 2u);
-    QCOMPARE(QString::fromStdString(rows[0].day), QStringLiteral("2026-11-21"));
-    QCOMPARE(rows[0].served, 100);
-    QCOMPARE(rows[0].files, 1);
-    QCOMPARE(rows[0].hits, 1);
-    QCOMPARE(QString::fromStdString(rows[1].day), QStringLiteral("2026-11-22"));
-    QCOMPARE(rows[1].served, 7);
-    QCOMPARE(rows[1].files, 0);
-}
-
-void MeterTest::incrementsAreTakenOnce()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    meter.begin(alice, fileReply(Outcome::Miss), whole)->sent(100);
-    meter.begin(bob, fileReply(Outcome::Hit), whole)->sent(20);
-    meter.received(100);
-    const auto rows = meter.takeDayIncrements();
-    QCOMPARE(rows.size(), 2u);
-    QCOMPARE(QString::fromStdString(rows[0].name), QString::fromStdString(alice));
-    QCOMPARE(rows[0].served, 100);
-    QCOMPARE(rows[0].hits, 0);
-    QCOMPARE(rows[1].served, 20);
-    QCOMPARE(rows[1].hits, 1);
-    QVERIFY(meter.takeDayIncrements().empty());
-    QCOMPARE(meter.takeFetchedIncrement(), 100);
-    QCOMPARE(meter.takeFetchedIncrement(), 0);
-    QCOMPARE(meter.figures().servedToday, 120);
-}
-
-void MeterTest::restoredFiguresAreShownButNotTakenAgain()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    meter.restore({.clients = {{"2026-11-21", alice, 50, 2, 1, 1}, {"2026-11-20", alice, 900, 9, 9}},
-                   .repos = {{"2026-11-21", "hf:models/org/name", 40, 2, 1, 1}},
-                   .routes = {{.day = "2026-11-21", .name = hubUrl, .fetched = 30}},
-                   .fetched = 30,
-                   .totals = {{alice, 950}, {bob, 7}}});
-    meter.sample({{hubUrl, 5}});
-    const auto figures = meter.figures();
-    QCOMPARE(figures.servedToday, 50);
-    QCOMPARE(figures.fetchedToday, 30);
-    QCOMPARE(figures.filesToday, 2);
-    QCOMPARE(figures.hitsToday, 1);
-    QCOMPARE(find(figures, alice)->todayBytes, 50);
-    QCOMPARE(find(figures, alice)->totalBytes, 950);
-    QCOMPARE(find(figures, bob)->totalBytes, 7);
-    QCOMPARE(figures.joinedToday, 1);
-    QCOMPARE(figures.repos.at(0).todayBytes, 40);
-    QCOMPARE(figures.routes.at(0).todayBytes, 35);
-    QVERIFY(meter.takeDayIncrements().empty());
-    QVERIFY(meter.takeRepoIncrements().empty());
-    QCOMPARE(meter.takeRouteIncrements().at(0).fetched, 5);
-    QCOMPARE(meter.takeFetchedIncrement(), 0);
-}
-
 void MeterTest::oldestIdleClientGoesFirst()
 {
     test::ManualClock clock;
@@ -402,63 +203,6 @@ void MeterTest::oldestIdleClientGoesFirst()
     QCOMPARE(files, 10'001);
 }
 
-void MeterTest::reposCountWhileTheirTransfersRun()
-{
-    test::ManualClock clock; // 20:00 local
-    Meter meter(clock);
-    auto one = meter.begin(alice, fileReply(Outcome::Miss), whole);
-    auto other = meter.begin(bob, {Outcome::Hit, "hf:datasets/org/data", "a.parquet"}, whole);
-    one->sent(100);
-    other->sent(900);
-    for (int i = 0; i < 4; ++i)
-        step(meter, clock);
-    auto repos = meter.figures().repos;
-    QCOMPARE(repos.size(), 2u);
-    QCOMPARE(repos[0].repo, std::string("hf:datasets/org/data"));
-    QCOMPARE(repos[0].todayBytes, 900);
-    QCOMPARE(repos[0].nowBytesPerSecond, 450.0);
-    QCOMPARE(repos[0].transfers, 1);
-    QCOMPARE(repos[0].todayHits, 1);
-    QCOMPARE(repos[1].todayHits, 0);
-    clock.advance(4h); // what was sent before midnight belongs to the day that ended
-    one->sent(7);
-    one.reset();
-    other.reset();
-    const auto rows = meter.takeRepoIncrements();
-    QCOMPARE(rows.size(), 2u);
-    for (const auto &row : rows)
-        QCOMPARE(QString::fromStdString(row.day), QStringLiteral("2026-11-21"));
-    QVERIFY2(meter.figures().repos.empty(), "a new day");
-}
-
-void MeterTest::atMost200ReposAreListed()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    for (int i = 0; i < 250; ++i)
-        meter.begin(alice, {Outcome::Hit, "hf:models/org/r" + std::to_string(i), "a"}, whole)->sent(1000 + i);
-    const auto repos = meter.figures().repos;
-    QCOMPARE(repos.size(), 200u);
-    QCOMPARE(repos.front().repo, std::string("hf:models/org/r249"));
-    QCOMPARE(meter.takeRepoIncrements().size(), 250u);
-}
-
-void MeterTest::everyTransferHasItsSpeed()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    auto fast = meter.begin(alice, fileReply(Outcome::Hit), whole);
-    auto slow = meter.begin(alice, fileReply(Outcome::Hit), whole);
-    for (int i = 0; i < 4; ++i) {
-        fast->sent(500);
-        slow->sent(50);
-        step(meter, clock);
-    }
-    const auto active = meter.figures().clients.at(0).active;
-    QCOMPARE(active.at(0).nowBytesPerSecond, 1000.0);
-    QCOMPARE(active.at(1).nowBytesPerSecond, 100.0);
-}
-
 void MeterTest::joinedFilesAreCountedApart()
 {
     test::ManualClock clock;
@@ -471,59 +215,6 @@ void MeterTest::joinedFilesAreCountedApart()
     QCOMPARE(figures.repos.at(0).todayJoined, 2);
     QCOMPARE(meter.takeDayIncrements().at(0).joined, 2);
     QCOMPARE(meter.takeRepoIncrements().at(0).joined, 2);
-}
-
-void MeterTest::routesCountWhatComesByThem()
-{
-    test::ManualClock clock; // 20:00 local
-    Meter meter(clock);
-    for (int i = 1; i <= 4; ++i) {
-        clock.advance(500ms);
-        meter.sample({{hubUrl, 1000 * i}, {"https://other.example", 0}});
-    }
-    const auto routes = meter.figures().routes;
-    QCOMPARE(routes.size(), 2u);
-    QCOMPARE(routes[0].url, hubUrl);
-    QCOMPARE(routes[0].todayBytes, 4000);
-    QCOMPARE(routes[0].nowBytesPerSecond, 2000.0);
-    QCOMPARE(routes[1].todayBytes, 0);
-    const auto rows = meter.takeRouteIncrements();
-    QCOMPARE(rows.size(), 1u);
-    QCOMPARE(rows[0].name, hubUrl);
-    QCOMPARE(rows[0].fetched, 4000);
-    clock.advance(4h);
-    meter.sample({{hubUrl, 4100}});
-    QCOMPARE(meter.figures().routes.at(0).todayBytes, 100);
-    QCOMPARE(meter.takeRouteIncrements().at(0).day, std::string("2026-11-22"));
-}
-
-void MeterTest::filesThatCameWholeCountForTheirRepo()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    meter.completed("hf:models/org/name", 4096);
-    QCOMPARE(meter.takeRepoIncrements().at(0).fetched, 4096);
-    QVERIFY(meter.takeRepoIncrements().empty());
-}
-
-void MeterTest::ringsOfFourSpansKeepTheirMeans()
-{
-    test::ManualClock clock;
-    Meter meter(clock);
-    auto watch = meter.begin(alice, fileReply(Outcome::Hit), whole);
-    constexpr int steps = 2 * 60 * 24; // 24 minutes
-    for (int i = 0; i < steps; ++i) {
-        watch->sent(100);
-        step(meter, clock);
-    }
-    QCOMPARE(meter.rates(Span::Minute).size(), 120u);
-    QCOMPARE(meter.rates(Span::TenMinutes).size(), 120u);
-    QCOMPARE(meter.rates(Span::Hour).size(), 48u);
-    QCOMPARE(meter.rates(Span::Day).size(), 2u);
-    for (const Span span : {Span::Minute, Span::TenMinutes, Span::Hour, Span::Day}) {
-        for (const RatePoint &point : meter.rates(span))
-            QCOMPARE(point.toClients, 200.0);
-    }
 }
 
 void MeterTest::threadsLoseNoByte()
