@@ -214,7 +214,7 @@ private slots:
     {
         TrashFixture fixture(*m_dress);
         auto &repos = fixture.control.work.shelf.heldPage.repos;
-        repos.resize(1);
+        repos.erase(repos.begin() + 1, repos.end());
         repos[0].held.pinned = library::Pinned::No;
         repos[0].sharedBytes = repos[0].held.bytes;
         repos[0].freedBytes = 0;
