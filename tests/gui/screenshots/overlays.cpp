@@ -49,12 +49,11 @@ void press(const QWidget &within, const QString &name)
 }
 
 /// Free space is this machine's.
-void tellRoom(const QWidget &wizard)
+void tellRoom(const QWidget &dialog, const QString &label)
 {
     const QString sentence =
-        QCoreApplication::translate("mirrorlake::ui::FolderPage", "%1 of %2 are free on this disk.");
-    wizard.findChild<QLabel *>(u"wizardRoom"_s)
-        ->setText(sentence.arg(ui::Format::bytes(716e9), ui::Format::bytes(2e12)));
+        QCoreApplication::translate("mirrorlake::ui::FolderChooser", "%1 of %2 are free on this disk.");
+    dialog.findChild<QLabel *>(label)->setText(sentence.arg(ui::Format::bytes(716e9), ui::Format::bytes(2e12)));
 }
 
 } // namespace
@@ -74,7 +73,7 @@ QWidget *openWizard(ui::MainWindow &window, int page)
                                                 {Kind::OneNetwork, u"10.8.0.6"_s, u"tun0"_s}};
     auto *wizard = new ui::SetupWizard(window.context(), choices, {}, &window);
     wizard->open();
-    tellRoom(*wizard);
+    tellRoom(*wizard, u"wizardRoom"_s);
     const QList<QRadioButton *> who = wizard->findChild<QWidget *>(u"accessPage"_s)->findChildren<QRadioButton *>();
     who.at(2)->click();
     wizard->findChild<QListWidget *>(u"wizardSteps"_s)->setCurrentRow(page);
@@ -198,6 +197,25 @@ QWidget *openSchedules(ui::MainWindow &window)
     window.findChild<QTableView *>(u"keptTable"_s)->selectRow(0);
     settle();
     return &window;
+}
+
+QWidget *openWanted(ui::MainWindow &window)
+{
+    window.findChild<QTabBar *>(u"modelTabs"_s)->setCurrentIndex(3);
+    settle();
+    window.findChild<QTableView *>(u"wantedTable"_s)->selectRow(0);
+    settle();
+    return &window;
+}
+
+QWidget *openMove(ui::MainWindow &window)
+{
+    window.dialogs().setFolderMover([](const QString &, const relocate::MoveWatch &) { return Result<void>(); });
+    QWidget *dialog = openByAction(window, window.context().actions.moveCache, u"moveDialog"_s);
+    dialog->findChild<QLineEdit *>(u"moveFolder"_s)->setText(u"/mnt/large/mirrorlake"_s);
+    tellRoom(*dialog, u"moveRoom"_s);
+    settle();
+    return dialog;
 }
 
 QWidget *openDays(ui::MainWindow &window)

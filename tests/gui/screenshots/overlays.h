@@ -31,6 +31,8 @@ QWidget *openAdd(ui::MainWindow &window);
 
 QWidget *openCached(ui::MainWindow &window, bool deletes);
 QWidget *openSchedules(ui::MainWindow &window);
+QWidget *openWanted(ui::MainWindow &window);
+QWidget *openMove(ui::MainWindow &window);
 QWidget *openDays(ui::MainWindow &window);
 /// Of the details of the chosen download: 0 progress, 1 files, 2 sources, 3 log.
 QWidget *openJobTab(ui::MainWindow &window, int tab);

@@ -102,6 +102,7 @@ void addDialogs(std::vector<Scene> &all)
     all.push_back({u"health"_s, pictureScene(), PageId::Overview, openHealth, "health"});
     all.push_back({u"about"_s, pictureScene(), PageId::Overview, openAbout});
     all.push_back({u"trash"_s, pictureScene(), PageId::Models, openTrash});
+    all.push_back({u"move"_s, pictureScene(), PageId::Overview, openMove});
     all.push_back({u"guide"_s, pictureScene(), PageId::Overview, openGuide});
     all.push_back({u"keys"_s, pictureScene(), PageId::Overview, openKeys});
     all.push_back({u"diagnostics"_s, pictureScene(), PageId::Log, openDiagnostics});
@@ -121,6 +122,21 @@ void addSettings(std::vector<Scene> &all)
                        [key = key](auto &window) { return openSetting(window, key); }, guide});
     all.push_back({u"settings-search"_s, pictureScene(), PageId::Settings,
                    [](auto &window) { return openSettingsSearch(window, u"token"_s); }});
+}
+
+/// Of a night without the line.
+std::vector<catalog::Wanted> wanted()
+{
+    std::vector<catalog::Wanted> list;
+    std::int64_t ago = 700;
+    for (const auto &[repo, path] :
+         {std::pair("hf:models/Qwen/Qwen3-32B", "model-00003-of-00017.safetensors"),
+          std::pair("hf:models/Qwen/Qwen3-32B", "tokenizer.json"), std::pair("hf:datasets/openai/gsm8k", ""),
+          std::pair("hf:models/BAAI/bge-m3", "config.json")}) {
+        list.push_back({*RepoKey::parse(repo), *Revision::parse("main"), path, sceneTime - ago, 1 + ago % 7});
+        ago *= 3;
+    }
+    return list;
 }
 
 } // namespace
@@ -146,6 +162,8 @@ control::UpkeepAnswer pictureAnswer(const control::UpkeepOrder &order)
         onceEach(answer.rows);
     if (order.verb == control::UpkeepVerb::Preview)
         answer.swept = swept();
+    if (order.verb == control::UpkeepVerb::Wanted)
+        answer.wanted = wanted();
     std::int64_t at = sceneTime - 5000;
     for (const sweep::SweptItem &item : swept().items) {
         if (order.verb == control::UpkeepVerb::Trash)
@@ -202,7 +220,8 @@ std::vector<Scene> scenes()
          "cached"},
         {u"models-delete"_s, pictureScene(), PageId::Models, [](auto &window) { return openCached(window, true); }},
         {u"models-stopped"_s, stoppedScene(), PageId::Models},
-        {u"schedules"_s, keptScene(), PageId::Models, openSchedules}};
+        {u"schedules"_s, keptScene(), PageId::Models, openSchedules},
+        {u"wanted"_s, pictureScene(), PageId::Models, openWanted}};
     for (const auto &[tab, name] : {std::pair(1, u"files"_s), std::pair(2, u"sources"_s), std::pair(3, u"log"_s)})
         all.push_back({u"downloads-"_s + name, pictureScene(), PageId::Downloads,
                        [tab = tab](auto &window) { return openJobTab(window, tab); }});
