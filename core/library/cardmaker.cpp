@@ -22,7 +22,7 @@ std::map<std::string, std::int64_t> partialsIn(const store::BlobStore &store)
 {
     std::map<std::string, std::int64_t> partials;
     for (const store::PartialFacts &partial : store.partials())
-        partials[partial.hash.text()] = partial.taken;
+        partials[partial.hash.text()] = store.received(partial.hash);
     return partials;
 }
 

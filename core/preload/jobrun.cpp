@@ -21,12 +21,12 @@ const fill::ReaderIdentity &ourselves()
     return identity;
 }
 
-std::unordered_map<BlobHash, std::int64_t> partialsOf(const store::BlobStore &store)
+std::unordered_set<BlobHash> begunIn(const store::BlobStore &store)
 {
-    std::unordered_map<BlobHash, std::int64_t> taken;
+    std::unordered_set<BlobHash> begun;
     for (const store::PartialFacts &partial : store.partials())
-        taken.emplace(partial.hash, partial.taken);
-    return taken;
+        begun.insert(partial.hash);
+    return begun;
 }
 
 /// The job waits for these to pass; of everything else one file alone fails.
@@ -42,9 +42,9 @@ JobRun::JobRun(const Resolved &resolved, Parts parts)
     : m_repo(resolved.repo), m_commit(resolved.commit), m_parts(std::move(parts)),
       m_pace(std::make_shared<upstream::LineLimit>(m_parts.clock))
 {
-    const auto partial = partialsOf(m_parts.store);
+    const auto begun = begunIn(m_parts.store);
     for (const catalog::TreeEntry &entry : resolved.files)
-        add(entry, partial);
+        add(entry, begun);
     m_open = m_work.size();
     sum({});
 }
@@ -59,7 +59,7 @@ JobRun::~JobRun()
     }
 }
 
-void JobRun::add(const catalog::TreeEntry &entry, const std::unordered_map<BlobHash, std::int64_t> &partial)
+void JobRun::add(const catalog::TreeEntry &entry, const std::unordered_set<BlobHash> &begun)
 {
     ++m_files;
     auto blob = BlobHash::parse(entry.blobName());
@@ -83,8 +83,8 @@ void JobRun::add(const catalog::TreeEntry &entry, const std::unordered_map<BlobH
     m_bytes += entry.size;
     m_index.emplace(*blob, m_work.size());
     File file{entry, *blob};
-    if (const auto begun = partial.find(*blob); begun != partial.end())
-        file.done = std::min(begun->second, entry.size);
+    if (begun.contains(*blob))
+        file.done = std::min(m_parts.store.received(*blob), entry.size);
     m_work.push_back(std::move(file));
 }
 

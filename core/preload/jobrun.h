@@ -73,7 +73,7 @@ private:
         bool isWaiting = true;
     };
 
-    void add(const catalog::TreeEntry &entry, const std::unordered_map<BlobHash, std::int64_t> &partial);
+    void add(const catalog::TreeEntry &entry, const std::unordered_set<BlobHash> &begun);
     void start(File &file);
     void look(File &file, Clock::Steady now);
     void completed(File &file);

@@ -67,7 +67,8 @@ StoredBlob::~StoredBlob()
 class BlobStore::Impl
 {
 public:
-    Impl(std::shared_ptr<StoreParts> storeParts, std::size_t openFiles) : parts(std::move(storeParts)), trash(parts->layout, parts->disk), cache(openFiles)
+    Impl(std::shared_ptr<StoreParts> storeParts, std::size_t openFiles)
+        : parts(std::move(storeParts)), trash(parts->layout, parts->disk), cache(openFiles)
     {}
 
     /// The file of a complete blob, out of the trash if it lies there.
@@ -224,6 +225,11 @@ std::vector<PartialFacts> BlobStore::partials() const
             {*hash, header ? header->size : 0, static_cast<std::int64_t>(facts.st_blocks) * 512, facts.st_mtim.tv_sec});
     }
     return found;
+}
+
+std::int64_t BlobStore::received(const BlobHash &hash) const
+{
+    return bytesNoted(*m_impl->parts->disk, m_impl->parts->layout.journal(hash));
 }
 
 bool BlobStore::isUnfinished(const BlobHash &hash) const

@@ -81,8 +81,8 @@ public:
     /// A place to fill, continuing what an earlier run left. Only one per hash may be open at a time: fill sees to it.
     Result<std::unique_ptr<PartialBlob>> openPartial(const BlobHash &hash, std::int64_t size);
 
-    /// Calls visit for each complete blob: name, bytes, and the time it came (unix seconds); reads the folders, and takes
-    /// as long as the disk needs. Stops early when visit says false.
+    /// Calls visit for each complete blob: name, bytes, and the time it came (unix seconds); reads the folders, and
+    /// takes as long as the disk needs. Stops early when visit says false.
     using StoredVisitor = std::function<bool(const BlobHash &hash, std::int64_t size, std::int64_t completedAt)>;
     void eachStored(const StoredVisitor &visit) const;
     /// Blobs that somebody besides this store holds now.
@@ -98,6 +98,8 @@ public:
 
     /// What lies unfinished; reads the folder. Blobs that are being filled are among them.
     std::vector<PartialFacts> partials() const;
+    /// How much of an unfinished blob came and is noted; its file has the room of the whole one from the first byte on.
+    std::int64_t received(const BlobHash &hash) const;
     /// True if something of the blob lies there, perhaps set aside because it is damaged.
     bool isUnfinished(const BlobHash &hash) const;
     /// Deletes what was left of an unfinished blob. Not for one that is open.

@@ -31,6 +31,23 @@ Result<std::vector<char>> readWhole(Disk &disk, int descriptor, std::int64_t lim
     return bytes;
 }
 
+std::int64_t piecesOf(const JournalHeader &header)
+{
+    return (header.size + header.pieceSize - 1) / header.pieceSize;
+}
+
+Descriptor openToLook(const std::filesystem::path &path)
+{
+    return Descriptor(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+}
+
+std::optional<JournalHeader> headerOf(Disk &disk, int descriptor)
+{
+    std::array<char, journalHeaderSize> bytes = {};
+    const Result<std::size_t> count = disk.read(descriptor, 0, bytes);
+    return count ? decodeHeader(std::span<const char>(bytes).first(*count)) : std::nullopt;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Journal>> Journal::open(std::shared_ptr<Disk> disk, const std::filesystem::path &path,
@@ -49,8 +66,7 @@ Result<std::unique_ptr<Journal>> Journal::open(std::shared_ptr<Disk> disk, const
 
 Journal::Journal(std::shared_ptr<Disk> disk, Descriptor file, const JournalHeader &header)
     : m_disk(std::move(disk)), m_file(std::move(file)),
-      m_states(static_cast<std::size_t>((header.size + header.pieceSize - 1) / header.pieceSize), State::Absent),
-      m_hashes(m_states.size(), 0)
+      m_states(static_cast<std::size_t>(piecesOf(header)), State::Absent), m_hashes(m_states.size(), 0)
 {}
 
 bool Journal::readBack(const JournalHeader &expected)
@@ -129,14 +145,27 @@ std::optional<JournalRecord> Journal::find(std::uint32_t piece) const
 
 std::optional<JournalHeader> readJournalHeader(Disk &disk, const std::filesystem::path &path)
 {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-    if (!file.isOpen())
-        return std::nullopt;
-    std::array<char, journalHeaderSize> bytes = {};
-    const Result<std::size_t> count = disk.read(file.number(), 0, bytes);
-    if (!count)
-        return std::nullopt;
-    return decodeHeader(std::span<const char>(bytes).first(*count));
+    const Descriptor file = openToLook(path);
+    return file.isOpen() ? headerOf(disk, file.number()) : std::nullopt;
+}
+
+std::int64_t bytesNoted(Disk &disk, const std::filesystem::path &path)
+{
+    const Descriptor file = openToLook(path);
+    const auto header = file.isOpen() ? headerOf(disk, file.number()) : std::nullopt;
+    if (!header)
+        return 0;
+    const auto bytes = readWhole(disk, file.number(), longest(*header));
+    if (!bytes || bytes->size() < journalHeaderSize)
+        return 0;
+    std::vector<bool> isNoted(static_cast<std::size_t>(piecesOf(*header)));
+    for (const JournalRecord &record : decodeRecords(std::span<const char>(*bytes).subspan(journalHeaderSize))) {
+        if (record.piece < isNoted.size())
+            isNoted[record.piece] = record.kind != JournalRecord::Kind::Forgotten;
+    }
+    const std::int64_t noted = std::ranges::count(isNoted, true) * header->pieceSize;
+    const std::int64_t beyondEnd = piecesOf(*header) * header->pieceSize - header->size;
+    return noted - (!isNoted.empty() && isNoted.back() ? beyondEnd : 0);
 }
 
 } // namespace mirrorlake::store

@@ -50,5 +50,7 @@ private:
 
 /// The header of a journal file, or nothing if there is none that can be read.
 std::optional<JournalHeader> readJournalHeader(Disk &disk, const std::filesystem::path &path);
+/// How many bytes of the blob a journal file notes as being on disk; 0 if it cannot be read.
+std::int64_t bytesNoted(Disk &disk, const std::filesystem::path &path);
 
 } // namespace mirrorlake::store

@@ -33,6 +33,7 @@ private slots:
     void everyTornTailEndsTheJournalBeforeIt();
     void flippedBitEndsTheJournalThere();
     void laterRecordWins();
+    void whatIsNotedCanBeCounted();
     void journalOfAnotherBlobIsBegunAnew();
     void randomBytesAreNoJournal();
 };
@@ -114,6 +115,22 @@ void JournalTest::laterRecordWins()
     QCOMPARE(journal->find(1)->xxh3, std::uint64_t(111));
     QVERIFY(!journal->find(2));
     QVERIFY(!journal->find(1000));
+}
+
+void JournalTest::whatIsNotedCanBeCounted()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("j")).toStdString();
+    const auto disk = std::make_shared<Disk>();
+    QCOMPARE(bytesNoted(*disk, path), std::int64_t{0});
+    const JournalHeader header = headerFor(10 * mib + 7);
+    const auto last = static_cast<std::uint32_t>(header.size / header.pieceSize);
+    const auto journal = std::move(*Journal::open(disk, path, header));
+    QCOMPARE(bytesNoted(*disk, path), std::int64_t{0});
+    for (const std::uint32_t piece : {0U, 1U, last})
+        QVERIFY(journal->note({piece, JournalRecord::Kind::Claimed, 11}));
+    QVERIFY(journal->note({0, JournalRecord::Kind::Forgotten, 0}));
+    QCOMPARE(bytesNoted(*disk, path), header.pieceSize + header.size % header.pieceSize);
 }
 
 void JournalTest::journalOfAnotherBlobIsBegunAnew()
