@@ -107,15 +107,6 @@ Result<Wish> parsePath(std::string_view path)
     return applyPlace(wish, segments.subspan(length)).map([&] { return wish; });
 }
 
-Result<Wish> parseUrl(std::string_view url)
-{
-    url = url.substr(0, url.find_first_of("?#"));
-    const std::size_t host = url.find("://") + 3;
-    const std::size_t path = url.find('/', host);
-    return path == std::string_view::npos ? fail(ErrorCode::BadRequest, "this address names no repository")
-                                          : parsePath(url.substr(path));
-}
-
 /// "[datasets/]org/name[@rev][:quantisation]"; a revision may hold slashes, a quantisation none.
 Result<Wish> parseName(std::string_view text)
 {
@@ -145,6 +136,22 @@ Result<Wish> parseName(std::string_view text)
     return wish;
 }
 
+/// What stands behind a host: a page of the Hub, or a name as in "hf.co/org/name:Q4_K_M".
+Result<Wish> parseBehindHost(std::string_view path)
+{
+    auto wish = parsePath(path);
+    return wish || path.find_first_of(":@") == std::string_view::npos ? wish : parseName(path);
+}
+
+Result<Wish> parseUrl(std::string_view url)
+{
+    url = url.substr(0, url.find_first_of("?#"));
+    const std::size_t host = url.find("://") + 3;
+    const std::size_t path = url.find('/', host);
+    return path == std::string_view::npos ? fail(ErrorCode::BadRequest, "this address names no repository")
+                                          : parseBehindHost(url.substr(path + 1));
+}
+
 /// hf://datasets/org/name@rev/path as the Hub's file system writes it; without a path it is a name.
 Result<Wish> parseHf(std::string_view text)
 {
@@ -163,11 +170,8 @@ Result<Wish> parseHf(std::string_view text)
     return wish;
 }
 
-} // namespace
-
-Result<Wish> parseWish(std::string_view given)
+Result<Wish> parseText(std::string_view text)
 {
-    const std::string_view text = trimmed(given);
     if (text.empty() || text.size() > 4096 || hasControlCharacter(text) || text.find(' ') != std::string_view::npos)
         return misunderstood(text.substr(0, 200));
     if (text.starts_with("https://") || text.starts_with("http://"))
@@ -176,20 +180,38 @@ Result<Wish> parseWish(std::string_view given)
         return parseHf(text);
     for (const std::string_view host : {"huggingface.co/", "hf.co/"}) {
         if (text.starts_with(host))
-            return parsePath(text.substr(host.size()));
+            return parseBehindHost(text.substr(host.size()));
     }
     return parseName(text);
+}
+
+/// A line of a file that another system wrote may end with a carriage return.
+std::string_view withoutEnd(std::string_view line)
+{
+    return line.substr(0, line.size() - (line.ends_with('\r') ? 1 : 0));
+}
+
+} // namespace
+
+Result<Wish> parseWish(std::string_view given)
+{
+    const std::string_view text = trimmed(given);
+    auto wish = parseText(text);
+    if (!wish && !wish.error().message.starts_with('\''))
+        return fail(wish.error().in("'" + std::string(text.substr(0, 200)) + "'"));
+    return wish;
 }
 
 Result<std::vector<Wish>> parseWishes(std::string_view list)
 {
     std::vector<Wish> wishes;
-    const auto lines = split(list, '\n');
+    constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+    const auto lines = split(list.substr(list.starts_with(byteOrderMark) ? byteOrderMark.size() : 0), '\n');
     if (lines.size() > mostLines)
         return fail(ErrorCode::BadRequest, "a list has at most 10000 lines");
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::size_t comment = lines[i].starts_with('#') ? 0 : lines[i].find(" #");
-        const std::string_view line = trimmed(lines[i].substr(0, comment));
+        const std::string_view line = trimmed(withoutEnd(lines[i].substr(0, comment)));
         if (line.empty())
             continue;
         auto wish = parseWish(line);

@@ -15,6 +15,8 @@ private slots:
     void whatIsNoNameIsRefused_data();
     void whatIsNoNameIsRefused();
     void listTakesOneALine();
+    void listsOfOtherSystemsAreRead();
+    void mistakesNameWhatWasGiven();
     void mistakeInAListNamesItsLine();
 };
 
@@ -42,6 +44,9 @@ void WishTest::everyFormIsUnderstood_data()
     row("https://huggingface.co/org/name/", "hf:models/org/name");
     row("huggingface.co/org/name", "hf:models/org/name");
     row("https://hf.co/gpt2", "hf:models/gpt2");
+    row("hf.co/org/name:Q8_0", "hf:models/org/name", "main", "gguf|Q8_0||");
+    row("https://hf.co/org/name:Q8_0", "hf:models/org/name", "main", "gguf|Q8_0||");
+    row("https://huggingface.co/datasets/org/name@v1", "hf:datasets/org/name", "v1");
     row("https://hf-mirror.com/datasets/org/name", "hf:datasets/org/name");
     row("http://127.0.0.1:8090/org/name/tree/main", "hf:models/org/name");
     row("https://huggingface.co/org/name/tree/v1/sub/folder", "hf:models/org/name", "v1", "everything||sub/folder/|");
@@ -118,6 +123,26 @@ void WishTest::listTakesOneALine()
     QCOMPARE(wishes->at(1).revision.text(), std::string("v1"));
     QCOMPARE(wishes->at(2).repo.type, RepoType::Dataset);
     QVERIFY(!parseWishes("# nothing\n\n"));
+}
+
+void WishTest::listsOfOtherSystemsAreRead()
+{
+    const auto wishes =
+        parseWishes("\xef\xbb\xbforg/a\r\n\r\nhttps://huggingface.co/org/b/tree/v1\r\norg/c:Q4_K_M\r\n");
+    QVERIFY2(wishes, wishes ? "" : wishes.error().message.c_str());
+    QCOMPARE(wishes->size(), 3u);
+    QCOMPARE(wishes->at(0).repo.id.text(), std::string("org/a"));
+    QCOMPARE(wishes->at(1).revision.text(), std::string("v1"));
+    QCOMPARE(wishes->at(2).choice.quantisation, std::string("Q4_K_M"));
+}
+
+void WishTest::mistakesNameWhatWasGiven()
+{
+    for (const std::string text : {"org/name@..", "https://huggingface.co/org/name/settings", "a/b/c"}) {
+        const auto wish = parseWish(text);
+        QVERIFY(!wish);
+        QVERIFY2(wish.error().message.starts_with("'" + text + "'"), wish.error().message.c_str());
+    }
 }
 
 void WishTest::mistakeInAListNamesItsLine()
