@@ -84,6 +84,22 @@ Error noSuchQuantisation(const Tree &tree, const std::string &wanted)
     return {ErrorCode::EntryNotFound, std::move(text), 0};
 }
 
+/// The kind of file a preset is about; empty for those that take whatever there is.
+std::string_view kindOf(Preset preset)
+{
+    return preset == Preset::Gguf ? ".gguf" : preset == Preset::Parquet ? ".parquet" : std::string_view();
+}
+
+Error nothingOfItsKind(const Tree &tree, const Choice &choice)
+{
+    if (choice.preset == Preset::Gguf)
+        return noSuchQuantisation(tree, choice.quantisation);
+    return {ErrorCode::EntryNotFound,
+            "there are no Parquet files to fetch here; the Hub keeps those that it made itself at the revision "
+            "refs/convert/parquet",
+            0};
+}
+
 bool matchesAny(const std::vector<std::string> &patterns, std::string_view path)
 {
     return std::ranges::any_of(patterns, [&](const std::string &pattern) { return matchesGlob(pattern, path); });
@@ -186,10 +202,9 @@ Result<std::vector<TreeEntry>> chosenFiles(const Tree &tree, const Choice &choic
         if (!entry.isDirectory && isIncluded && !matchesAny(choice.exclude, entry.path) && filter.takes(entry))
             chosen.push_back(std::move(entry));
     }
-    const bool needsGguf = choice.preset == Preset::Gguf;
-    const auto isGguf = [](const TreeEntry &entry) { return entry.path.ends_with(".gguf"); };
-    if (needsGguf && std::ranges::none_of(chosen, isGguf))
-        return fail(noSuchQuantisation(tree, choice.quantisation));
+    const auto isOfItsKind = [&](const TreeEntry &entry) { return entry.path.ends_with(kindOf(choice.preset)); };
+    if (!kindOf(choice.preset).empty() && std::ranges::none_of(chosen, isOfItsKind))
+        return fail(nothingOfItsKind(tree, choice));
     if (chosen.empty())
         return fail(ErrorCode::EntryNotFound, "no file of this revision fits what was chosen");
     return chosen;

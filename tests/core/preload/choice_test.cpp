@@ -51,6 +51,7 @@ private slots:
     void presetsChoose_data();
     void presetsChoose();
     void missingQuantisationSaysWhatThereIs();
+    void withoutParquetItSaysWhereThatMayBe();
     void globsNarrowAPreset();
     void namedFilesMustBeThere();
     void jsonComesBackTheSame();
@@ -139,6 +140,14 @@ void ChoiceTest::missingQuantisationSaysWhatThereIs()
     QCOMPARE(files.error().message, std::string("there is no Q2_K; there are Q4_K_M, Q6_K, Q8_0"));
     QCOMPARE(chosenFiles(*treeOf("README.md"), choice).error().message,
              std::string("this repository has no GGUF files"));
+}
+
+void ChoiceTest::withoutParquetItSaysWhereThatMayBe()
+{
+    const auto files = chosenFiles(*treeOf("README.md data/a.csv"), {.preset = Preset::Parquet});
+    QVERIFY(!files);
+    QCOMPARE(files.error().code, ErrorCode::EntryNotFound);
+    QVERIFY2(files.error().message.find("refs/convert/parquet") != std::string::npos, files.error().message.c_str());
 }
 
 void ChoiceTest::globsNarrowAPreset()
