@@ -89,21 +89,32 @@ meter::RequestLog &Gate::log()
 void Gate::serve(std::shared_ptr<const HttpRequest> request, ReplySink reply)
 {
     if (!m_hosts.isAllowed(*request))
-        return reply(errorReply(HostRules::refusal()));
+        return refuse(request, reply, errorReply(HostRules::refusal()));
     if (m_blocked.has(request->clientAddress))
-        return reply(errorReply(Error{ErrorCode::AccessDenied, "this client is blocked by the mirror's owner", 0}));
+        return refuse(request, reply,
+                      errorReply(Error{ErrorCode::AccessDenied, "this client is blocked by the mirror's owner", 0}));
     if (auto preflight = preflightReply(*request))
         return reply(std::move(*preflight));
     if (level() == WeekLevel::Off)
-        return reply(
+        return refuse(
+            request, reply,
             turnAway(*request, std::max(1, m_books->limits->secondsUntilOn()), "the mirror rests at this hour"));
     m_admission.enter(
         request->clientAddress, [this, request, reply = std::move(reply)](Admission::Place place) mutable {
             if (place)
                 pass(m_next, m_books, request, std::move(reply), std::move(place));
             else
-                reply(turnAway(*request, m_retryAfterSeconds, "the mirror is busy: too many requests at once"));
+                refuse(request, reply,
+                       turnAway(*request, m_retryAfterSeconds, "the mirror is busy: too many requests at once"));
         });
+}
+
+void Gate::refuse(const std::shared_ptr<const HttpRequest> &request, const ReplySink &reply, HttpReply answer) const
+{
+    answer.facts.outcome = Outcome::Rejected;
+    const std::shared_ptr<meter::RequestLog> log(m_books, &m_books->log);
+    answer.watch = std::make_shared<Passage>(Passage::Parts{}, log, m_books->clock, request, answer, ByteRange{});
+    reply(std::move(answer));
 }
 
 void Gate::pass(HttpService &next, const std::shared_ptr<Books> &books,

@@ -24,7 +24,7 @@ struct GateOptions
     std::chrono::milliseconds queueTimeout{0};
     LimitOptions limits{};
     std::vector<Network> blocked{}; ///< get 403
-    HostRules hosts{}; ///< of the whole life
+    HostRules hosts{};              ///< of the whole life
 };
 
 class Gate final : public HttpService
@@ -52,6 +52,8 @@ private:
     static void pass(HttpService &next, const std::shared_ptr<Books> &books,
                      const std::shared_ptr<const HttpRequest> &request, ReplySink reply, Admission::Place place);
     HttpReply turnAway(const HttpRequest &request, int retryAfter, const char *why) const;
+    /// The log hears of those who are not let in, too.
+    void refuse(const std::shared_ptr<const HttpRequest> &request, const ReplySink &reply, HttpReply answer) const;
 
     HttpService &m_next;
     const FingerprintKey m_key;

@@ -236,6 +236,11 @@ private slots:
         QCOMPARE(replies.size(), std::size_t(1));
         QCOMPARE(replies[0].status, 429);
         QCOMPARE(gate.turnedAway(), 1);
+        replies.clear();
+        const auto records = gate.log().after(0);
+        const auto refused = std::ranges::find(records, 429, &meter::RequestRecord::status);
+        QVERIFY2(refused != records.end(), "the log tells of who was turned away");
+        QCOMPARE(refused->outcome, Outcome::Rejected);
     }
 
     void oneClientsBoundHoldsNobodyElseUp()
