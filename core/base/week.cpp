@@ -59,8 +59,10 @@ Result<void> Week::apply(std::string_view rule)
     const auto level = words.size() == 3 ? indexOf(levelNames, words[2]) : std::nullopt;
     const auto from = hours.size() == 2 ? numberIn(hours[0]) : std::nullopt;
     const auto to = hours.size() == 2 ? numberIn(hours[1]) : std::nullopt;
-    if (!level || !from || !to || *from < 0 || *to > 24 || *from >= *to)
+    const bool areHours = from && to && *from >= 0 && *from < 24 && *to >= 0 && *to <= 24 && *from != *to;
+    if (!level || !areHours)
         return fail(badRule(rule));
+    const int end = *to > *from ? *to : *to + 24; // 22-6 ends on the day that follows
     for (const std::string_view part : split(words[0], '+')) {
         const auto ends = split(part, '-');
         const auto first = indexOf(dayNames, ends.front());
@@ -68,8 +70,8 @@ Result<void> Week::apply(std::string_view rule)
         if (ends.size() > 2 || !first || !last)
             return fail(badRule(rule));
         for (int day = *first;; day = (day + 1) % 7) {
-            for (int hour = *from; hour < *to; ++hour)
-                m_cells[static_cast<std::size_t>(day * 24 + hour)] = static_cast<WeekLevel>(*level);
+            for (int hour = *from; hour < end; ++hour)
+                m_cells[static_cast<std::size_t>((day * 24 + hour) % 168)] = static_cast<WeekLevel>(*level);
             if (day == *last)
                 break;
         }

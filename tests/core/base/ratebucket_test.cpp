@@ -159,8 +159,16 @@ private slots:
         QCOMPARE(week->cell(6, 3), WeekLevel::Off);
         QCOMPARE(week->cell(0, 3), WeekLevel::Off);
         QCOMPARE(week->cell(1, 3), WeekLevel::Limited);
-        for (const char *bad : {"", "mon", "mon 9-18", "mon 18-9 full", "mon 0-25 full", "foo 1-2 off", "mon 1-2 slow"})
+        for (const char *bad :
+             {"", "mon", "mon 9-18", "mon 9-9 full", "mon 0-25 full", "mon 24-1 full", "foo 1-2 off", "mon 1-2 slow"})
             QVERIFY2(!Week::parse({bad}), bad);
+        const auto nights = Week::parse({"fri-sun 22-6 off"});
+        QVERIFY(nights);
+        QCOMPARE(nights->cell(4, 22), WeekLevel::Off);
+        QCOMPARE(nights->cell(5, 5), WeekLevel::Off);
+        QCOMPARE(nights->cell(0, 5), WeekLevel::Off); // Sunday's night ends on Monday
+        QCOMPARE(nights->cell(0, 6), WeekLevel::Limited);
+        QCOMPARE(nights->cell(4, 5), WeekLevel::Limited);
         const auto always = Week::parse({"mon-sun 0-24 off"});
         QCOMPARE(always->secondsUntilOn(Clock::Wall(std::chrono::seconds(1'795'262'400))), 3600);
         QCOMPARE(Week().secondsUntilOn(Clock::Wall()), 0);
