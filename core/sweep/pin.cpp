@@ -4,6 +4,8 @@
 
 #include <fnmatch.h>
 
+#include <algorithm>
+
 namespace mirrorlake::sweep {
 
 namespace {
@@ -13,6 +15,16 @@ constexpr std::size_t longest = 1024;
 bool matches(const std::string &pattern, const std::string &text)
 {
     return ::fnmatch(pattern.c_str(), text.c_str(), FNM_NOESCAPE) == 0;
+}
+
+/// Of a name of the Hub, or what stands for any of it.
+bool isPattern(std::string_view text)
+{
+    constexpr std::string_view others = "._-/*?[]!";
+    return std::ranges::all_of(text, [&](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               others.find(c) != std::string_view::npos;
+    });
 }
 
 } // namespace
@@ -35,6 +47,10 @@ Result<Pin> Pin::parse(std::string_view text)
     if (at != std::string_view::npos)
         pin.revision = text.substr(at + 1);
     pin.repo = text.substr(0, at);
+    if (!isPattern(pin.repo) || pin.repo.find("..") != std::string::npos || pin.repo.starts_with('/') ||
+        pin.path.starts_with('/'))
+        return fail(ErrorCode::BadRequest, "a pin is REPO[@REVISION][:PATH], such as org/name, org/* or "
+                                           "datasets/org/name:data/*; this names nothing that could be held");
     if (pin.repo.empty())
         return fail(ErrorCode::BadRequest, "a pin begins with a repo, such as org/name or org/*");
     if (at != std::string_view::npos && !Revision::parse(pin.revision))

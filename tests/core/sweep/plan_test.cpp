@@ -163,7 +163,8 @@ private slots:
         QVERIFY(pin->matchesPath("sub/model.safetensors") && !pin->matchesPath("config.json"));
         QVERIFY(Pin::parse("datasets/org/name")->matchesRepo(dataset));
         QVERIFY(Pin::parse("org/name")->matchesPath("anything"));
-        for (const char *bad : {"", "@main", ":x", "org/name@", "org/name@a\nb"})
+        for (const char *bad : {"", "@main", ":x", "org/name@", "org/name@a\nb", "../x", "/org/name", "a b",
+                                "org/na;me", "org/name:/x", "https://huggingface.co/org/name"})
             QVERIFY2(!Pin::parse(bad), bad);
     }
 };
