@@ -59,7 +59,9 @@ Result<Reader::Said> Reader::ask(const mirror::DocumentQuestion &question, bool 
     const auto kept = m_catalog.loadDocument(question.key());
     if (kept && *kept)
         return Said{(*kept)->body, std::move(trouble)};
-    return fail(trouble.value_or(Error{ErrorCode::EntryNotFound, "nothing was kept of this repository's info", 0}));
+    return fail(trouble.value_or(
+        Error{ErrorCode::EntryNotFound,
+              "nothing is known here of this repository; mlake show looks it up upstream, mlake pull fetches it", 0}));
 }
 
 Result<Reader::Said> Reader::info(const RepoKey &repo, const Revision &revision, bool isHereOnly)

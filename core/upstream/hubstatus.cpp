@@ -74,6 +74,9 @@ ErrorCode codeFromStatus(int status)
 /// Words by which clients tell a disabled repo (hub-protocol §3.1): they must arrive unchanged.
 constexpr std::string_view disabledWords = "Access to this resource is disabled.";
 
+/// What the Hub says to the anonymous of a repo that is absent or private; it speaks of neither (hub-protocol §3.2).
+constexpr std::string_view absentWords = "Invalid username or password.";
+
 /// A redirect or success that was not expected has no error words of its own.
 std::string sentence(const Response &answer, std::string_view who)
 {
@@ -111,6 +114,9 @@ Error errorFromHub(const Response &answer)
     error.code = named ? *named : codeFromStatus(answer.status);
     if (error.code == ErrorCode::AccessDenied && messageOf(answer) == disabledWords)
         error.message = disabledWords;
+    if (error.code == ErrorCode::RepoNotFound && messageOf(answer) == absentWords)
+        error.message = "the Hub answered 401: there is no such repository, or it is private; check the name, or set a "
+                        "token that may read it";
     if (error.code == ErrorCode::UpstreamRateLimited || answer.status == 503)
         error.retryAfterSeconds = retryAfterOf(answer, std::chrono::system_clock::now());
     return error;

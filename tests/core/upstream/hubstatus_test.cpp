@@ -84,6 +84,8 @@ private slots:
                  std::string("the Hub answered 404: Entry not found"));
         QCOMPARE(errorFromHub(made(404, {}, R"({"error":"Invalid\nrev id: x"})")).message,
                  std::string("the Hub answered 404: Invalidrev id: x"));
+        QVERIFY(errorFromHub(made(401, {}, R"({"error":"Invalid username or password."})"))
+                    .message.starts_with("the Hub answered 401: there is no such repository, or it is private"));
         QCOMPARE(errorFromHub(made(404, {}, "<html>")).message, std::string("the Hub answered 404"));
         QVERIFY(errorFromHub(made(404, {{"X-Error-Message", std::string(5000, 'x')}})).message.size() < 400);
     }
