@@ -16,6 +16,7 @@ struct Shell
 
 constexpr std::array known{
     Shell{"bash", "export HF_ENDPOINT=", ""},
+    Shell{"zsh", "export HF_ENDPOINT=", ""},
     Shell{"fish", "set -gx HF_ENDPOINT ", ""},
     Shell{"powershell", "$env:HF_ENDPOINT = \"", "\""},
     Shell{"cmd", "set HF_ENDPOINT=", ""},

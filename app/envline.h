@@ -8,7 +8,7 @@
 
 namespace mirrorlake::app {
 
-/// "bash", "fish", "powershell", "cmd", "docker", "python".
+/// "bash", "zsh", "fish", "powershell", "cmd", "docker", "python".
 std::vector<std::string> shells();
 
 /// Sets HF_ENDPOINT to this URL; nothing for an unknown shell. docker gets the arguments of docker run; with a URL on

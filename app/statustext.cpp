@@ -26,6 +26,20 @@ std::string moneyText(const control::PriceFacts &price, std::int64_t bytes)
     return price.perGigabyte > 0 ? fmt::format(" ({:.2f} {})", price.of(bytes), printable(price.currency)) : "";
 }
 
+/// What holds clients or upstream back now, and by which setting.
+std::string heldBackText(const control::UpkeepFacts &upkeep)
+{
+    std::string text;
+    if (upkeep.clientsLevel == "off")
+        text += "clients    turned away at this hour (limits.clients_week)\n";
+    if (upkeep.upstreamLevel == "off")
+        text += "upstream   not asked for files at this hour (limits.upstream_week)\n";
+    if (upkeep.waiting + upkeep.turnedAway > 0)
+        text += fmt::format("requests   {} under way, {} wait for their turn, {} turned away since the start\n",
+                            upkeep.requests, upkeep.waiting, upkeep.turnedAway);
+    return text;
+}
+
 std::string headText(const control::Snapshot &snapshot)
 {
     const meter::Figures &figures = snapshot.figures;
@@ -44,7 +58,7 @@ std::string headText(const control::Snapshot &snapshot)
                         sizeText(figures.servedToday), sizeText(figures.fetchedToday), sizeText(figures.savedToday),
                         moneyText(snapshot.upkeep->price, figures.savedToday), figures.filesToday,
                         percentText(figures.hitsToday, figures.filesToday));
-    return text;
+    return text + heldBackText(*snapshot.upkeep);
 }
 
 std::string fillsText(const std::vector<fill::FillSnapshot> &fills)

@@ -29,7 +29,8 @@ std::string sweptText(const control::UpkeepAnswer &answer, bool isDone, int limi
         text += fmt::format("{:>10}  {:<19}  {:<12}  {}\n", sizeText(item.size), timeText(item.lastUsedAt),
                             sweep::nameOf(item.reason), nameText(item.place.repo, item.place.path, item.hash));
     }
-    text += fmt::format("{} {} files, {}\n", answer.count, isDone ? "gone:" : "would go:", sizeText(swept.freed));
+    text += fmt::format("{} {} {}, {}\n", answer.count, answer.count == 1 ? "file" : "files",
+                        isDone ? "gone" : "would go", sizeText(swept.freed));
     if (swept.missing > 0)
         text += fmt::format("{} cannot be freed\n", sizeText(swept.missing));
     if (swept.keptPinned + swept.keptInUse + swept.keptYoung > 0)

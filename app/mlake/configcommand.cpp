@@ -34,6 +34,12 @@ std::optional<json> settingsOf(Tool &tool, int &code)
     return list;
 }
 
+/// "limits" names all of its settings.
+bool names(const std::string &wanted, const std::string &key)
+{
+    return key == wanted || key.starts_with(wanted + ".");
+}
+
 int show(Tool &tool, const std::vector<std::string> &keys)
 {
     if (tool.isJson() && keys.empty())
@@ -42,20 +48,26 @@ int show(Tool &tool, const std::vector<std::string> &keys)
     const auto list = settingsOf(tool, code);
     if (!list)
         return code;
+    for (const std::string &wanted : keys) {
+        if (std::ranges::none_of(*list, [&](const json &one) { return names(wanted, one.value("key", "")); }))
+            return Tool::failed(
+                {ErrorCode::EntryNotFound, "there is no setting " + wanted + "; mlake config get shows all", 0});
+    }
     std::string text;
+    json chosen = json::array();
     for (const json &one : *list) {
         const std::string key = one.value("key", "");
-        const bool isWanted = keys.empty() || std::ranges::find(keys, key) != keys.end();
-        if (!isWanted)
+        const auto isNamed = [&](const std::string &wanted) { return names(wanted, key); };
+        if (!keys.empty() && std::ranges::none_of(keys, isNamed))
             continue;
-        if (keys.size() == 1)
-            return Tool::print(one.value("value", "") + "\n");
+        chosen.push_back(one);
         const char *mark = one.value("is_default", true) ? " " : "*";
         text += fmt::format("{} {:<28} {}\n", mark, key, one.value("value", ""));
     }
-    if (!keys.empty() && text.empty())
-        return Tool::failed({ErrorCode::EntryNotFound, "there is no setting " + keys.front(), 0});
-    return Tool::print(text);
+    if (tool.isJson())
+        return Tool::print(json{{"settings", chosen}}.dump() + "\n");
+    const bool isOne = keys.size() == 1 && chosen.front().value("key", "") == keys.front();
+    return Tool::print(isOne ? chosen.front().value("value", "") + "\n" : text);
 }
 
 int set(Tool &tool, const std::vector<std::string> &pairs)

@@ -2,6 +2,8 @@
 #include "envline.h"
 #include "tool.h"
 
+#include <nlohmann/json.hpp>
+
 namespace mirrorlake::app {
 
 namespace {
@@ -12,15 +14,27 @@ std::string urlFor(const std::string &shell, const std::string &url, const contr
     return shell == "docker" && !snapshot.addresses.empty() ? snapshot.addresses.front().url : url;
 }
 
+int print(const Tool &tool, const std::string &shell, const std::string &url)
+{
+    const std::string line = *envLine(shell, url);
+    const nlohmann::ordered_json json{{"shell", shell}, {"url", url}, {"line", line}};
+    return Tool::print((tool.isJson() ? json.dump() : line) + "\n");
+}
+
+/// An address that was given needs no asking, and so no control token: clients have none.
 int showLine(Tool &tool, const std::string &shell)
 {
+    if (tool.isUrlGiven()) {
+        const auto url = tool.address();
+        return url ? print(tool, shell, *url) : tool.code();
+    }
     control::RemoteOperations *mirror = tool.mirror();
     if (!mirror)
         return tool.code();
     const auto snapshot = mirror->snapshot();
     if (!snapshot)
         return Tool::failed(snapshot.error());
-    return Tool::print(*envLine(shell, urlFor(shell, tool.url(), *snapshot)) + "\n");
+    return print(tool, shell, urlFor(shell, tool.url(), *snapshot));
 }
 
 } // namespace

@@ -100,6 +100,8 @@ void addChange(CLI::App &jobs, Tool &tool)
     command->add_option("--schedule", change->schedule, "Hours, such as 22:00-06:00")->type_name("HOURS");
     command->add_option("--keep-current", change->isKeptCurrent, "Follow the branch: true or false");
     tool.serve(*command, [&tool, ids, change] {
+        if (!change->priority && !change->position && !change->schedule && !change->isKeptCurrent)
+            return Tool::misused("give --priority, --position, --schedule or --keep-current");
         return forEach(tool, *ids,
                        [change](auto &mirror, JobId id, auto then) { mirror.changeJob(id, *change, then); });
     });

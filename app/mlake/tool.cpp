@@ -1,6 +1,5 @@
 #include "tool.h"
 
-#include "client.h"
 #include "startup.h"
 
 #include <cstdio>
@@ -45,23 +44,32 @@ void Tool::runAlone(CLI::App &command, Run run)
 
 bool Tool::hasRunningMirror() const
 {
-    return urlOf({dataFolderOf(m_dataFolder, environmentOfProcess()), !m_dataFolder.empty(), m_url, m_token})
-               .has_value() ||
-           !m_url.empty();
+    return urlOf(target()).has_value() || !m_url.empty();
+}
+
+std::optional<std::string> Tool::address()
+{
+    auto url = urlOf(target());
+    if (url)
+        return std::move(*url);
+    m_code =
+        url.error().code == ErrorCode::BadConfiguration ? misused(url.error().message) : tellNotRunning(url.error());
+    return std::nullopt;
+}
+
+Target Tool::target() const
+{
+    return {dataFolderOf(m_dataFolder, environmentOfProcess()), !m_dataFolder.empty(), m_url, m_token};
 }
 
 control::RemoteOperations *Tool::mirror()
 {
     if (m_mirror)
         return m_mirror.get();
-    const Target target{dataFolderOf(m_dataFolder, environmentOfProcess()), !m_dataFolder.empty(), m_url, m_token};
-    const auto url = urlOf(target);
-    if (!url) {
-        m_code = url.error().code == ErrorCode::BadConfiguration ? misused(url.error().message)
-                                                                 : tellNotRunning(url.error());
+    auto url = address();
+    if (!url)
         return nullptr;
-    }
-    auto token = tokenFor(target);
+    auto token = tokenFor(target());
     if (!token) {
         m_code = tellNotRunning(token.error());
         return nullptr;

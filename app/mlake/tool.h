@@ -2,12 +2,15 @@
 // mean. A command registers itself with the parser and sets what is to run. Thread: one.
 #pragma once
 
+#include "client.h"
+
 #include "control/remote/remoteoperations.h"
 
 #include <CLI/CLI.hpp>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace mirrorlake::app {
@@ -40,6 +43,8 @@ public:
     const std::string &url() const { return m_address; } ///< after mirror()
     /// The mirror that is meant; nothing, and the reason is printed, when there is none.
     control::RemoteOperations *mirror();
+    /// Where the mirror that is meant answers; needs no token. Nothing, and the reason is printed, when there is none.
+    std::optional<std::string> address();
     /// True unless no mirror serves from the data folder that is meant.
     bool hasRunningMirror() const;
     bool isUrlGiven() const { return !m_url.empty(); }
@@ -57,6 +62,8 @@ public:
     int printJson(const std::string &path);
 
 private:
+    Target target() const;
+
     std::string m_dataFolder;
     std::string m_url;
     std::string m_token;

@@ -36,7 +36,8 @@ struct Words
     std::int64_t since = 0;
 };
 
-int ask(Tool &tool, const UpkeepOrder &order, const std::function<std::string(const UpkeepAnswer &)> &textOf)
+/// textOf gives the answer for people, or why it is none.
+int ask(Tool &tool, const UpkeepOrder &order, const std::function<Result<std::string>(const UpkeepAnswer &)> &textOf)
 {
     control::RemoteOperations *mirror = tool.mirror();
     if (!mirror)
@@ -44,7 +45,21 @@ int ask(Tool &tool, const UpkeepOrder &order, const std::function<std::string(co
     const auto answer = answerOf<UpkeepAnswer>([&](auto then) { mirror->upkeep(order, then); });
     if (!answer)
         return Tool::failed(answer.error());
-    return Tool::print(tool.isJson() ? control::asJson(*answer).dump() + "\n" : textOf(*answer));
+    const Result<std::string> text = textOf(*answer);
+    if (tool.isJson() || text)
+        Tool::print(tool.isJson() ? control::asJson(*answer).dump() + "\n" : *text);
+    return text ? int(MlakeOk) : Tool::failed(text.error());
+}
+
+/// What a removal did; an error when nothing that is held has the name.
+Result<std::string> removedText(const UpkeepAnswer &answer, const Words &words)
+{
+    const auto &swept = answer.swept;
+    if (answer.count + swept.keptPinned + swept.keptInUse == 0)
+        return fail(ErrorCode::EntryNotFound, "nothing that is held here and needed by nobody else is named " +
+                                                  words.text + "; mlake ls shows what there is");
+    const bool canComeBack = answer.count > 0 && !words.isForGood;
+    return sweptText(answer, true, words.limit) + (canComeBack ? "mlake trash shows what can come back\n" : "");
 }
 
 int simulate(const Words &words)
@@ -58,6 +73,11 @@ int simulate(const Words &words)
         reader.add(line);
     const std::int64_t passedOver = reader.linesPassedOver();
     const sweep::AccessRecord record = reader.take();
+    if (record.uses.empty())
+        return Tool::failed({ErrorCode::EntryNotFound,
+                             passedOver > 0 ? "no line of " + words.log + " tells of a file: is it an access log?"
+                                            : "the access log " + words.log + " is empty",
+                             0});
     std::vector<std::int64_t> sizes;
     for (const std::string &text : words.sizes) {
         const auto size = settings::parseBytes(text);
@@ -103,10 +123,10 @@ int change(Tool &tool, const Words &words, UpkeepVerb verb)
     order.verb = words.text.empty() ? UpkeepVerb::Pins : verb;
     order.text = words.text;
     order.isForGood = words.isForGood;
-    return ask(tool, order, [&](const UpkeepAnswer &answer) {
+    return ask(tool, order, [&](const UpkeepAnswer &answer) -> Result<std::string> {
         if (words.text.empty())
             return pinsText(answer.pins);
-        return verb == UpkeepVerb::Remove ? sweptText(answer, true, words.limit) : words.text + "\n";
+        return verb == UpkeepVerb::Remove ? removedText(answer, words) : words.text + "\n";
     });
 }
 
@@ -118,7 +138,8 @@ int trash(Tool &tool, const Words &words)
                                                            : UpkeepVerb::Trash;
     order.text = !words.deleted.empty() ? words.deleted : words.restored == "all" ? "" : words.restored;
     return ask(tool, order, [&](const UpkeepAnswer &answer) {
-        return order.verb == UpkeepVerb::Trash ? trashText(answer.trash) : std::to_string(answer.count) + " files\n";
+        const char *what = order.verb == UpkeepVerb::Restore ? " files are back\n" : " files are gone for good\n";
+        return order.verb == UpkeepVerb::Trash ? trashText(answer.trash) : std::to_string(answer.count) + what;
     });
 }
 

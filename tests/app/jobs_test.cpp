@@ -39,6 +39,7 @@ private slots:
     void jobSurvivesAKill();
     void interruptLeavesTheJobRunning();
     void settingsAreShownAndChanged();
+    void anAreaNamesItsSettings();
     void apiDescribesItself();
 
 private:
@@ -253,6 +254,22 @@ void JobsTest::settingsAreShownAndChanged()
     QCOMPARE(mlake({QStringLiteral("config"), QStringLiteral("export")}), 0);
     QVERIFY2(m_mlake.out().contains("[preload]\njobs = 5\n"), m_mlake.out());
     QCOMPARE(mlake({QStringLiteral("config"), QStringLiteral("get"), QStringLiteral("no.such")}), 4);
+    QCOMPARE(mlake({QStringLiteral("config"), QStringLiteral("get"), QStringLiteral("preload.jobs"),
+                    QStringLiteral("no.such")}),
+             4);
+}
+
+void JobsTest::anAreaNamesItsSettings()
+{
+    QCOMPARE(mlake({QStringLiteral("config"), QStringLiteral("get"), QStringLiteral("preload")}), 0);
+    QVERIFY2(m_mlake.out().contains("preload.jobs") && m_mlake.out().contains("preload.files"), m_mlake.out());
+    QVERIFY(!m_mlake.out().contains("limits."));
+    QCOMPARE(mlake({QStringLiteral("config"), QStringLiteral("get"), QStringLiteral("preload.files"),
+                    QStringLiteral("--json")}),
+             0);
+    const QJsonArray one = QJsonDocument::fromJson(m_mlake.out()).object()[QStringLiteral("settings")].toArray();
+    QCOMPARE(one.size(), 1);
+    QCOMPARE(one.at(0)[QStringLiteral("key")].toString(), QStringLiteral("preload.files"));
 }
 
 void JobsTest::apiDescribesItself()

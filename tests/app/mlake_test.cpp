@@ -19,6 +19,7 @@ private slots:
     void statusByUrlNeedsTheRightToken();
     void envPrintsTheLine_data();
     void envPrintsTheLine();
+    void envOfAGivenAddressNeedsNoToken();
     void withoutAMirrorTheCodeIsOne();
     void aMirrorThatDiedIsNotRunning();
     void mistakesAreUsageErrors_data();
@@ -84,6 +85,17 @@ void MlakeTest::envPrintsTheLine()
     Program mlake(MLAKE_PROGRAM);
     QCOMPARE(mlake.run({QStringLiteral("env"), QStringLiteral("--shell"), shell, QStringLiteral("--data"), data()}), 0);
     QCOMPARE(mlake.out(), before + m_url + '\n');
+}
+
+void MlakeTest::envOfAGivenAddressNeedsNoToken()
+{
+    Program mlake(MLAKE_PROGRAM);
+    QCOMPARE(mlake.run({QStringLiteral("env"), QStringLiteral("--url"), QStringLiteral("http://192.0.2.1:8090/")}), 0);
+    QCOMPARE(mlake.out(), QByteArray("export HF_ENDPOINT=http://192.0.2.1:8090\n"));
+    QCOMPARE(mlake.run({QStringLiteral("env"), QStringLiteral("--json"), QStringLiteral("--data"), data()}), 0);
+    const QJsonObject json = QJsonDocument::fromJson(mlake.out()).object();
+    QCOMPARE(json[QStringLiteral("url")].toString().toUtf8(), m_url);
+    QCOMPARE(json[QStringLiteral("line")].toString().toUtf8(), "export HF_ENDPOINT=" + m_url);
 }
 
 void MlakeTest::withoutAMirrorTheCodeIsOne()

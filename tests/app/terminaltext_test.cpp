@@ -16,6 +16,7 @@ private slots:
     void containersReachLoopbackThroughTheHost();
     void statusIsATable();
     void failureIsNamed();
+    void whatHoldsClientsBackIsNamed();
     void namesCannotMoveTheCursor();
 };
 
@@ -23,13 +24,14 @@ void TerminalTextTest::everyShellHasItsLine()
 {
     const std::string url = "http://192.168.1.20:8090";
     QCOMPARE(*envLine("bash", url), std::string("export HF_ENDPOINT=http://192.168.1.20:8090"));
+    QCOMPARE(*envLine("zsh", url), std::string("export HF_ENDPOINT=http://192.168.1.20:8090"));
     QCOMPARE(*envLine("fish", url), std::string("set -gx HF_ENDPOINT http://192.168.1.20:8090"));
     QCOMPARE(*envLine("powershell", url), std::string("$env:HF_ENDPOINT = \"http://192.168.1.20:8090\""));
     QCOMPARE(*envLine("cmd", url), std::string("set HF_ENDPOINT=http://192.168.1.20:8090"));
     QCOMPARE(*envLine("docker", url), std::string("-e HF_ENDPOINT=http://192.168.1.20:8090"));
     QCOMPARE(*envLine("python", url),
              std::string("import os; os.environ[\"HF_ENDPOINT\"] = \"http://192.168.1.20:8090\""));
-    QCOMPARE(shells().size(), 6u);
+    QCOMPARE(shells().size(), 7u);
 }
 
 void TerminalTextTest::unknownShellHasNone()
@@ -98,6 +100,18 @@ void TerminalTextTest::failureIsNamed()
     snapshot.state = control::MirrorState::Failed;
     snapshot.failure = Error{ErrorCode::NoSpace, "the disk is full", 0};
     QVERIFY(statusText(snapshot).starts_with("state      failed: the disk is full\n"));
+}
+
+void TerminalTextTest::whatHoldsClientsBackIsNamed()
+{
+    control::Snapshot snapshot;
+    auto upkeep = std::make_shared<control::UpkeepFacts>(*snapshot.upkeep);
+    upkeep->clientsLevel = "off";
+    upkeep->turnedAway = 3;
+    snapshot.upkeep = upkeep;
+    const std::string text = statusText(snapshot);
+    QVERIFY2(text.find("turned away at this hour (limits.clients_week)\n") != std::string::npos, text.c_str());
+    QVERIFY2(text.find("3 turned away since the start\n") != std::string::npos, text.c_str());
 }
 
 void TerminalTextTest::namesCannotMoveTheCursor()

@@ -35,6 +35,8 @@ private slots:
     void theLogIsReplayed();
     void oneFileOfTheTrashComesBackOrGoesForGood();
     void whatWasAskedForInVainIsKnown();
+    void whatIsNoAccessLogIsSaid();
+    void removingWhatIsNotHereIsSaid();
 
 private:
     QJsonObject mlake(const QStringList &words)
@@ -231,6 +233,28 @@ void UpkeepTest::whatWasAskedForInVainIsKnown()
     QTRY_VERIFY_WITH_TIMEOUT(!isKnown(), patience);
     forget(QStringLiteral("all"));
     QTRY_VERIFY_WITH_TIMEOUT(wanted().isEmpty(), patience);
+}
+
+void UpkeepTest::whatIsNoAccessLogIsSaid()
+{
+    QFile file(m_folder.filePath(QStringLiteral("notes.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("this is no access log\n");
+    file.close();
+    Program program(MLAKE_PROGRAM);
+    QCOMPARE(program.run({QStringLiteral("evict"), QStringLiteral("--simulate"), file.fileName()}), 4);
+    QVERIFY2(program.err().contains("is it an access log?"), program.err());
+    QVERIFY(program.out().isEmpty());
+}
+
+void UpkeepTest::removingWhatIsNotHereIsSaid()
+{
+    Program program(MLAKE_PROGRAM);
+    const auto remove = [&](const char *what) {
+        return program.run({QStringLiteral("rm"), QString::fromUtf8(what), QStringLiteral("--data"), m_folder.path()});
+    };
+    QCOMPARE(remove("org/other"), 4);
+    QVERIFY2(program.err().contains("named org/other"), program.err());
 }
 
 QTEST_GUILESS_MAIN(UpkeepTest)
