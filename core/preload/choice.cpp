@@ -53,17 +53,30 @@ bool isDuplicateWeight(std::string_view path, const std::set<std::string_view> &
     return endsWithAny(path, otherWeights) || (isBin && folders.contains(folderOf(path)));
 }
 
+/// "UD-Q4_K_M" is another quantisation than "Q4_K_M": its layers are mixed.
+constexpr std::string_view mixed = "ud-";
+
+bool isEdge(char letter)
+{
+    return letter == '-' || letter == '.' || letter == '/' || letter == '_';
+}
+
+bool isMixed(std::string_view before)
+{
+    return before.ends_with(mixed) &&
+           (before.size() == mixed.size() || isEdge(before[before.size() - mixed.size() - 1]));
+}
+
 /// "Q4_K_M" of "model-Q4_K_M.gguf" and of "Q4_K_M/model-Q4_K_M-00001-of-00002.gguf": stands between separators.
 bool hasQuantisation(std::string_view path, std::string_view quantisation)
 {
     const std::string where = lowered(path);
     const std::string what = lowered(quantisation);
-    const auto isEdge = [](char c) { return c == '-' || c == '.' || c == '/' || c == '_'; };
     for (std::size_t at = where.find(what); at != std::string::npos; at = where.find(what, at + 1)) {
         const std::size_t end = at + what.size();
         const bool startsWell = at == 0 || isEdge(where[at - 1]);
         const bool endsWell = end < where.size() && (where[end] == '-' || where[end] == '.' || where[end] == '/');
-        if (startsWell && endsWell)
+        if (startsWell && endsWell && !isMixed(std::string_view(where).substr(0, at)))
             return true;
     }
     return false;
@@ -187,7 +200,8 @@ std::string quantisationOf(std::string_view path)
     name.remove_suffix(suffix.size());
     if (const std::size_t of = name.rfind("-of-"); of != std::string_view::npos)
         name = name.substr(0, name.rfind('-', of - 1));
-    return std::string(name.substr(name.find_last_of("-.") + 1));
+    const std::size_t word = name.find_last_of("-.") + 1;
+    return std::string(name.substr(isMixed(lowered(name.substr(0, word))) ? word - mixed.size() : word));
 }
 
 Result<std::vector<TreeEntry>> chosenFiles(const Tree &tree, const Choice &choice)

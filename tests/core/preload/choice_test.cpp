@@ -51,6 +51,7 @@ private slots:
     void presetsChoose_data();
     void presetsChoose();
     void missingQuantisationSaysWhatThereIs();
+    void mixedQuantisationsAreOthers();
     void withoutParquetItSaysWhereThatMayBe();
     void globsNarrowAPreset();
     void namedFilesMustBeThere();
@@ -142,6 +143,17 @@ void ChoiceTest::missingQuantisationSaysWhatThereIs()
              std::string("this repository has no GGUF files"));
 }
 
+void ChoiceTest::mixedQuantisationsAreOthers()
+{
+    const auto tree = treeOf("m-Q4_K_M.gguf m-UD-Q4_K_M.gguf UD-Q4_K_M/m-UD-Q4_K_M-00001-of-00002.gguf");
+    QCOMPARE(pathsOf(*chosenFiles(*tree, {.preset = Preset::Gguf, .quantisation = "Q4_K_M"})),
+             QByteArray("m-Q4_K_M.gguf"));
+    QCOMPARE(pathsOf(*chosenFiles(*tree, {.preset = Preset::Gguf, .quantisation = "ud-q4_k_m"})),
+             QByteArray("UD-Q4_K_M/m-UD-Q4_K_M-00001-of-00002.gguf m-UD-Q4_K_M.gguf"));
+    QCOMPARE(quantisationOf("m-UD-Q4_K_M.gguf"), std::string("UD-Q4_K_M"));
+    QCOMPARE(quantisationOf("mud-Q4_K_M.gguf"), std::string("Q4_K_M"));
+}
+
 void ChoiceTest::withoutParquetItSaysWhereThatMayBe()
 {
     const auto files = chosenFiles(*treeOf("README.md data/a.csv"), {.preset = Preset::Parquet});
@@ -193,7 +205,8 @@ void ChoiceTest::diffSaysWhatChanged()
 {
     const std::vector before{fileNamed("a"), fileNamed("b"), fileNamed("d")};
     const std::vector after{fileNamed("b", false, '2'), fileNamed("c"), fileNamed("d")};
-    QCOMPARE(textOf(diffOf(before, after).noteSince("0123")), std::string("since 0123: 1 added, 1 changed, 1 removed: c, b, a"));
+    QCOMPARE(textOf(diffOf(before, after).noteSince("0123")),
+             std::string("since 0123: 1 added, 1 changed, 1 removed: c, b, a"));
     QCOMPARE(textOf(diffOf(after, after).noteSince("0123")), std::string("since 0123: no file changed"));
 }
 
