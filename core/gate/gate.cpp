@@ -33,6 +33,13 @@ AdmissionOptions admissionOptions(const GateOptions &options)
     return admission;
 }
 
+/// Clients show it beside their error, and every line of the log that is about the request has it.
+void nameRequest(HttpReply &reply, const HttpRequest &request)
+{
+    if (reply.status >= 400 && !reply.headers.find("X-Request-Id"))
+        reply.headers.add("X-Request-Id", request.id);
+}
+
 } // namespace
 
 struct Gate::Books
@@ -112,6 +119,7 @@ void Gate::serve(std::shared_ptr<const HttpRequest> request, ReplySink reply)
 void Gate::refuse(const std::shared_ptr<const HttpRequest> &request, const ReplySink &reply, HttpReply answer) const
 {
     answer.facts.outcome = Outcome::Rejected;
+    nameRequest(answer, *request);
     const std::shared_ptr<meter::RequestLog> log(m_books, &m_books->log);
     answer.watch = std::make_shared<Passage>(Passage::Parts{}, log, m_books->clock, request, answer, ByteRange{});
     reply(std::move(answer));
@@ -128,6 +136,7 @@ void Gate::pass(HttpService &next, const std::shared_ptr<Books> &books,
             parts.metered = books->meter.begin(request->clientAddress, answer.facts, range);
         const std::shared_ptr<meter::RequestLog> log(books, &books->log);
         answer.watch = std::make_shared<Passage>(std::move(parts), log, books->clock, request, answer, range);
+        nameRequest(answer, *request);
         allowOtherSites(answer, *request);
         reply(std::move(answer));
     });

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "base/errorreply.h"
 #include "core/serve/harness.h"
 #include "gate/gate.h"
 #include "support/rawclient.h"
@@ -61,6 +62,26 @@ private slots:
         QCOMPARE(gate.requests(), 1);
         gate.serve(requestOf(HttpMethod::Get), keep);
         QCOMPARE(next.held.value(), 3);
+    }
+
+    void errorsNameTheirRequest()
+    {
+        HoldingService next;
+        gate::Gate gate({1, 3}, next, m_meter, m_clock);
+        std::vector<HttpReply> replies;
+        const auto keep = [&](HttpReply reply) { replies.push_back(std::move(reply)); };
+        auto request = std::make_shared<HttpRequest>(*requestOf(HttpMethod::Get));
+        request->id = "0123456789abcdef";
+        gate.serve(request, keep);
+        gate.serve(request, keep); // turned away
+        next.take()(errorReply(Error{ErrorCode::EntryNotFound, "no such file", 0}));
+        QCOMPARE(replies.size(), std::size_t(2));
+        for (const HttpReply &reply : replies)
+            QCOMPARE(*reply.headers.find("X-Request-Id"), std::string_view(request->id));
+        replies.clear();
+        gate.serve(request, keep);
+        next.take()(textReply("done"));
+        QVERIFY2(!replies.at(0).headers.find("X-Request-Id"), "what went well needs no name");
     }
 
     void namesOfRebindingAreRefused_data()
