@@ -100,7 +100,7 @@ void ImportSettingsTest::theRoutesExportAndImport()
 {
     m_configuration.now = {};
     m_configuration.now.upstream.token = "hf_sesame";
-    m_configuration.now.server.maxRequests = 7;
+    m_configuration.now.server.threads = 7;
     HttpReply reply = ask(HttpMethod::Get, "export");
     QCOMPARE(reply.status, 200);
     QVERIFY2(reply.text.find("sesame") == std::string::npos, reply.text.c_str());
@@ -114,7 +114,7 @@ void ImportSettingsTest::theRoutesExportAndImport()
     QVERIFY2(reply.text.find("sesame") == std::string::npos, reply.text.c_str());
     const auto differences = differencesFromJson(reply.text);
     QVERIFY(differences && differences->size() == 2);
-    QVERIFY((*differences)[0] == (settings::Difference{"server.max_requests", "2000", "7", true}));
+    QVERIFY((*differences)[0] == (settings::Difference{"server.threads", "0", "7", true}));
     QVERIFY(m_configuration.now.upstream.token.empty());
     order["dry_run"] = false;
     QCOMPARE(ask(HttpMethod::Post, "import", order.dump()).status, 200);

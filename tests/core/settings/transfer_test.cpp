@@ -60,9 +60,9 @@ void TransferTest::whatIsExportedIsImportedAsTheSame()
 
 void TransferTest::anImportSaysWhatWouldBeDifferent()
 {
-    const auto import = importOf(Settings(), "[server]\nmax_requests = 7\n[limits]\nclients = \"50MB\"\n");
+    const auto import = importOf(Settings(), "[server]\nthreads = 7\n[limits]\nclients = \"50MB\"\n");
     QVERIFY(import);
-    QVERIFY(import->differences == (std::vector<Difference>{{"server.max_requests", "2000", "7", true},
+    QVERIFY(import->differences == (std::vector<Difference>{{"server.threads", "0", "7", true},
                                                             {"limits.clients", "0", "50MB", false}}));
     QVERIFY(importOf(Settings(), "")->differences.empty());
     QVERIFY(importOf(Settings(), "[server]\nmax_requests = 2000\n")->differences.empty());
