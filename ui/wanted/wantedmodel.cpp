@@ -11,10 +11,10 @@ namespace {
 
 constexpr TableColumn tableColumns[] = {
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Repo")},
-    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Revision")},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Revision"), .widest = u""},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "File")},
-    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Asked for"), .side = Qt::AlignRight},
-    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Last"), .side = Qt::AlignRight},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Asked for"), .side = Qt::AlignRight, .widest = u""},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::WantedModel", "Last"), .side = Qt::AlignRight, .widest = u""},
 };
 static_assert(std::size(tableColumns) == WantedModel::ColumnCount);
 
@@ -47,6 +47,20 @@ void WantedModel::update(const std::vector<catalog::Wanted> &wanted, std::int64_
 std::span<const TableColumn> WantedModel::columns() const
 {
     return tableColumns;
+}
+
+QString WantedModel::widestText(int column) const
+{
+    switch (column) {
+    case Revision:
+        return QString(shortCommit, u'0');
+    case Times:
+        return tr("%n times", nullptr, 1000);
+    case LastAsked:
+        return Format::ago(1, 1 + 59 * 60) + u"  "_s;
+    default:
+        return ColumnedModel::widestText(column);
+    }
 }
 
 QVariant WantedModel::data(const QModelIndex &index, int role) const

@@ -44,6 +44,7 @@ public:
     void update(const std::vector<catalog::Wanted> &wanted, std::int64_t now);
 
     std::span<const TableColumn> columns() const override;
+    QString widestText(int column) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:

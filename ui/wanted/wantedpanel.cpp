@@ -106,8 +106,6 @@ void WantedPanel::buildTable()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->horizontalHeader()->setSectionResizeMode(WantedModel::Repo, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(WantedModel::File, QHeaderView::Stretch);
-    for (const int column : {WantedModel::Revision, WantedModel::Times, WantedModel::LastAsked})
-        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(WantedModel::LastAsked, Qt::DescendingOrder);
     connect(m_table, &QTableView::activated, this, &WantedPanel::openCard);
@@ -207,6 +205,7 @@ void WantedPanel::retranslate()
     setButtonText(m_fetch, tr("Download"));
     setButtonText(m_forget, tr("Forget"));
     m_wanted.retranslate();
+    fitColumns(*m_table, m_wanted);
 }
 
 } // namespace mirrorlake::ui
