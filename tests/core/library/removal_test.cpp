@@ -2,8 +2,7 @@
 #include <QTest>
 
 #include "library/heldbook.h"
-#include "store/blobdigest.h"
-#include "store/partialblob.h"
+#include "support/heldblob.h"
 #include "support/manualclock.h"
 #include "sweep/sweeper.h"
 
@@ -50,7 +49,7 @@ private slots:
         m_lone = publish("mine alone");
         tree(mine, 'a', {{"tokenizer.json", m_shared}, {"model.bin", m_lone}});
         tree(theirs, 'b', {{"tokenizer.json", m_shared}});
-        m_catalog->putFile(mine, commit('c'), entry("tokenizer.json", m_shared));
+        m_catalog->putFile(mine, commit('c'), test::lfsEntry("tokenizer.json", m_shared));
         m_clock.advance(2h);
     }
     void cleanup()
@@ -128,32 +127,13 @@ private:
         return names;
     }
 
-    BlobHash publish(const std::string &bytes)
-    {
-        store::BlobDigest digest(BlobHash::Kind::Sha256, static_cast<std::int64_t>(bytes.size()));
-        digest.update(bytes);
-        const BlobHash hash = *BlobHash::parse(digest.finish());
-        const auto partial = std::move(*m_store->openPartial(hash, static_cast<std::int64_t>(bytes.size())));
-        if (!partial->write(0, bytes) || !partial->publish())
-            qFatal("cannot publish");
-        m_catalog->blobCompleted(hash, static_cast<std::int64_t>(bytes.size()));
-        return hash;
-    }
-
-    static catalog::TreeEntry entry(const std::string &path, const BlobHash &hash)
-    {
-        catalog::TreeEntry made;
-        made.path = path;
-        made.oid = std::string(40, '1');
-        made.lfsSha256 = hash.text();
-        return made;
-    }
+    BlobHash publish(const std::string &bytes) { return test::holdBlob(*m_store, *m_catalog, bytes); }
     void tree(const RepoKey &repo, char digit, const std::vector<std::pair<std::string, BlobHash>> &files,
               const char *name = "main")
     {
         std::vector<catalog::TreeEntry> entries;
         for (const auto &[path, hash] : files)
-            entries.push_back(entry(path, hash));
+            entries.push_back(test::lfsEntry(path, hash));
         m_catalog->putTree(repo, commit(digit), catalog::Tree::fromEntries(std::move(entries)));
         m_catalog->putRef(repo, *Revision::parse(name), {commit(digit), 1});
     }

@@ -1,7 +1,6 @@
 #include <QTest>
 
-#include "store/blobdigest.h"
-#include "store/partialblob.h"
+#include "support/heldblob.h"
 #include "support/manualclock.h"
 #include "sweep/sweeper.h"
 
@@ -180,7 +179,7 @@ private slots:
         const BlobHash own = publish("own");
         name('a', "shared", shared);
         name('a', "own", own);
-        m_catalog->putFile({RepoType::Dataset, *RepoId::parse("o/d")}, commit('c'), entry("x", shared));
+        m_catalog->putFile({RepoType::Dataset, *RepoId::parse("o/d")}, commit('c'), test::lfsEntry("x", shared));
         makeSweeper({});
         const auto removed = m_sweeper->remove(*Pin::parse("org/name"));
         QVERIFY(removed);
@@ -238,29 +237,10 @@ private:
         m_sweeper.emplace(Sweeper::Parts{*m_catalog, *m_store, *m_clock, [this] { return m_filled; }}, options);
     }
 
-    BlobHash publish(const std::string &bytes)
-    {
-        store::BlobDigest digest(BlobHash::Kind::Sha256, static_cast<std::int64_t>(bytes.size()));
-        digest.update(bytes);
-        const BlobHash hash = *BlobHash::parse(digest.finish());
-        const auto partial = std::move(*m_store->openPartial(hash, static_cast<std::int64_t>(bytes.size())));
-        if (!partial->write(0, bytes) || !partial->publish())
-            qFatal("cannot publish");
-        m_catalog->blobCompleted(hash, static_cast<std::int64_t>(bytes.size()));
-        return hash;
-    }
-
-    static catalog::TreeEntry entry(const std::string &path, const BlobHash &hash)
-    {
-        catalog::TreeEntry made;
-        made.path = path;
-        made.oid = std::string(40, '1');
-        made.lfsSha256 = hash.text();
-        return made;
-    }
+    BlobHash publish(const std::string &bytes) { return test::holdBlob(*m_store, *m_catalog, bytes); }
     void name(char digit, const std::string &path, const BlobHash &hash)
     {
-        m_catalog->putFile(repo, commit(digit), entry(path, hash));
+        m_catalog->putFile(repo, commit(digit), test::lfsEntry(path, hash));
     }
     bool isHeld(const BlobHash &hash) const { return std::filesystem::exists(m_store->pathOf(hash)); }
 
