@@ -316,7 +316,7 @@ std::int64_t Upkeep::deleteTrashed(const std::optional<BlobHash> &hash)
 
 Result<UpkeepAnswer> Upkeep::forgetWanted(const UpkeepOrder &order)
 {
-    const auto named = order.text.empty() ? Result<sweep::Pin>(sweep::Pin{"*", {}, {}}) : sweep::Pin::parse(order.text);
+    const auto named = order.text.empty() ? Result<sweep::Pin>(sweep::Pin()) : sweep::Pin::parse(order.text);
     if (!named)
         return fail(named.error());
     const auto wanted = m_parts.catalog.wanted(mostWanted);
@@ -324,7 +324,7 @@ Result<UpkeepAnswer> Upkeep::forgetWanted(const UpkeepOrder &order)
         return fail(wanted.error());
     UpkeepAnswer answer;
     for (const catalog::Wanted &one : *wanted) {
-        const bool isNamed = (order.text.empty() || named->matchesRepo(one.repo)) &&
+        const bool isNamed = (named->repo.empty() || named->matchesRepo(one.repo)) &&
                              (named->revision.empty() || named->revision == one.revision.text()) &&
                              (named->path.empty() || named->matchesPath(one.path));
         if (!isNamed)
