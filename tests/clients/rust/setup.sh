@@ -16,7 +16,7 @@ if [ "$(cat "$folder/stamp" 2>/dev/null)" = "$stamp" ]; then
 fi
 rm -rf "$folder"
 mkdir -p "$folder"
-if [ "$(printf '%s\n' "$oldest" "${version:-0}" | sort -V | head -n 1)" != "$oldest" ]; then
+if ! printf '%s\n' "$oldest" "${version:-0}" | sort --check=quiet --version-sort; then
     echo "cargo $oldest or newer is not installed" | tee "$folder/absent"
     echo "$stamp" >"$folder/stamp"
     exit
@@ -24,7 +24,7 @@ fi
 cp -r "$here/Cargo.toml" "$here/crates.lock" "$here/src" "$folder"
 cd "$folder"
 cargo generate-lockfile --quiet
-source=$(sed -n 's/^source = //p' Cargo.lock | head -n 1)
+source=$(sed -n '/^source = /{s///p;q}' Cargo.lock)
 sed "s|^source = .*|source = $source|" crates.lock >Cargo.lock
 cargo build --quiet --locked
 mv "target/debug/$program" .
