@@ -4975,6 +4975,10 @@
             <source>Apply</source>
             <translation>应用</translation>
         </message>
+        <message>
+            <source>Nothing was applied: “%1” cannot be as it is.</source>
+            <translation>未应用任何更改：“%1”的值无法使用。</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::SetupWizard</name>

@@ -114,6 +114,39 @@ private slots:
         QVERIFY(fixture.control.assigned.empty());
     }
 
+    void applyGoesToWhatIsWrongInAnotherRoom()
+    {
+        SettingsFixture fixture(*m_dress);
+        fixture.list->setCurrentRow(3);
+        fixture.type("limits.upstream", u"fast"_s);
+        fixture.list->setCurrentRow(0);
+        fixture.type("server.threads", u"3"_s);
+        QVERIFY(!fixture.field("limits.upstream")->isVisible());
+        QVERIFY(fixture.click("applyButton"));
+        QVERIFY2(fixture.control.assigned.empty(), "all or none");
+        QCOMPARE(fixture.list->currentRow(), 3);
+        auto *line = fixture.field("limits.upstream")->findChild<QLineEdit *>();
+        QVERIFY(line->isVisible());
+        QCOMPARE(fixture.window->focusWidget(), line);
+        QCOMPARE(line->property("tone").toString(), u"error"_s);
+        const QString bar = fixture.find<QLabel>("applyText")->text();
+        QVERIFY2(bar.contains(u"Nothing was applied"_s) && bar.contains(u"From all upstreams"_s), qPrintable(bar));
+    }
+
+    void whatTheMirrorRefusesIsSaidBesideTheSettingThatItNames()
+    {
+        SettingsFixture fixture(*m_dress);
+        fixture.type("server.threads", u"3"_s);
+        fixture.list->setCurrentRow(3);
+        fixture.control.settingsFault = Error{ErrorCode::BadConfiguration, "server.threads: not on this system"};
+        QVERIFY(fixture.click("applyButton"));
+        QTRY_COMPARE(fixture.list->currentRow(), 0);
+        bool isSaid = false;
+        for (const auto *label : fixture.field("server.threads")->findChildren<QLabel *>())
+            isSaid = isSaid || (label->isVisible() && label->text().contains(u"not on this system"_s));
+        QVERIFY(isSaid);
+    }
+
     void whatIsNotAllowedIsSaidInTheLanguageOfTheWindow()
     {
         SettingsFixture fixture(*m_dress);

@@ -13,10 +13,11 @@ namespace mirrorlake::test {
 class FakeControl final : public control::Control
 {
 public:
-    control::Snapshot next;           ///< handed out by snapshot()
-    settings::Settings kept;          ///< handed out by settings()
-    std::vector<log::Line> log;       ///< handed out by logSince()
-    std::optional<Error> listenFault; ///< what setListen() answers, if anything
+    control::Snapshot next;             ///< handed out by snapshot()
+    settings::Settings kept;            ///< handed out by settings()
+    std::vector<log::Line> log;         ///< handed out by logSince()
+    std::optional<Error> listenFault;   ///< what setListen() answers, if anything
+    std::optional<Error> settingsFault; ///< what changeSettings() answers, if anything
     FakeOperations work;
     std::vector<control::Assignment> assigned; ///< what changeSettings() was last given
     int starts = 0;
@@ -38,6 +39,8 @@ public:
     void changeSettings(std::vector<control::Assignment> assignments,
                         control::Then<control::SettingsOutcome> then) override
     {
+        if (settingsFault)
+            return then(fail(*settingsFault));
         control::SettingsOutcome outcome;
         for (const control::Assignment &assignment : assignments) {
             const auto result = settings::assign(kept, *settings::findField(assignment.key), assignment.value);

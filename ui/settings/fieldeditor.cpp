@@ -142,8 +142,7 @@ void FieldEditor::fill()
         m_line->clear();
     if (m_line && m_field.masked)
         m_line->setPlaceholderText(QString::fromStdString(settings::shownText(m_settings, m_field)));
-    if (m_line)
-        setTone(m_line, "");
+    showEdge("");
 }
 
 bool FieldEditor::isChanged() const
@@ -166,12 +165,12 @@ bool FieldEditor::check()
 {
     if (!isChanged()) {
         m_fault->hide();
+        showEdge("");
         return true;
     }
     settings::Settings changed = m_settings;
     const Result<void> assigned = settings::assign(changed, m_field, text());
-    if (m_line)
-        setTone(m_line, assigned ? "" : "error");
+    showEdge(assigned ? "" : "error");
     m_fault->setVisible(!assigned);
     if (!assigned)
         m_fault->setText(faultText(m_field, assigned.error()));
@@ -182,6 +181,21 @@ void FieldEditor::showFault(const QString &sentence)
 {
     m_fault->setText(sentence);
     m_fault->show();
+    showEdge("error");
+}
+
+void FieldEditor::showEdge(const char *tone)
+{
+    for (QLineEdit *line : findChildren<QLineEdit *>())
+        setTone(line, tone);
+}
+
+void FieldEditor::takeFocus()
+{
+    for (QWidget *control : findChildren<QWidget *>()) {
+        if (control->focusPolicy() & Qt::TabFocus && !control->isHidden())
+            return control->setFocus();
+    }
 }
 
 void FieldEditor::setNeedsRestart(bool needsRestart)

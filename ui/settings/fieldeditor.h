@@ -33,6 +33,8 @@ public:
     /// False when it is not allowed; says so below.
     bool check();
     void showFault(const QString &sentence);
+    /// Puts the cursor into it.
+    void takeFocus();
     void setNeedsRestart(bool needsRestart);
     void retranslate();
 
@@ -43,6 +45,7 @@ private:
     QWidget *makeControl(const Theme &theme);
     QWidget *makeWeek(const Theme &theme);
     void showWeek();
+    void showEdge(const char *tone);
     void fill();
 
     const settings::Field &m_field;

@@ -235,12 +235,38 @@ void SettingsPage::showBar()
 void SettingsPage::apply()
 {
     std::vector<control::Assignment> assignments;
+    FieldEditor *wrong = nullptr;
     for (FieldEditor *editor : changed()) {
-        if (!editor->check())
-            return;
+        if (!editor->check() && !wrong)
+            wrong = editor;
         assignments.push_back({std::string(editor->field().key), editor->text()});
     }
-    change(std::move(assignments));
+    if (wrong)
+        showFault(*wrong);
+    else
+        change(std::move(assignments));
+}
+
+/// Nothing was applied because of this one: it comes into view wherever it stands, and the bar names it.
+void SettingsPage::showFault(FieldEditor &editor)
+{
+    goTo(editor);
+    setTone(m_barText, "error");
+    m_barText->setText(tr("Nothing was applied: “%1” cannot be as it is.").arg(labelOf(editor.field())));
+}
+
+/// Shows the room in which it stands, and puts the cursor into it.
+void SettingsPage::goTo(FieldEditor &editor)
+{
+    const auto holds = [&](const SettingsArea &area) {
+        return std::ranges::find(area.fields, &editor.field()) != area.fields.end();
+    };
+    m_search->clear();
+    m_list->setCurrentRow(int(std::ranges::find_if(m_areas, holds) - m_areas.begin()));
+    editor.takeFocus();
+    // once the fields that have just become visible have their places
+    const auto bringIntoView = [this, shown = &editor] { m_scroll->ensureWidgetVisible(shown, 0, fieldGap); };
+    QMetaObject::invokeMethod(this, bringIntoView, Qt::QueuedConnection);
 }
 
 void SettingsPage::change(std::vector<control::Assignment> assignments)
@@ -272,8 +298,7 @@ void SettingsPage::applyLook(const control::Assignment &assignment) const
 void SettingsPage::takeOutcome(const Result<control::SettingsOutcome> &outcome)
 {
     if (!outcome) {
-        setTone(m_barText, "error");
-        m_barText->setText(sentenceFor(outcome.error().code) + u' ' + detailOf(outcome.error()));
+        refuse(outcome.error());
         return;
     }
     const settings::Settings settings = m_context.control.settings();
@@ -287,6 +312,21 @@ void SettingsPage::takeOutcome(const Result<control::SettingsOutcome> &outcome)
     tellExtras();
     if (!outcome->needsRestart.empty())
         m_barText->setText(tr("Applied. What is marked holds when the mirror is started again."));
+}
+
+/// What only the mirror itself could see is told beside the setting that it names, too.
+void SettingsPage::refuse(const Error &error)
+{
+    const QString sentence = sentenceFor(error.code) + u' ' + detailOf(error);
+    for (FieldEditor *editor : changed()) {
+        if (error.message.find(editor->field().key) == std::string::npos)
+            continue;
+        editor->showFault(sentence);
+        goTo(*editor);
+        break;
+    }
+    setTone(m_barText, "error");
+    m_barText->setText(sentence);
 }
 
 void SettingsPage::retranslate()

@@ -47,6 +47,9 @@ private:
     void showFields();
     void showBar();
     void apply();
+    void showFault(FieldEditor &editor);
+    void goTo(FieldEditor &editor);
+    void refuse(const Error &error);
     void change(std::vector<control::Assignment> assignments);
     void applyLook(const control::Assignment &assignment) const;
     void takeOutcome(const Result<control::SettingsOutcome> &outcome);
