@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/error.h"
+#include "control/configuration.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace mirrorlake::app {
 
@@ -13,5 +15,8 @@ std::filesystem::path chosenDataFolder();
 /// Tries the folder, takes the settings along, and remembers it. Errors: DataFolderInUse, DataFolderUnusable, ReadOnly,
 /// Io.
 Result<void> chooseDataFolder(const std::filesystem::path &folder, const std::filesystem::path &settingsFile);
+
+/// Puts these over the settings that a data folder keeps. Errors: BadConfiguration, NoSpace, ReadOnly, Io.
+Result<void> assignIn(const std::filesystem::path &folder, const std::vector<control::Assignment> &assignments);
 
 } // namespace mirrorlake::app

@@ -29,11 +29,13 @@ void Face::build()
     m_window->setRemote(m_control.isRemote());
     m_window->offerMirrors(m_book);
     m_window->rememberLayout(stateFile());
-    m_window->dialogs().setFolderChange([this](const QString &folder) {
-        const auto chosen = chooseDataFolder(folder.toStdString(), m_parts.settingsFile);
-        if (!chosen)
-            log::error("app", "{}", chosen.error().message);
-        return chosen.has_value();
+    m_window->dialogs().setFolderChange([this](const QString &folder, const std::vector<control::Assignment> &chosen) {
+        const auto changed = chooseDataFolder(folder.toStdString(), m_parts.settingsFile).and_then([&] {
+            return assignIn(folder.toStdString(), chosen);
+        });
+        if (!changed)
+            log::error("app", "{}", changed.error().message);
+        return changed.has_value();
     });
     if (!m_control.isRemote())
         m_window->dialogs().setFolderMover([this](const QString &to, const relocate::MoveWatch &watch) {

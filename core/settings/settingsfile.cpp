@@ -66,6 +66,14 @@ Result<void> applyTable(Settings &settings, const toml::table &table, const std:
     return {};
 }
 
+/// A new one is its owner's only. When it cannot be made, writing into it says why.
+void makeFolder(const std::filesystem::path &folder)
+{
+    std::error_code failure;
+    if (std::filesystem::create_directories(folder, failure))
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
+}
+
 } // namespace
 
 Result<std::string> fileText(const std::filesystem::path &file)
@@ -116,8 +124,10 @@ Result<void> saveFile(const Settings &settings, const std::filesystem::path &fil
     if (auto applied = applyToml(before, *old); !applied)
         return fail(applied.error().in(file.filename().string()));
     std::error_code failure;
-    const std::filesystem::path real = std::filesystem::weakly_canonical(file, failure);
-    return replaceFile(failure ? file : real, editedToml(old->empty() ? std::string(heading) : *old, settings));
+    const std::filesystem::path canonical = std::filesystem::weakly_canonical(file, failure);
+    const std::filesystem::path &real = failure ? file : canonical;
+    makeFolder(real.parent_path());
+    return replaceFile(real, editedToml(old->empty() ? std::string(heading) : *old, settings));
 }
 
 } // namespace mirrorlake::settings

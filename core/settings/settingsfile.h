@@ -22,9 +22,9 @@ Result<void> applyFile(Settings &settings, const std::filesystem::path &file);
 /// The whole file; empty when it is not there. Errors: BadConfiguration when it cannot be read, or is too large.
 Result<std::string> fileText(const std::filesystem::path &file);
 
-/// Makes the file say these settings, in one step (temporary file, sync, rename); a new one is its owner's only. What
-/// its owner wrote stays: comments, order, values that are the same. Errors: BadConfiguration (one that is broken is
-/// left to its owner), NoSpace, ReadOnly, Io.
+/// Makes the file say these settings, in one step (temporary file, sync, rename); a new one is its owner's only, and
+/// so is its folder when that has to be made. What its owner wrote stays: comments, order, values that are the same.
+/// Errors: BadConfiguration (one that is broken is left to its owner), NoSpace, ReadOnly, Io.
 Result<void> saveFile(const Settings &settings, const std::filesystem::path &file);
 
 } // namespace mirrorlake::settings

@@ -19,6 +19,8 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace mirrorlake;
 using namespace mirrorlake::test;
@@ -50,8 +52,9 @@ private:
 
 struct WizardFixture : WindowFixture
 {
-    explicit WizardFixture(Dress &dress) : WindowFixture(dress, stoppedScene())
+    explicit WizardFixture(Dress &dress, ui::FolderChange changeFolder = {}) : WindowFixture(dress, stoppedScene())
     {
+        window->dialogs().setFolderChange(std::move(changeFolder));
         qputenv("XDG_CONFIG_HOME", m_config.path().toUtf8());
         control.kept.dataFolder = m_config.filePath(u"data"_s).toStdString();
         control.kept.server.listen = {"127.0.0.1:" + std::to_string(freePort())};
@@ -69,6 +72,14 @@ struct WizardFixture : WindowFixture
 
     QTemporaryDir m_config;
 };
+
+/// As one who opens the list and presses a row.
+void choose(QComboBox &box, const QString &value)
+{
+    const int row = box.findData(value);
+    box.setCurrentIndex(row);
+    emit box.activated(row);
+}
 
 } // namespace
 
@@ -175,6 +186,30 @@ private slots:
         QCOMPARE(fixture.control.kept.upstream.url, std::string("https://mirror.example"));
         QCOMPARE(fixture.control.kept.server.listen,
                  std::vector<std::string>{"127.0.0.1:" + std::to_string(port->value())});
+    }
+
+    void wizardTakesLanguageAndLookAlongToAnotherFolder()
+    {
+        QString folder;
+        std::vector<std::string> taken;
+        WizardFixture fixture(*m_dress, [&](const QString &to, const std::vector<control::Assignment> &chosen) {
+            folder = to;
+            for (const control::Assignment &one : chosen)
+                taken.push_back(one.key + '=' + one.value);
+            return true;
+        });
+        choose(*fixture.find<QComboBox>("wizardLanguage"), u"zh_CN"_s);
+        choose(*fixture.find<QComboBox>("wizardLook"), u"dark"_s);
+        QCOMPARE(fixture.control.lookChanges, 2);
+        const QString other = fixture.m_config.filePath(u"other"_s);
+        fixture.find<QLineEdit>("wizardFolder")->setText(other);
+        for (int page = 0; page < 5; ++page)
+            QVERIFY(fixture.next());
+        QTRY_COMPARE_WITH_TIMEOUT(folder, other, 20'000);
+        QVERIFY(std::ranges::count(taken, "look.language=zh_CN") == 1);
+        QVERIFY(std::ranges::count(taken, "look.theme=dark") == 1);
+        m_dress->theme.apply(u"light"_s);
+        m_dress->language.apply(u"en"_s);
     }
 
     void wizardTestsAnUpstreamAndSaysWhatItIs()

@@ -23,7 +23,17 @@ LanguagePage::LanguagePage(const Context &context, QWidget *parent)
     addFormRow(*form, m_languageCaption, m_language);
     addFormRow(*form, m_lookCaption, m_look);
     body()->addLayout(form);
+    for (const QComboBox *box : {m_language, m_look})
+        connect(box, &QComboBox::activated, this, [this] { m_isChosen = true; });
     retranslate();
+}
+
+std::vector<control::Assignment> LanguagePage::assignments() const
+{
+    if (!m_isChosen)
+        return {};
+    return {{"look.language", m_language->currentData().toString().toStdString()},
+            {"look.theme", m_look->currentData().toString().toStdString()}};
 }
 
 QComboBox *LanguagePage::makeBox(const QActionGroup &group, QWidget *parent)

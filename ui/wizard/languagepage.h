@@ -16,6 +16,8 @@ public:
     explicit LanguagePage(const Context &context, QWidget *parent = nullptr);
 
     QString shortTitle() const override { return tr("Language"); }
+    /// Said once more at the end, for the folder that is used from then on.
+    std::vector<control::Assignment> assignments() const override;
     void retranslate() override;
 
 private:
@@ -27,6 +29,7 @@ private:
     QLabel *m_lookCaption;
     QComboBox *m_language;
     QComboBox *m_look;
+    bool m_isChosen = false;
 };
 
 } // namespace mirrorlake::ui

@@ -112,27 +112,25 @@ void SetupWizard::finish()
         for (control::Assignment &one : page->assignments())
             all.push_back(std::move(one));
     }
-    if (all.empty()) {
-        ended();
-        return;
-    }
+    if (all.empty())
+        return ended(all);
     m_context.control.changeSettings(
-        all, later<control::SettingsOutcome>(this, [this](const Result<control::SettingsOutcome> &outcome) {
+        all, later<control::SettingsOutcome>(this, [this, all](const Result<control::SettingsOutcome> &outcome) {
             if (outcome)
-                ended();
+                ended(all);
             else
                 m_ready->showFault(sentenceFor(outcome.error().code) + u' ' + detailOf(outcome.error()));
         }));
 }
 
-void SetupWizard::ended()
+void SetupWizard::ended(const std::vector<control::Assignment> &chosen)
 {
     const Autostart autostart;
     if (m_access->startsAtLogin() != autostart.isOn() && !autostart.setOn(m_access->startsAtLogin()))
         return m_ready->showFault(tr("The entry that starts the mirror at login cannot be written."));
     const QString present = QDir::cleanPath(QString::fromStdString(m_context.control.settings().dataFolder));
     const bool isMoved = m_folder->folder() != present && m_changeFolder;
-    if (isMoved && !m_changeFolder(m_folder->folder()))
+    if (isMoved && !m_changeFolder(m_folder->folder(), chosen))
         return m_ready->showFault(tr("The folder cannot be used. Go back and choose another one."));
     accept();
     if (isMoved)

@@ -2,6 +2,7 @@
 // but language and look holds before the end. Opened again from the menu. Thread: GUI.
 #pragma once
 
+#include "control/configuration.h"
 #include "ui/context.h"
 #include "ui/setup/listenchoices.h"
 
@@ -22,8 +23,8 @@ class FolderPage;
 class ReadyPage;
 class WizardPage;
 
-/// Makes another folder the one that is used from the next start on. False when that cannot be.
-using FolderChange = std::function<bool(const QString &folder)>;
+/// Makes another folder the one that is used from the next start on, with what was chosen. False when that cannot be.
+using FolderChange = std::function<bool(const QString &folder, const std::vector<control::Assignment> &chosen)>;
 
 class SetupWizard final : public QDialog
 {
@@ -42,7 +43,7 @@ private:
     void build();
     void go(int page);
     void finish();
-    void ended();
+    void ended(const std::vector<control::Assignment> &chosen);
     void retranslate();
 
     const Context m_context;

@@ -47,6 +47,7 @@ private slots:
     void savingThatFailsKeepsTheOldFile();
     void brokenFileIsLeftToItsOwner();
     void savingKeepsWhatItsOwnerWrote();
+    void savingMakesTheFolderForItsOwner();
 };
 
 void SettingsFileTest::fileIsReadInAllItsForms()
@@ -220,6 +221,22 @@ void SettingsFileTest::savingKeepsWhatItsOwnerWrote()
     settings.fill.workers = 5;
     QVERIFY(saveFile(settings, file));
     QCOMPARE(read(file), std::string("# mine\n[fill]\nworkers = 5 # few\n"));
+}
+
+void SettingsFileTest::savingMakesTheFolderForItsOwner()
+{
+    const QTemporaryDir folder;
+    const auto file = pathIn(folder, "new") / "data" / "mirrorlake.toml";
+    Settings settings;
+    settings.look.language = "zh_CN";
+    QVERIFY(saveFile(settings, file));
+    struct stat facts
+    {};
+    QCOMPARE(::stat(file.parent_path().c_str(), &facts), 0);
+    QCOMPARE(facts.st_mode & 0777, 0700u);
+    Settings saved;
+    QVERIFY(applyFile(saved, file));
+    QCOMPARE(saved.look.language, std::string("zh_CN"));
 }
 
 QTEST_GUILESS_MAIN(SettingsFileTest)
