@@ -1,6 +1,7 @@
 #include "store/blobstore.h"
 
 #include "base/log.h"
+#include "store/adoption.h"
 #include "store/blobdigest.h"
 #include "store/descriptorcache.h"
 #include "store/partialblobimpl.h"
@@ -165,6 +166,21 @@ Result<std::unique_ptr<PartialBlob>> BlobStore::openPartial(const BlobHash &hash
     if (!impl)
         return fail(impl.error());
     return std::unique_ptr<PartialBlob>(new PartialBlob(std::move(*impl)));
+}
+
+Result<Adopted> BlobStore::adopt(const std::filesystem::path &file, const BlobHash &hash, const AdoptionWatch &watch)
+{
+    const Descriptor source(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat facts = {};
+    if (!source.isOpen())
+        return fail(ErrorCode::Io, "it cannot be read: " + std::generic_category().message(errno));
+    if (::fstat(source.number(), &facts) != 0 || !S_ISREG(facts.st_mode))
+        return fail(ErrorCode::EntryNotFound, "it is no file");
+    if (facts.st_size == 0)
+        return BlobDigest(hash.kind(), 0).finish() == hash.text() ? Adopted::AlreadyHere : Adopted::OtherBytes;
+    if (find(hash, facts.st_size))
+        return Adopted::AlreadyHere;
+    return store::adopt(*m_impl->parts, hash, source, facts.st_size, watch);
 }
 
 Result<bool> BlobStore::remove(const BlobHash &hash)

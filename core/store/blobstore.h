@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/httpmessage.h"
 #include "base/ids.h"
+#include "store/adopted.h"
 #include "store/trash.h"
 
 #include <filesystem>
@@ -80,6 +81,10 @@ public:
 
     /// A place to fill, continuing what an earlier run left. Only one per hash may be open at a time: fill sees to it.
     Result<std::unique_ptr<PartialBlob>> openPartial(const BlobHash &hash, std::int64_t size);
+
+    /// Takes in a file from outside that is said to be this blob: a copy of it, hashed on the way. Takes as long as the
+    /// disk needs. For one call at a time. Errors: EntryNotFound (no regular file), NoSpace, ReadOnly, Io, Cancelled.
+    Result<Adopted> adopt(const std::filesystem::path &file, const BlobHash &hash, const AdoptionWatch &watch);
 
     /// Calls visit for each complete blob: name, bytes, and the time it came (unix seconds); reads the folders, and
     /// takes as long as the disk needs. Stops early when visit says false.

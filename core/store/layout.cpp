@@ -47,7 +47,9 @@ Result<void> checkVersion(const std::filesystem::path &file)
 Result<void> Layout::prepare() const
 {
     std::error_code refusal;
-    for (const char *folder : {"blobs/sha256", "blobs/git", "pieces/sha256", "pieces/git", "partial", "quarantine"}) {
+    std::filesystem::remove_all(incomingFolder(), refusal); // of a copy that did not end
+    for (const char *folder :
+         {"blobs/sha256", "blobs/git", "pieces/sha256", "pieces/git", "partial", "quarantine", "incoming"}) {
         std::filesystem::create_directories(m_root / folder, refusal);
         if (refusal)
             return fail(unusable(refusal.value()));

@@ -27,6 +27,9 @@ public:
     {
         return quarantineFolder() / (hash.text() + ".reason");
     }
+    /// What is being copied from outside.
+    std::filesystem::path incoming(const BlobHash &hash) const { return incomingFolder() / hash.text(); }
+    std::filesystem::path incomingFolder() const { return m_root / "incoming"; }
     std::filesystem::path partialFolder() const { return m_root / "partial"; }
     std::filesystem::path quarantineFolder() const { return m_root / "quarantine"; }
 

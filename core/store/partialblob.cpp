@@ -185,36 +185,17 @@ void PartialBlob::forget(ByteRange piece)
 
 Result<void> PartialBlob::publish()
 {
-    Disk &disk = *m_impl->parts->disk;
-    const Layout &layout = m_impl->parts->layout;
-    const std::filesystem::path target = layout.blob(m_impl->hash);
-    if (m_impl->isSettled)
-        return disk.syncFolder(target.parent_path());
-    const int descriptor = m_impl->file.number();
-    if (const Result<void> stamped = setStamp(descriptor, m_impl->hash, m_impl->size); !stamped)
-        return stamped;
-    if (::fchmod(descriptor, 0444) != 0)
-        return fail(errorFromErrno(errno, "cannot protect a blob"));
-    if (const Result<void> synced = disk.sync(descriptor); !synced)
-        return synced;
-    if (const Result<void> made = makeFolderOf(disk, target); !made)
-        return made;
-    if (const Result<void> renamed = disk.rename(layout.partial(m_impl->hash), target); !renamed)
-        return renamed;
-    m_impl->isSettled = true;
-    keepPieces();
-    return disk.syncFolder(target.parent_path());
-}
-
-void PartialBlob::keepPieces()
-{
-    const std::filesystem::path journal = m_impl->parts->layout.journal(m_impl->hash);
-    const std::filesystem::path pieces = m_impl->parts->layout.pieces(m_impl->hash);
-    if (m_impl->journal == nullptr)
-        return;
-    // They are for mending; losing them costs only a larger repair.
-    if (!makeFolderOf(*m_impl->parts->disk, pieces) || !m_impl->parts->disk->rename(journal, pieces))
-        ::unlink(journal.c_str());
+    StoreParts &parts = *m_impl->parts;
+    const BlobHash &hash = m_impl->hash;
+    if (!m_impl->isSettled) {
+        const auto placed = putInPlace(parts, m_impl->file.number(), hash, m_impl->size, parts.layout.partial(hash));
+        if (!placed)
+            return placed;
+        m_impl->isSettled = true;
+        if (m_impl->journal != nullptr)
+            keepPieces(parts, hash, parts.layout.journal(hash));
+    }
+    return parts.disk->syncFolder(parts.layout.blob(hash).parent_path());
 }
 
 Result<void> PartialBlob::quarantine(std::string_view reason)

@@ -65,8 +65,6 @@ private:
     friend class BlobStore;
     class Impl;
     explicit PartialBlob(std::unique_ptr<Impl> impl);
-    void keepPieces();
-
     std::unique_ptr<Impl> m_impl;
 };
 

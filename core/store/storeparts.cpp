@@ -50,6 +50,28 @@ bool keepsStamps(Disk &disk, const Layout &layout)
     return isKept;
 }
 
+Result<void> putInPlace(StoreParts &parts, int descriptor, const BlobHash &hash, std::int64_t size,
+                        const std::filesystem::path &from)
+{
+    const std::filesystem::path target = parts.layout.blob(hash);
+    if (auto stamped = setStamp(descriptor, hash, size); !stamped)
+        return stamped;
+    if (::fchmod(descriptor, 0444) != 0)
+        return fail(errorFromErrno(errno, "cannot protect a blob"));
+    if (auto synced = parts.disk->sync(descriptor); !synced)
+        return synced;
+    if (auto made = makeFolderOf(*parts.disk, target); !made)
+        return made;
+    return parts.disk->rename(from, target);
+}
+
+void keepPieces(StoreParts &parts, const BlobHash &hash, const std::filesystem::path &journal)
+{
+    const std::filesystem::path pieces = parts.layout.pieces(hash);
+    if (!makeFolderOf(*parts.disk, pieces) || !parts.disk->rename(journal, pieces))
+        ::unlink(journal.c_str());
+}
+
 Result<void> makeFolderOf(Disk &disk, const std::filesystem::path &file)
 {
     const std::filesystem::path folder = file.parent_path();

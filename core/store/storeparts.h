@@ -28,6 +28,13 @@ Result<void> setStamp(int descriptor, const BlobHash &hash, std::int64_t size);
 /// True if a file in this folder keeps its stamp.
 bool keepsStamps(Disk &disk, const Layout &layout);
 
+/// Makes an open file a complete blob, whose whole hash was found right: stamped, protected, synced and renamed from where
+/// it lies. The folder is synced by the caller. Errors: as Disk.
+Result<void> putInPlace(StoreParts &parts, int descriptor, const BlobHash &hash, std::int64_t size,
+                        const std::filesystem::path &from);
+/// Keeps the hashes of the pieces of a complete blob, for mending; losing them costs only a larger repair.
+void keepPieces(StoreParts &parts, const BlobHash &hash, const std::filesystem::path &journal);
+
 /// Makes the folder of a file if it is not there, for good.
 Result<void> makeFolderOf(Disk &disk, const std::filesystem::path &file);
 
