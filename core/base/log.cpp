@@ -1,6 +1,7 @@
 #include "base/log.h"
 
 #include "base/localtime.h"
+#include "base/logscope.h"
 #include "base/logtail.h"
 
 #include <nlohmann/json.hpp>
@@ -61,6 +62,12 @@ spdlog::logger &logger()
     return *instance;
 }
 
+/// A sentence with the id of the request that it is about.
+std::string withRequest(std::string_view text)
+{
+    return requestId().empty() ? std::string(text) : fmt::format("[{}] {}", requestId(), text);
+}
+
 std::string asText(const Line &line)
 {
     const std::tm local = localTimeOf(Clock::Wall(std::chrono::milliseconds(line.unixMilliseconds)));
@@ -70,10 +77,12 @@ std::string asText(const Line &line)
                        line.text);
 }
 
-std::string asJson(const Line &line)
+std::string asJson(const Line &line, std::string_view message)
 {
-    const nlohmann::ordered_json json{
-        {"time", line.unixMilliseconds}, {"level", nameOf(line.level)}, {"part", line.room}, {"message", line.text}};
+    nlohmann::ordered_json json{
+        {"time", line.unixMilliseconds}, {"level", nameOf(line.level)}, {"part", line.room}, {"message", message}};
+    if (!requestId().empty())
+        json["request"] = requestId();
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -113,8 +122,8 @@ std::string_view nameOf(Level level)
 
 void write(Level level, std::string_view room, std::string_view text)
 {
-    Line line{unixMilliseconds(), level, std::string(room), std::string(text)};
-    logger().log(toSpdlog(level), currentFormat.load() == Format::Json ? asJson(line) : asText(line));
+    Line line{unixMilliseconds(), level, std::string(room), withRequest(text)};
+    logger().log(toSpdlog(level), currentFormat.load() == Format::Json ? asJson(line, text) : asText(line));
     Ring &kept = ring();
     const std::lock_guard lock(kept.mutex);
     kept.lines.push_back(std::move(line));

@@ -1,5 +1,7 @@
 #include "fill/attendant.h"
 
+#include "base/logscope.h"
+
 namespace mirrorlake::fill {
 
 namespace {
@@ -48,6 +50,7 @@ void careFor(Fill &fill, const Care &care)
 
 bool attendTo(Fill &fill)
 {
+    const log::Scope scope(fill.requestId());
     constexpr std::int64_t slice = 64 * 1024 * 1024;
     std::int64_t done = 0;
     Care::Kind last = Care::Kind::None;

@@ -1,5 +1,6 @@
 #include "fill/chunkworker.h"
 
+#include "base/logscope.h"
 #include "fill/chunksink.h"
 
 namespace mirrorlake::fill {
@@ -21,6 +22,7 @@ void ChunkWorker::run()
 
 void ChunkWorker::carryOut(const Job &job)
 {
+    const log::Scope scope(job.fill->requestId());
     if (job.task->kind != ChunkTask::Kind::Open)
         return fetch(job);
     auto opened = m_surroundings->store.openPartial(job.fill->hash(), job.fill->size());

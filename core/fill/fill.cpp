@@ -1,6 +1,7 @@
 #include "fill/fill.h"
 
 #include "base/log.h"
+#include "base/logscope.h"
 
 #include <algorithm>
 
@@ -26,8 +27,8 @@ void call(const std::vector<Wake> &wakes)
 
 Fill::Fill(const upstream::FileSource &source, FillSurroundings surroundings, std::weak_ptr<FillHost> host,
            std::shared_ptr<const Fill> predecessor)
-    : m_first(std::make_shared<const upstream::FileSource>(source)), m_surroundings(surroundings),
-      m_host(std::move(host)), m_hash(source.blob.kind(), source.size),
+    : m_first(std::make_shared<const upstream::FileSource>(source)), m_requestId(log::requestId()),
+      m_surroundings(surroundings), m_host(std::move(host)), m_hash(source.blob.kind(), source.size),
       m_planner(source.size, store::PartialBlob::pieceSize), m_sources{m_first},
       m_ramp(std::max(1, surroundings.options.perBlob)), m_predecessor(std::move(predecessor))
 {}

@@ -72,6 +72,8 @@ public:
     const BlobHash &hash() const { return m_first->blob; }
     std::int64_t size() const { return m_first->size; }
     const upstream::FileSource &firstSource() const { return *m_first; }
+    /// Of the request that it was begun for, for the log; empty for none.
+    const std::string &requestId() const { return m_requestId; }
 
     // For readers
     /// The id of a new reader; nothing if the fill has failed.
@@ -186,6 +188,7 @@ private:
     void schedule();
 
     const std::shared_ptr<const upstream::FileSource> m_first;
+    const std::string m_requestId;
     const FillSurroundings m_surroundings;
     const std::weak_ptr<FillHost> m_host;
     OrderedHash m_hash;

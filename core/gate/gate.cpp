@@ -2,6 +2,7 @@
 
 #include "base/errorreply.h"
 #include "base/log.h"
+#include "base/logscope.h"
 #include "gate/cors.h"
 #include "gate/passage.h"
 
@@ -162,7 +163,8 @@ HttpReply Gate::turnAway(const HttpRequest &request, int retryAfter, const char 
 {
     ++m_books->turnedAway;
     const Identity identity = identityOf(request, m_key);
-    log::info("gate", "turned away request {} of {} ({}): {}", request.id, identity.address,
+    const log::Scope scope(request.id);
+    log::info("gate", "turned away a request of {} ({}): {}", identity.address,
               identity.token ? "token " + identity.token->text().substr(0, 8) : "no token", why);
     return errorReply(Error{ErrorCode::TooManyRequests, why, retryAfter});
 }

@@ -1,6 +1,7 @@
 #include "mirror/learner.h"
 
 #include "base/log.h"
+#include "base/logscope.h"
 
 namespace mirrorlake::mirror {
 
@@ -40,7 +41,10 @@ void Learner::learn(Need need, Then then)
         if (waiting.size() > 1)
             return;
     }
-    m_pool.start([this, need = std::move(need)] { run(need); });
+    m_pool.start([this, need = std::move(need), first = std::string(log::requestId())] {
+        const log::Scope scope(first);
+        run(need);
+    });
 }
 
 void Learner::run(const Need &need)

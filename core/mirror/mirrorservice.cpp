@@ -1,6 +1,7 @@
 #include "mirror/mirrorservice.h"
 
 #include "base/errortable.h"
+#include "base/logscope.h"
 #include "hub/errorreply.h"
 #include "hub/target.h"
 #include "mirror/handlers.h"
@@ -78,14 +79,14 @@ Result<hub::HubRequest> requestOf(const HttpRequest &http)
 
 void logRefusal(const HttpRequest &http, const Error &error)
 {
-    log::at(rowOf(error.code).level, "mirror", "{} {} {}: {}", http.id, http.methodName, rowOf(error.code).name,
-            error.message);
+    log::at(rowOf(error.code).level, "mirror", "{} {}: {}", http.methodName, rowOf(error.code).name, error.message);
 }
 
 } // namespace
 
 void MirrorService::Impl::serve(std::shared_ptr<const HttpRequest> http, const ReplySink &given)
 {
+    const log::Scope scope(http->id);
     Ask ask{http, callerOf(*http)};
     if (isReading(http->method)) {
         if (auto again = m_handlers.again(ask))
@@ -112,6 +113,7 @@ void MirrorService::Impl::learn(const std::shared_ptr<Journey> &journey, Need ne
 
 void MirrorService::Impl::goOn(const std::shared_ptr<Journey> &journey, const Result<void> &learned)
 {
+    const log::Scope scope(journey->ask.http->id);
     const bool mayTryStale = !learned && isUpstreamTrouble(learned.error().code) && !journey->ask.allowsStale;
     if (!learned && !mayTryStale) {
         logRefusal(*journey->ask.http, learned.error());
@@ -129,7 +131,7 @@ void MirrorService::Impl::goOn(const std::shared_ptr<Journey> &journey, const Re
     } else if (++journey->rounds < maxRounds) {
         learn(journey, std::move(*need));
     } else {
-        log::error("mirror", "{} did not come to an answer, last needed {}", journey->ask.http->id, need->key);
+        log::error("mirror", "it did not come to an answer, last needed {}", need->key);
         journey->sink(hub::errorReply({ErrorCode::Internal, "the mirror did not come to an answer"}));
     }
 }

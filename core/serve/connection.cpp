@@ -2,6 +2,7 @@
 
 #include "base/errorreply.h"
 #include "base/log.h"
+#include "base/logscope.h"
 #include "serve/loop.h"
 
 #include <netinet/tcp.h>
@@ -246,7 +247,8 @@ void Connection::ask()
     try {
         m_loop.service().serve(request, m_mailbox->nextSink());
     } catch (const std::exception &e) {
-        log::error("serve", "request {} ended by an exception: {}", request->id, e.what());
+        const log::Scope scope(request->id);
+        log::error("serve", "a request ended by an exception: {}", e.what());
     }
 }
 

@@ -185,9 +185,9 @@ private slots:
     {
         NamedFixture fixture(*m_dress);
         fixture.control.log = {
-            {sceneTime * 1000, log::Level::Info, "gate", "turned away request 1 of 192.168.1.31 (resolve): too many"},
-            {sceneTime * 1000, log::Level::Info, "gate", "turned away request 2 of 192.168.1.3 (resolve): too many"},
-            {sceneTime * 1000, log::Level::Info, "gate", "turned away request 3 of 192.168.1.31."}};
+            {sceneTime * 1000, log::Level::Info, "gate", "turned away a request of 192.168.1.31 (resolve): too many"},
+            {sceneTime * 1000, log::Level::Info, "gate", "turned away a request of 192.168.1.3 (resolve): too many"},
+            {sceneTime * 1000, log::Level::Info, "gate", "turned away a request of 192.168.1.31."}};
         fixture.open(ui::PageId::Log);
         auto *table = fixture.find<QTableView>("logTable");
         fixture.find<QLineEdit>("logSearch")->setText(u"GPU-node"_s);

@@ -1,6 +1,10 @@
 #include <QTest>
 
+#include "base/log.h"
+#include "base/logscope.h"
 #include "base/logtail.h"
+
+#include <thread>
 
 using namespace mirrorlake;
 
@@ -35,6 +39,27 @@ private slots:
         QCOMPARE(tail.lines.size(), std::size_t(2000));
         QCOMPARE(tail.lines.back().text, std::string("4999"));
         QCOMPARE(tail.next, begin + 5000);
+    }
+
+    void linesBearTheRequestOfTheirThread()
+    {
+        const std::uint64_t begin = log::since(0).next;
+        {
+            const log::Scope outer("a-1");
+            log::write(log::Level::Info, "mirror", "asks");
+            {
+                const log::Scope inner("b-2");
+                log::write(log::Level::Info, "fill", "begins");
+                std::thread([] { log::write(log::Level::Info, "sweep", "goes"); }).join();
+            }
+            log::write(log::Level::Info, "mirror", "answers");
+        }
+        log::write(log::Level::Info, "app", "ends");
+        std::vector<std::string> texts;
+        for (const log::Line &line : log::since(begin).lines)
+            texts.push_back(line.text);
+        const std::vector<std::string> expected{"[a-1] asks", "[b-2] begins", "goes", "[a-1] answers", "ends"};
+        QVERIFY(texts == expected);
     }
 
     void followerOfAnEarlierProgramBeginsAnew()
