@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "xet", "hub", "mirror", "sweep", "preload", "verify", "library", "gate", "serve", "control", "relocate", "doctor"]
+ROOMS = ["base", "settings", "meter", "upstream", "store", "fill", "catalog", "xet", "hub", "mirror", "sweep", "preload", "verify", "adopt", "library", "gate", "serve", "control", "relocate", "doctor"]
 LAYERS = [*ROOMS, "ui", "app"]
 ONLY = {
     "settings": {"base"},
@@ -20,6 +20,7 @@ ONLY = {
     "hub": {"base", "catalog", "xet"},  # its JSON is read into the catalogue's plain trees
     "sweep": {"base", "store", "catalog"},
     "verify": {"base", "upstream", "store", "fill", "catalog", "sweep"},
+    "adopt": {"base", "upstream", "store", "catalog", "mirror", "sweep", "preload", "verify"},
     "relocate": {"base", "store"},
     "doctor": {"base", "settings", "upstream", "store", "control"},
     "gate": {"base", "meter"},
