@@ -86,12 +86,13 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_upkeep({*m_catalog, *m_store, m_filler, *m_hub, *m_line, m_meter, m_gate, *m_clock}, settings,
                m_folder.accessLogFile()),
       m_library({*m_catalog, *m_store, *m_hub, *m_clock}),
+      m_adopter({*m_catalog, *m_store, *m_hub, *m_clock}, [this](std::int64_t bytes) { grew(bytes); }),
       m_doctor(
           [this, settings, file = host.settingsFile] {
               return patientOf(settings, file, endpoints(), m_store->freeSpace().count);
           },
           std::make_unique<doctor::SystemProbe>()),
-      m_operations({m_preloader, m_upkeep, m_verifier, m_library, m_doctor}),
+      m_operations({m_preloader, m_upkeep, m_verifier, m_adopter, m_library, m_doctor}),
       m_admin(control::adminRules(settings.server, opened.token),
               {std::move(host.snapshot), &m_operations, host.configuration, &m_events, std::move(host.stop),
                &m_profiler}),
@@ -106,10 +107,7 @@ Engine::~Engine() = default;
 Result<void> Engine::begin()
 {
     m_dayBook.restore();
-    m_fillWatch.onCompleted = [this](std::int64_t bytes) {
-        m_upkeep.completed(bytes);
-        m_library.grew();
-    };
+    m_fillWatch.onCompleted = [this](std::int64_t bytes) { grew(bytes); };
     m_upkeep.start();
     m_verifier.start();
     if (auto started = m_server.start(); !started)
@@ -157,6 +155,12 @@ void Engine::guess()
     }
 }
 
+void Engine::grew(std::int64_t bytes)
+{
+    m_upkeep.completed(bytes);
+    m_library.grew();
+}
+
 control::MirrorFacts Engine::facts() const
 {
     auto upkeep = m_upkeep.facts();
@@ -195,6 +199,7 @@ void Engine::stop(std::chrono::milliseconds grace)
     m_server.stop(grace);
     m_preloader.stop();
     m_verifier.stop();
+    m_adopter.stop();
     m_upkeep.stop();
     m_filler.stop();
     m_hub->stop();

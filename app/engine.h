@@ -2,6 +2,7 @@
 // reverse order. Thread: as control::RunningMirror says.
 #pragma once
 
+#include "adopt/adopter.h"
 #include "base/clock.h"
 #include "control/adminservice.h"
 #include "control/cpuprofiler.h"
@@ -50,6 +51,8 @@ private:
     Engine(const settings::Settings &settings, Opened opened, control::Host host);
     Result<void> begin();
     void guess();
+    /// So many bytes more are held.
+    void grew(std::int64_t bytes);
     void applyLimits(const settings::Settings &settings);
     void applyMemory();
 
@@ -75,8 +78,9 @@ private:
     std::atomic<bool> m_mayGuess{false};
     std::atomic<int> m_fillsAtOnce{0};
     library::LocalLibrary m_library;       // depends on: catalogue, store, hub
+    adopt::Adopter m_adopter;              // depends on: catalogue, store, hub, upkeep, library
     doctor::LocalDoctor m_doctor;          // depends on: store, and asks the server
-    control::LocalOperations m_operations; // depends on: preloader, upkeep, verifier, library, doctor
+    control::LocalOperations m_operations; // depends on: preloader, upkeep, verifier, adopter, library, doctor
     control::EventBoard m_events;
     control::CpuProfiler m_profiler;
     control::AdminService m_admin;  // depends on: operations, profiler

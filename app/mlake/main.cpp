@@ -16,7 +16,7 @@ int main(int argc, char **argv)
         "4 not found, 5 what was waited for failed, was cancelled or goes on,\n6 files are damaged or missing, "
         "7 the doctor found something red.");
     Tool tool;
-    for (const auto add : {addStatus, addPull, addJobs, addClients, addLibrary, addUpkeep, addVerify, addLimits,
+    for (const auto add : {addStatus, addPull, addJobs, addClients, addLibrary, addUpkeep, addVerify, addImport, addLimits,
                            addConfig, addDoctor, addEnv, addCompletion})
         add(parser, tool);
     try {

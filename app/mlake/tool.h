@@ -92,6 +92,7 @@ void addConfig(CLI::App &parser, Tool &tool);
 void addClients(CLI::App &parser, Tool &tool);
 void addUpkeep(CLI::App &parser, Tool &tool);
 void addVerify(CLI::App &parser, Tool &tool);
+void addImport(CLI::App &parser, Tool &tool);
 void addLibrary(CLI::App &parser, Tool &tool);
 void addDoctor(CLI::App &parser, Tool &tool);
 void addLimits(CLI::App &parser, Tool &tool);

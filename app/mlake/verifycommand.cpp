@@ -1,25 +1,17 @@
 // mlake verify and repair: is what is held right, and mending of what is not. The look through the cache belongs to the
 // mirror: ending this command does not end it.
 #include "control/json/verifyjson.h"
+#include "follow.h"
 #include "tool.h"
 #include "verifytext.h"
-
-#include <unistd.h>
-
-#include <atomic>
-#include <chrono>
-#include <csignal>
-#include <thread>
 
 namespace mirrorlake::app {
 
 namespace {
 
-using namespace std::chrono_literals;
 using control::VerifyReport;
 
 constexpr std::size_t lineWidth = 118;
-std::atomic<bool> isInterrupted{false};
 
 struct VerifyWords
 {
@@ -75,31 +67,17 @@ int cancel(Tool &tool)
     return done ? MlakeOk : Tool::failed(done.error());
 }
 
-int follow(Tool &tool, control::RemoteOperations &mirror, std::int64_t number)
+int watch(Tool &tool, control::RemoteOperations &mirror, std::int64_t number)
 {
-    std::signal(SIGINT, [](int) { isInterrupted = true; });
-    const bool isTerminal = ::isatty(STDERR_FILENO) != 0;
-    while (true) {
+    VerifyReport last;
+    const auto look = [&]() -> Result<Watched> {
         const auto report = reportOf(mirror);
         if (!report)
-            return Tool::failed(report.error());
-        if (isTerminal)
-            std::fprintf(stderr, "\r\033[K%s", verifyLine(**report, lineWidth).c_str());
-        const bool isOver = (*report)->number != number || (*report)->phase == verify::Phase::Over;
-        if (isTerminal && (isOver || isInterrupted))
-            std::fputs("\r\033[K", stderr);
-        if ((*report)->number != number) {
-            std::fputs("mlake: another look through the cache has begun since; mlake verify shows it\n", stderr);
-            return MlakeUnfinished;
-        }
-        if (isOver)
-            return print(tool, **report);
-        if (isInterrupted) {
-            std::fputs("it goes on without us; mlake verify shows it, mlake verify --cancel ends it\n", stderr);
-            return MlakeUnfinished;
-        }
-        std::this_thread::sleep_for(200ms);
-    }
+            return fail(report.error());
+        last = *report;
+        return Watched{last->number, last->phase == verify::Phase::Over, verifyLine(*last, lineWidth)};
+    };
+    return follow(number, "mlake verify", look, [&] { return print(tool, *last); });
 }
 
 int begin(Tool &tool, const VerifyWords &words)
@@ -112,7 +90,7 @@ int begin(Tool &tool, const VerifyWords &words)
     const auto number = answerOf<std::int64_t>([&](auto then) { mirror->verify(words.order, then); });
     if (!number)
         return Tool::failed(number.error());
-    return words.goesOn ? showLast(tool) : follow(tool, *mirror, *number);
+    return words.goesOn ? showLast(tool) : watch(tool, *mirror, *number);
 }
 
 int verifyThat(Tool &tool, const VerifyWords &words)

@@ -52,6 +52,21 @@ void ForwardedOperations::verification(Then<VerifyReport> then)
     m_way([then = std::move(then)](Operations &to) { to.verification(then); });
 }
 
+void ForwardedOperations::importFolder(adopt::Order order, Then<std::int64_t> then)
+{
+    m_way([order = std::move(order), then = std::move(then)](Operations &to) { to.importFolder(order, then); });
+}
+
+void ForwardedOperations::cancelImport(Then<void> then)
+{
+    m_way([then = std::move(then)](Operations &to) { to.cancelImport(then); });
+}
+
+void ForwardedOperations::importReport(Then<ImportReport> then)
+{
+    m_way([then = std::move(then)](Operations &to) { to.importReport(then); });
+}
+
 void ForwardedOperations::checkup(Then<Checkup> then)
 {
     m_way([then = std::move(then)](Operations &to) { to.checkup(then); });

@@ -35,6 +35,9 @@ public:
     void verify(verify::Order, Then<std::int64_t> then) override { refuse(then); }
     void cancelVerification(Then<void> then) override { refuse(then); }
     void verification(Then<VerifyReport> then) override { refuse(then); }
+    void importFolder(adopt::Order, Then<std::int64_t> then) override { refuse(then); }
+    void cancelImport(Then<void> then) override { refuse(then); }
+    void importReport(Then<ImportReport> then) override { refuse(then); }
 
     void checkup(Then<Checkup> then) override { refuse<Checkup>(then); }
     library::Library &library() override { return m_library; }

@@ -3,6 +3,7 @@
 // not run. Thread: any.
 #pragma once
 
+#include "adopt/report.h"
 #include "control/checkup.h"
 #include "control/upkeeporder.h"
 #include "library/library.h"
@@ -19,6 +20,7 @@ using Then = std::function<void(Result<T>)>;
 
 using JobList = std::shared_ptr<const std::vector<preload::Job>>; ///< never null
 using VerifyReport = std::shared_ptr<const verify::Report>;       ///< never null
+using ImportReport = std::shared_ptr<const adopt::Report>;        ///< never null
 
 class Operations
 {
@@ -46,6 +48,13 @@ public:
     virtual void cancelVerification(Then<void> then) = 0;
     /// How it goes on, or what the last one found.
     virtual void verification(Then<VerifyReport> then) = 0;
+
+    // What lies in a folder of the mirror's computer already
+    /// Begins to take it in; gives its number. Errors: BadRequest, TooManyRequests while one goes on.
+    virtual void importFolder(adopt::Order order, Then<std::int64_t> then) = 0;
+    virtual void cancelImport(Then<void> then) = 0;
+    /// How it goes on, or what the last one took.
+    virtual void importReport(Then<ImportReport> then) = 0;
 
     /// A look at the mirror and its surroundings; takes seconds. Errors: TooManyRequests while one is under way.
     virtual void checkup(Then<Checkup> then) = 0;

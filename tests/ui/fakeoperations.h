@@ -25,6 +25,9 @@ public:
     std::vector<verify::Order> verifications;
     int cancelled = 0;
     verify::Report report; ///< what verification() tells
+    std::vector<adopt::Order> imports;
+    int importsCancelled = 0;
+    adopt::Report imported; ///< what importReport() tells
 
     void listJobs(control::Then<control::JobList> then) override
     {
@@ -82,6 +85,21 @@ public:
     void verification(control::Then<control::VerifyReport> then) override
     {
         then(std::make_shared<const verify::Report>(report));
+    }
+
+    void importFolder(adopt::Order order, control::Then<std::int64_t> then) override
+    {
+        imports.push_back(std::move(order));
+        then(fault ? Result<std::int64_t>(fail(*fault)) : Result<std::int64_t>(std::int64_t(imports.size())));
+    }
+    void cancelImport(control::Then<void> then) override
+    {
+        ++importsCancelled;
+        answer(then);
+    }
+    void importReport(control::Then<control::ImportReport> then) override
+    {
+        then(std::make_shared<const adopt::Report>(imported));
     }
 
     std::optional<control::Checkup> nextCheckup; ///< what checkup() answers, if anything

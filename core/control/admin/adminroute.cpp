@@ -11,7 +11,7 @@ const std::vector<AdminRoute> &adminRoutes()
     static const std::vector<AdminRoute> all = [] {
         std::vector<AdminRoute> routes;
         for (const auto group : {stateRoutes(), liveRoutes(), jobRoutes(), configRoutes(), upkeepRoutes(),
-                                 verifyRoutes(), libraryRoutes(), checkupRoutes(), transferRoutes(), debugRoutes()})
+                                 verifyRoutes(), importRoutes(), libraryRoutes(), checkupRoutes(), transferRoutes(), debugRoutes()})
             routes.insert(routes.end(), group.begin(), group.end());
         return routes;
     }();

@@ -60,6 +60,7 @@ std::span<const AdminRoute> jobRoutes();
 std::span<const AdminRoute> configRoutes();
 std::span<const AdminRoute> upkeepRoutes();
 std::span<const AdminRoute> verifyRoutes();
+std::span<const AdminRoute> importRoutes();
 std::span<const AdminRoute> libraryRoutes();
 std::span<const AdminRoute> checkupRoutes();
 std::span<const AdminRoute> transferRoutes();

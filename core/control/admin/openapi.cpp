@@ -116,7 +116,7 @@ constexpr const char *schemas = R"json({
   "joined": {"type": "integer"}}},
 "VerifyOrder": {"type": "object", "additionalProperties": false, "properties": {"what": {"type": "string"},
   "sample": {"type": "integer", "minimum": 0}, "read": {"type": "boolean"}, "repair": {"type": "boolean"}}},
-"VerifyNumber": {"type": "object", "required": ["number"], "properties": {"number": {"type": "integer"}}},
+"RunNumber": {"type": "object", "required": ["number"], "properties": {"number": {"type": "integer"}}},
 "VerifyReport": {"type": "object", "required": ["number", "phase", "damaged", "missing", "mended", "found"], "properties": {"number": {"type": "integer"},
   "phase": {"enum": ["never", "choosing", "reading", "mending", "over"]}, "order": {"$ref": "#/components/schemas/VerifyOrder"}, "nightly": {"type": "boolean"},
   "started_at": {"type": "integer"}, "ended_at": {"type": "integer"}, "files": {"type": "integer"}, "files_done": {"type": "integer"},
@@ -124,6 +124,18 @@ constexpr const char *schemas = R"json({
   "mended": {"type": "integer"}, "failure": {"type": "string"}, "found": {"type": "array", "items": {"type": "object", "required": ["hash", "harm", "mended"],
   "properties": {"hash": {"type": "string"}, "size": {"type": "integer"}, "repo": {"type": "string"}, "path": {"type": "string"},
   "harm": {"enum": ["damaged", "missing", "unreadable"]}, "mended": {"type": "boolean"}, "reason": {"type": "string"}}}}}},
+"ImportOrder": {"type": "object", "additionalProperties": false, "required": ["folder"], "properties": {
+  "folder": {"type": "string", "description": "Its whole path on the mirror's computer"}, "repo": {"type": "string", "description": "org/name[@revision]; needed unless it is a Hub cache"},
+  "take": {"type": "boolean", "description": "false: only look"}, "open": {"type": "boolean", "description": "Nothing of it is gated or private; counts where the Hub cannot be asked"}}},
+"ImportReport": {"type": "object", "required": ["number", "phase", "files", "bytes", "taken_files", "taken_bytes", "refused", "found", "refusals"], "properties": {
+  "number": {"type": "integer"}, "phase": {"enum": ["never", "looking", "taking", "over"]}, "order": {"type": "object"}, "started_at": {"type": "integer"},
+  "ended_at": {"type": "integer"}, "commits": {"type": "integer"}, "files": {"type": "integer"}, "files_done": {"type": "integer"}, "bytes": {"type": "integer"},
+  "bytes_done": {"type": "integer"}, "held_files": {"type": "integer"}, "held_bytes": {"type": "integer"}, "taken_files": {"type": "integer"},
+  "taken_bytes": {"type": "integer"}, "refused": {"type": "integer"}, "reason": {"type": "string"}, "reason_code": {"type": "string"},
+  "found": {"type": "array", "maxItems": 1000, "items": {"type": "object", "required": ["repo", "commit", "files", "bytes", "confirmed"], "properties": {
+  "repo": {"type": "string"}, "commit": {"type": "string"}, "files": {"type": "integer"}, "bytes": {"type": "integer"}, "confirmed": {"type": "boolean"}}}},
+  "refusals": {"type": "array", "maxItems": 1000, "items": {"type": "object", "required": ["repo", "path", "reason"], "properties": {"repo": {"type": "string"},
+  "path": {"type": "string"}, "reason": {"type": "string"}, "reason_code": {"type": "string"}}}}}},
 "Settings": {"type": "object", "required": ["settings"], "properties": {"settings": {"type": "array", "items": {"type": "object", "required": ["key", "value"]}}}},
 "Assignments": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
 "SettingsOutcome": {"type": "object", "required": ["live", "needs_restart"], "properties": {"live": {"type": "array", "items": {"type": "string"}},

@@ -48,7 +48,7 @@ const AdminRoute table[] = {
      "Compares files with their hashes, and mends what is damaged if asked to",
      false,
      "VerifyOrder",
-     "VerifyNumber",
+     "RunNumber",
      {},
      begin},
     {HttpMethod::Post,

@@ -57,4 +57,20 @@ void LocalOperations::verification(Then<VerifyReport> then)
     then(m_rooms.verifier.report());
 }
 
+void LocalOperations::importFolder(adopt::Order order, Then<std::int64_t> then)
+{
+    then(m_rooms.adopter.begin(std::move(order)));
+}
+
+void LocalOperations::cancelImport(Then<void> then)
+{
+    m_rooms.adopter.cancel();
+    then({});
+}
+
+void LocalOperations::importReport(Then<ImportReport> then)
+{
+    then(m_rooms.adopter.report());
+}
+
 } // namespace mirrorlake::control

@@ -2,6 +2,7 @@
 // rooms' threads.
 #pragma once
 
+#include "adopt/adopter.h"
 #include "control/operations.h"
 #include "library/locallibrary.h"
 #include "preload/preloader.h"
@@ -18,6 +19,7 @@ public:
         preload::Preloader &preloader;
         UpkeepService &upkeep;
         verify::Verifier &verifier;
+        adopt::Adopter &adopter;
         library::LocalLibrary &library;
         CheckupService &checkup;
     };
@@ -34,6 +36,9 @@ public:
     void verify(verify::Order order, Then<std::int64_t> then) override;
     void cancelVerification(Then<void> then) override;
     void verification(Then<VerifyReport> then) override;
+    void importFolder(adopt::Order order, Then<std::int64_t> then) override;
+    void cancelImport(Then<void> then) override;
+    void importReport(Then<ImportReport> then) override;
     void checkup(Then<Checkup> then) override { m_rooms.checkup.checkup(std::move(then)); }
     library::Library &library() override { return m_rooms.library; }
 

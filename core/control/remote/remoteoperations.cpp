@@ -1,10 +1,12 @@
 #include "control/remote/remoteoperations.h"
 
 #include "base/errortable.h"
+#include "control/json/adoptjson.h"
 #include "control/json/checkupjson.h"
 #include "control/json/jobdetailjson.h"
 #include "control/json/jobjson.h"
 #include "control/json/joborderjson.h"
+#include "control/json/jsonfields.h"
 #include "control/json/upkeepjson.h"
 #include "control/json/verifyjson.h"
 #include "control/remote/eventreader.h"
@@ -49,6 +51,15 @@ Error errorIn(const upstream::Response &response)
     const auto row = std::find_if(errorRowsBegin(), errorRowsEnd(), [&](const ErrorRow &r) { return name == r.name; });
     const ErrorCode otherwise = response.status < 500 ? ErrorCode::BadRequest : ErrorCode::Internal;
     return {row == errorRowsEnd() ? otherwise : row->code, object["error"].get<std::string>(), 0};
+}
+
+/// Of a run that began.
+Result<std::int64_t> runNumberFrom(const std::string &text)
+{
+    const json object = json::parse(text, nullptr, false);
+    if (!object.is_object() || !object.contains("number") || !object["number"].is_number_integer())
+        return fail(notOurs());
+    return object["number"].get<std::int64_t>();
 }
 
 std::string jobPath(preload::JobId id, std::string_view verb = {})
@@ -229,12 +240,7 @@ void RemoteOperations::upkeep(UpkeepOrder order, Then<UpkeepAnswer> then)
 
 void RemoteOperations::verify(verify::Order order, Then<std::int64_t> then)
 {
-    then(post("/verify", asJson(order).dump()).and_then([](const std::string &text) -> Result<std::int64_t> {
-        const json object = json::parse(text, nullptr, false);
-        if (!object.is_object() || !object.contains("number") || !object["number"].is_number_integer())
-            return fail(notOurs());
-        return object["number"].get<std::int64_t>();
-    }));
+    then(post("/verify", asJson(order).dump()).and_then(runNumberFrom));
 }
 
 void RemoteOperations::cancelVerification(Then<void> then)
@@ -250,6 +256,23 @@ void RemoteOperations::verification(Then<VerifyReport> then)
         } catch (const json::exception &) {
             return fail(notOurs());
         }
+    }));
+}
+
+void RemoteOperations::importFolder(adopt::Order order, Then<std::int64_t> then)
+{
+    then(post("/import", dumped(asJson(order))).and_then(runNumberFrom));
+}
+
+void RemoteOperations::cancelImport(Then<void> then)
+{
+    then(withoutAnswer(post("/import/cancel")));
+}
+
+void RemoteOperations::importReport(Then<ImportReport> then)
+{
+    then(get("/import").and_then(adoptReportFromJson).map([](adopt::Report report) -> ImportReport {
+        return std::make_shared<const adopt::Report>(std::move(report));
     }));
 }
 

@@ -32,6 +32,9 @@ public:
     void verify(verify::Order order, Then<std::int64_t> then) override;
     void cancelVerification(Then<void> then) override;
     void verification(Then<VerifyReport> then) override;
+    void importFolder(adopt::Order order, Then<std::int64_t> then) override;
+    void cancelImport(Then<void> then) override;
+    void importReport(Then<ImportReport> then) override;
     void checkup(Then<Checkup> then) override;
     library::Library &library() override { return m_library; }
 

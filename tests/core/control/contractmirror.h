@@ -106,6 +106,32 @@ public:
         then(std::make_shared<const verify::Report>(m_look));
     }
 
+    void importFolder(adopt::Order order, Then<std::int64_t> then) override
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_import.isRunning())
+            return then(fail(ErrorCode::TooManyRequests, "one goes on"));
+        ++m_import.number;
+        m_import.phase = adopt::Phase::Taking;
+        m_import.order = std::move(order);
+        m_import.found = {{"datasets/org/name", std::string(40, 'c'), 2, 70, true}};
+        m_import.refusals = {{"org/name", "模型.bin", {"other bytes", ErrorCode::HashMismatch}}};
+        m_import.takenBytes = 70;
+        then(m_import.number);
+    }
+    void cancelImport(Then<void> then) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_import.phase = adopt::Phase::Over;
+        m_import.failure = Reason("it was stopped", ErrorCode::Cancelled);
+        then({});
+    }
+    void importReport(Then<ImportReport> then) override
+    {
+        const std::lock_guard lock(m_mutex);
+        then(std::make_shared<const adopt::Report>(m_import));
+    }
+
     void checkup(Then<Checkup> then) override { then(Checkup{{{"clock-off", {"hub.example", "60"}}}, 7}); }
     library::Library &library() override { return m_library; }
 
@@ -154,6 +180,7 @@ private:
     std::mutex m_mutex;
     std::vector<preload::Job> m_jobs;
     verify::Report m_look;
+    adopt::Report m_import;
     EchoLibrary m_library;
 };
 

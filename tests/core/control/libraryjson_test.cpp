@@ -97,6 +97,9 @@ public:
     void verify(verify::Order, control::Then<std::int64_t>) override {}
     void cancelVerification(control::Then<void>) override {}
     void verification(control::Then<VerifyReport>) override {}
+    void importFolder(adopt::Order, control::Then<std::int64_t>) override {}
+    void cancelImport(control::Then<void>) override {}
+    void importReport(control::Then<ImportReport>) override {}
     void checkup(control::Then<Checkup>) override {}
     Library &library() override { return scripted; }
 };

@@ -24,6 +24,8 @@ private slots:
     void answersOfUpkeepComeWhole();
     void verificationIsDriven_data() { bothKinds(); }
     void verificationIsDriven();
+    void importIsDriven_data() { bothKinds(); }
+    void importIsDriven();
     void theLibraryAndTheDoctorAnswer_data() { bothKinds(); }
     void theLibraryAndTheDoctorAnswer();
 };
@@ -113,6 +115,33 @@ void OperationsContractTest::verificationIsDriven()
     QVERIFY(ended);
     QCOMPARE((*ended)->failure, std::string("cancelled"));
     QCOMPARE((*ended)->listed.at(0).path, std::string("模型.bin"));
+}
+
+void OperationsContractTest::importIsDriven()
+{
+    Control *control = serving();
+    QVERIFY(control);
+    Operations &operations = control->operations();
+    const adopt::Order order{"/data/模型", "datasets/org/name@v1", false, true};
+    const auto begin = [&] {
+        return answerOf<std::int64_t>([&](auto then) { operations.importFolder(order, then); });
+    };
+    const auto report = [&] { return answerOf<ImportReport>([&](auto then) { operations.importReport(then); }); };
+    QCOMPARE(begin().value_or(0), 1);
+    QCOMPARE(begin().error().code, ErrorCode::TooManyRequests);
+    adopt::Report expected;
+    expected.number = 1;
+    expected.phase = adopt::Phase::Taking;
+    expected.order = order;
+    expected.found = {{"datasets/org/name", std::string(40, 'c'), 2, 70, true}};
+    expected.refusals = {{"org/name", "模型.bin", {"other bytes", ErrorCode::HashMismatch}}};
+    expected.takenBytes = 70;
+    const auto running = report();
+    QVERIFY(running && **running == expected);
+    QVERIFY(answerOf<void>([&](auto then) { operations.cancelImport(then); }));
+    const auto ended = report();
+    QVERIFY(ended && !(*ended)->isRunning());
+    QCOMPARE((*ended)->failure.code, std::optional(ErrorCode::Cancelled));
 }
 
 void OperationsContractTest::theLibraryAndTheDoctorAnswer()

@@ -1,0 +1,24 @@
+// Watches a run that belongs to the mirror, until it is over: ending the command does not end the run. Thread: one.
+#pragma once
+
+#include "base/error.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace mirrorlake::app {
+
+struct Watched
+{
+    std::int64_t number = 0; ///< of the run that goes on, or was the last
+    bool isOver = false;
+    std::string line; ///< how far it is, for a terminal
+};
+
+/// The run of this number; command: the one that shows it, "mlake verify", and ends it with --cancel. Gives what print
+/// gives at its end, MlakeUnfinished when Ctrl-C left it to go on.
+int follow(std::int64_t number, const std::string &command, const std::function<Result<Watched>()> &look,
+           const std::function<int()> &print);
+
+} // namespace mirrorlake::app
