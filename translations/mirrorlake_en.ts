@@ -56,6 +56,37 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::AdoptDialog</name>
+        <message numerus="yes">
+            <source>Looking what is there: %1 files so far</source>
+            <translation>
+                <numerusform>Looking what is there: %1 file so far</numerusform>
+                <numerusform>Looking what is there: %1 files so far</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files (%2) can be imported.</source>
+            <translation>
+                <numerusform>%1 file (%2) can be imported.</numerusform>
+                <numerusform>%1 files (%2) can be imported.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files (%2) imported, %3 were here before.</source>
+            <translation>
+                <numerusform>%1 file (%2) imported, %3 were here before.</numerusform>
+                <numerusform>%1 files (%2) imported, %3 were here before.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 are left outside, for they are not what the Hub has.</source>
+            <translation>
+                <numerusform>%1 is left outside, for it is not what the Hub has.</numerusform>
+                <numerusform>%1 are left outside, for they are not what the Hub has.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::CachedFooter</name>
         <message numerus="yes">
             <source>%1 · %2 files</source>

@@ -2101,6 +2101,10 @@
             <source>User guide</source>
             <translation>使用指南</translation>
         </message>
+        <message>
+            <source>Import a cache…</source>
+            <translation>导入已有缓存…</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::ActiveClientsCard</name>
@@ -2187,6 +2191,109 @@
         <message>
             <source>Start</source>
             <translation>启动</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::AdoptDialog</name>
+        <message>
+            <source>Name the folder by its whole path, as it is on the mirror&apos;s computer.</source>
+            <translation>请填写文件夹在镜像所在电脑上的完整路径。</translation>
+        </message>
+        <message>
+            <source>Write the repo as org/name or org/name@revision.</source>
+            <translation>请按 org/name 或 org/name@版本 的格式填写仓库。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Looking what is there: %1 files so far</source>
+            <translation>
+                <numerusform>正在查看内容：目前 %1 个文件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Compared and copied: %1</source>
+            <translation>已校验并复制：%1</translation>
+        </message>
+        <message>
+            <source>Stopped. What was taken stays.</source>
+            <translation>已停止。已导入的内容会保留。</translation>
+        </message>
+        <message>
+            <source>This is no cache of Hugging Face&apos;s libraries. Choose another folder, or name the repo whose files lie there.</source>
+            <translation>这不是 Hugging Face 库的缓存。请选择其他文件夹，或填写这些文件所属的仓库。</translation>
+        </message>
+        <message>
+            <source>There is no such folder on the mirror&apos;s computer, or the mirror may not read it.</source>
+            <translation>镜像所在电脑上没有这个文件夹，或者镜像无权读取。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files (%2) can be imported.</source>
+            <translation>
+                <numerusform>可导入 %1 个文件（%2）。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 files (%2) imported, %3 were here before.</source>
+            <translation>
+                <numerusform>已导入 %1 个文件（%2），%3 个原本已有。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 are left outside, for they are not what the Hub has.</source>
+            <translation>
+                <numerusform>%1 个与 Hub 上的不一致，未导入。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Import a cache</source>
+            <translation>导入缓存</translation>
+        </message>
+        <message>
+            <source>Takes in what was downloaded before: a cache of Hugging Face&apos;s libraries, or a folder with files of one repo. Each file is compared with its hash and copied; the folder stays as it is.</source>
+            <translation>把以前下载的内容收进镜像：Hugging Face 库的缓存，或存有某个仓库文件的文件夹。每个文件先校验哈希再复制，原文件夹保持不变。</translation>
+        </message>
+        <message>
+            <source>Repo</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>org/name@revision, for a folder that is no such cache</source>
+            <translation>org/name@版本，用于不是缓存的文件夹</translation>
+        </message>
+        <message>
+            <source>Nothing of it is gated or private</source>
+            <translation>其中没有受限或私有的内容</translation>
+        </message>
+        <message>
+            <source>Where the Hub cannot be asked, it is then served to everyone. Otherwise it waits until the Hub has said who may read it.</source>
+            <translation>无法询问 Hub 时，勾选后会提供给所有人；不勾选则等到 Hub 说明谁可读取后再提供。</translation>
+        </message>
+        <message>
+            <source>What is found in the folder is listed here.</source>
+            <translation>文件夹中找到的内容会列在这里。</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>找到的内容</translation>
+        </message>
+        <message>
+            <source>How much was imported</source>
+            <translation>导入进度</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -2507,6 +2614,18 @@
         <message>
             <source>Trash…</source>
             <translation>回收区…</translation>
+        </message>
+        <message>
+            <source>Import a cache…</source>
+            <translation>导入已有缓存…</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>导入…</translation>
+        </message>
+        <message>
+            <source>Take in what was downloaded before</source>
+            <translation>把以前下载的内容收进镜像</translation>
         </message>
     </context>
     <context>
@@ -3401,20 +3520,23 @@
     <context>
         <name>mirrorlake::ui::FolderChooser</name>
         <message>
-            <source>Folder</source>
-            <translation>文件夹</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>选择…</translation>
-        </message>
-        <message>
             <source>%1 of %2 are free on this disk.</source>
             <translation>该磁盘共 %2，可用 %1。</translation>
         </message>
         <message>
             <source>This folder cannot be used. Choose another one.</source>
             <translation>无法使用此文件夹，请另选一个。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::FolderField</name>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
         </message>
     </context>
     <context>
@@ -3430,6 +3552,41 @@
         <message>
             <source>Models are large: a disk with much room is best. What is kept already stays where it is; Move the cache… in the menu takes it along.</source>
             <translation>模型很大，最好放在空间充足的磁盘上。已缓存的内容会留在原处；菜单中的“移动缓存…”可将其一并带走。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::FoundCommits</name>
+        <message>
+            <source>Repo</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>Commit</source>
+            <translation>Commit</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Named by</source>
+            <translation>依据</translation>
+        </message>
+        <message>
+            <source>%1 at %2, %3 files, %4</source>
+            <translation>%1，%2，%3 个文件，%4</translation>
+        </message>
+        <message>
+            <source>The Hub</source>
+            <translation>Hub</translation>
+        </message>
+        <message>
+            <source>The folder itself</source>
+            <translation>文件夹本身</translation>
         </message>
     </context>
     <context>

@@ -37,7 +37,8 @@ constexpr std::int64_t interval = 10'000; ///< milliseconds between two question
 
 CachedPanel::CachedPanel(const Context &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_filter(m_repos), m_words(new QLineEdit(this)),
-      m_segments(new Segments(this)), m_trash(makeButton("", context.theme.icon(u"delete"_s), this)),
+      m_segments(new Segments(this)), m_import(makeButton("", context.theme.icon(u"folder"_s), this)),
+      m_trash(makeButton("", context.theme.icon(u"delete"_s), this)),
       m_stack(new QStackedWidget(this)), m_table(new QTableView(this)),
       m_empty(new EmptyState(context.theme, u"models"_s, this)), m_footer(new CachedFooter(context, this)),
       m_foot(makeLabel("help", this))
@@ -64,6 +65,7 @@ CachedPanel::CachedPanel(const Context &context, QWidget *parent)
         ask();
     });
     connect(m_footer, &CachedFooter::cardWanted, this, &CachedPanel::cardWanted);
+    connect(m_empty, &EmptyState::secondChosen, m_context.actions.importCache, &QAction::trigger);
     connect(m_empty, &EmptyState::actionChosen, this, [this] {
         if (m_repos.rowCount() == 0) {
             emit searchWanted();
@@ -83,6 +85,8 @@ QWidget *CachedPanel::makeTools()
     m_words->setClearButtonEnabled(true);
     m_words->setMinimumWidth(200);
     m_words->addAction(m_context.theme.icon(u"search"_s, Token::Placeholder), QLineEdit::LeadingPosition);
+    m_import->setObjectName(u"importButton"_s);
+    connect(m_import, &QPushButton::clicked, m_context.actions.importCache, &QAction::trigger);
     m_trash->setObjectName(u"trashButton"_s);
     connect(m_trash, &QPushButton::clicked, m_context.actions.trash, &QAction::trigger);
     m_segments->setObjectName(u"cachedSegments"_s);
@@ -93,6 +97,7 @@ QWidget *CachedPanel::makeTools()
     layout->addWidget(m_words, 1, Qt::AlignVCenter);
     layout->addWidget(m_segments);
     layout->addStretch(2);
+    layout->addWidget(m_import, 0, Qt::AlignVCenter);
     layout->addWidget(m_trash, 0, Qt::AlignVCenter);
     return tools;
 }
@@ -190,7 +195,7 @@ void CachedPanel::showAll()
     if (!m_fault.isEmpty())
         m_empty->setTexts(m_fault);
     else if (m_repos.rowCount() == 0)
-        m_empty->setTexts(tr("Nothing is cached yet."), tr("Search models"));
+        m_empty->setTexts(tr("Nothing is cached yet."), tr("Search models"), tr("Import a cache…"));
     else
         m_empty->setTexts(tr("Nothing matches the filter."), tr("Clear"));
     m_foot->setText(m_repos.rowCount() == 0
@@ -239,6 +244,8 @@ void CachedPanel::retranslate()
     m_table->setAccessibleName(tr("Cached models and datasets"));
     m_repos.retranslate();
     fitColumns(*m_table, m_repos);
+    setButtonText(m_import, tr("Import…"));
+    m_import->setToolTip(tr("Take in what was downloaded before"));
     nameTrash();
     m_footer->retranslate();
     showAll();

@@ -69,6 +69,7 @@ private:
     library::HeldPage m_sums;
     QLineEdit *m_words;
     Segments *m_segments;
+    QPushButton *m_import;
     QPushButton *m_trash;
     QStackedWidget *m_stack;
     QTableView *m_table;

@@ -5,10 +5,10 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
-class QPushButton;
 
 namespace mirrorlake::ui {
+
+class FolderField;
 
 class FolderChooser final : public QWidget
 {
@@ -26,12 +26,9 @@ signals:
     void changed();
 
 private:
-    void choose();
     void showRoom();
 
-    QLabel *m_caption;
-    QLineEdit *m_folder;
-    QPushButton *m_choose;
+    FolderField *m_folder;
     QLabel *m_room;
 };
 

@@ -55,7 +55,7 @@ QString titleOf(PageId page)
 Actions::Actions(const Theme &theme, QObject *parent)
     : QObject(parent), m_theme(theme), startOrStop(make("Ctrl+R")), copyAddress(make("Ctrl+Shift+C")),
       clientSetup(make()), changeAddress(make()), offline(make("Ctrl+Shift+O")), health(make("Ctrl+Shift+H")),
-      add(make("Ctrl+N")), paste(make("Ctrl+V")), pauseAll(make("Ctrl+Shift+P")), trash(make()), pages{},
+      add(make("Ctrl+N")), paste(make("Ctrl+V")), pauseAll(make("Ctrl+Shift+P")), importCache(make()), trash(make()), pages{},
       log(make("Ctrl+L")), settings(make("Ctrl+,")), nextPane(make("F6")), previousPane(make("Shift+F6")),
       refresh(make("F5")), menu(make("F10")), guide(make()), help(make("F1")), wizard(make()), moveCache(make()),
       resetLayout(make()), diagnostics(make()), about(make()), open(make()), close(make("Ctrl+W")),
@@ -72,6 +72,7 @@ Actions::Actions(const Theme &theme, QObject *parent)
                                                    {health, u"health"_s},
                                                    {add, u"add"_s},
                                                    {pauseAll, u"pause"_s},
+                                                   {importCache, u"folder"_s},
                                                    {trash, u"delete"_s},
                                                    {open, u"overview"_s},
                                                    {verb(PageVerb::Rename), u"edit"_s},
@@ -114,6 +115,7 @@ void Actions::retranslate()
     add->setText(tr("Add download…"));
     paste->setText(tr("Add what was copied"));
     pauseAll->setText(tr("Pause or resume all downloads"));
+    importCache->setText(tr("Import a cache…"));
     trash->setText(tr("Trash…"));
     for (int i = 0; i < pageCount; ++i)
         pages[std::size_t(i)]->setText(titleOf(PageId(i)));

@@ -52,6 +52,7 @@ public:
     QAction *add;
     QAction *paste;
     QAction *pauseAll;
+    QAction *importCache;
     QAction *trash;
     std::array<QAction *, pageCount> pages;
     QAction *log;

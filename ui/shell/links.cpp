@@ -3,6 +3,7 @@
 #include "preload/wish.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -40,6 +41,16 @@ QString linksIn(const QMimeData &data)
     if (const QString links = checked(lines.join(u'\n')); !links.isEmpty())
         return links;
     return data.hasText() && data.text().size() <= largestList ? checked(data.text()) : QString();
+}
+
+QString folderIn(const QMimeData &data)
+{
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isDir())
+            return url.toLocalFile();
+    }
+    return {};
 }
 
 } // namespace mirrorlake::ui

@@ -10,4 +10,7 @@ namespace mirrorlake::ui {
 /// Empty when there is nothing in it that can be downloaded.
 QString linksIn(const QMimeData &data);
 
+/// The first folder in it that is on this computer; empty when there is none.
+QString folderIn(const QMimeData &data);
+
 } // namespace mirrorlake::ui

@@ -349,6 +349,11 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
+    if (const QString folder = folderIn(*event->mimeData()); !folder.isEmpty()) {
+        event->acceptProposedAction();
+        m_dialogs.openImport(folder);
+        return;
+    }
     const QString links = linksIn(*event->mimeData());
     if (links.isEmpty()) {
         m_status->showMessage(tr("What was dropped is no name or URL of a repository."), 4000);

@@ -2,6 +2,7 @@
 
 #include "control/control.h"
 #include "ui/about/aboutdialog.h"
+#include "ui/adopt/adoptdialog.h"
 #include "ui/diagnostics/diagnosticsdialog.h"
 #include "ui/guide/guidedialog.h"
 #include "ui/health/healthdialog.h"
@@ -28,6 +29,7 @@ WindowDialogs::WindowDialogs(const Context &context, QWidget *window)
     connect(actions.moveCache, &QAction::triggered, this, &WindowDialogs::openMove);
     actions.moveCache->setVisible(false);
     connect(actions.guide, &QAction::triggered, this, &WindowDialogs::openGuide);
+    connect(actions.importCache, &QAction::triggered, this, [this] { openImport({}); });
     connect(actions.trash, &QAction::triggered, this, [this] { (new TrashDialog(m_context, m_window))->open(); });
     connect(actions.help, &QAction::triggered, this, [this] { (new KeysDialog(m_context.actions, m_window))->open(); });
 }
@@ -76,6 +78,17 @@ void WindowDialogs::openMove()
     connect(dialog, &MoveDialog::moved, this, &WindowDialogs::restartWanted);
     connect(dialog, &QDialog::finished, this, &WindowDialogs::changed);
     dialog->open();
+}
+
+void WindowDialogs::openImport(const QString &folder)
+{
+    if (m_import)
+        m_import->close();
+    const bool isHere = m_moveFolder != nullptr;
+    const QString first = folder.isEmpty() ? ownHubCache() : folder;
+    m_import = new AdoptDialog(m_context, isHere, isHere ? first : QString(), m_window);
+    connect(m_import, &QDialog::finished, this, &WindowDialogs::changed);
+    m_import->open();
 }
 
 void WindowDialogs::openListen()

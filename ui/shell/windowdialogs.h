@@ -12,6 +12,7 @@ namespace mirrorlake::ui {
 
 class ClientSetupDialog;
 class GuideDialog;
+class AdoptDialog;
 
 class WindowDialogs final : public QObject
 {
@@ -25,6 +26,8 @@ public:
     /// How the data folder is moved; without it, as for a mirror elsewhere, nobody is asked.
     void setFolderMover(FolderMover mover);
     void openWizard();
+    /// folder: of this computer, to begin with; empty: where such a cache usually is.
+    void openImport(const QString &folder);
 
 signals:
     void restartWanted(bool isToServe); ///< the program is to begin anew with another data folder
@@ -44,6 +47,7 @@ private:
     QPointer<SetupWizard> m_wizard;
     QPointer<ClientSetupDialog> m_clientSetup;
     QPointer<GuideDialog> m_guide;
+    QPointer<AdoptDialog> m_import;
 };
 
 } // namespace mirrorlake::ui

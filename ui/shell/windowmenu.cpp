@@ -15,6 +15,7 @@ WindowMenu::WindowMenu(const Actions &actions, QWidget *parent)
     addSeparator();
     addAction(actions.add);
     addAction(actions.pauseAll);
+    addAction(actions.importCache);
     addAction(actions.trash);
     addSeparator();
     addMenu(m_languages);
