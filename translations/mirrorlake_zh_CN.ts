@@ -2740,24 +2740,12 @@
             <translation>二维码与全部命令…</translation>
         </message>
         <message>
-            <source>It cannot be written</source>
-            <translation>无法写入</translation>
+            <source>Test from this network</source>
+            <translation>从本网络测试</translation>
         </message>
         <message>
-            <source>Take it back from this PC</source>
-            <translation>从本机撤销</translation>
-        </message>
-        <message>
-            <source>Set it for me on this PC</source>
-            <translation>在本机为我设置</translation>
-        </message>
-        <message>
-            <source>Set for what starts after the next login.</source>
-            <translation>已设置，下次登录后启动的程序生效。</translation>
-        </message>
-        <message>
-            <source>Programs that you start on this PC use the mirror after the next login.</source>
-            <translation>下次登录后，在本机启动的程序会使用此镜像。</translation>
+            <source>Open the mirror on another device, and see that it gets through</source>
+            <translation>在另一台设备上打开镜像，看看能否连通</translation>
         </message>
     </context>
     <context>
@@ -2863,6 +2851,14 @@
         <message>
             <source>PNG image (*.png)</source>
             <translation>PNG 图片 (*.png)</translation>
+        </message>
+        <message>
+            <source>Programs on this PC use this mirror.</source>
+            <translation>本机的程序使用此镜像。</translation>
+        </message>
+        <message>
+            <source>Programs on this PC do not use this address yet.</source>
+            <translation>本机的程序尚未使用此地址。</translation>
         </message>
     </context>
     <context>
@@ -3515,6 +3511,21 @@
         <message>
             <source>In the cache</source>
             <translation>缓存中</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::FirstRequest</name>
+        <message>
+            <source>Waiting for a first request…</source>
+            <translation>正在等待第一个请求…</translation>
+        </message>
+        <message>
+            <source>A program on this PC reached the mirror.</source>
+            <translation>本机的程序已连上镜像。</translation>
+        </message>
+        <message>
+            <source>%1 reached the mirror: the network lets it through.</source>
+            <translation>%1 已连上镜像：网络是通的。</translation>
         </message>
     </context>
     <context>
@@ -4653,6 +4664,29 @@
         <message>
             <source>Stop</source>
             <translation>停止</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::PersistButton</name>
+        <message>
+            <source>It cannot be written</source>
+            <translation>无法写入</translation>
+        </message>
+        <message>
+            <source>Take it back from this PC</source>
+            <translation>从本机撤销</translation>
+        </message>
+        <message>
+            <source>Set it for me on this PC</source>
+            <translation>在本机为我设置</translation>
+        </message>
+        <message>
+            <source>Set for what starts after the next login.</source>
+            <translation>已设置，下次登录后启动的程序生效。</translation>
+        </message>
+        <message>
+            <source>Programs that you start on this PC use the mirror after the next login.</source>
+            <translation>下次登录后，在本机启动的程序会使用此镜像。</translation>
         </message>
     </context>
     <context>

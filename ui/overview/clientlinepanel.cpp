@@ -4,6 +4,7 @@
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
 #include "ui/setup/clientlines.h"
+#include "ui/setup/persistbutton.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -23,11 +24,12 @@ ClientLinePanel::ClientLinePanel(const Context &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_title(makeLabel("emphasis", this)), m_shells(new Segments(this)),
       m_command(new QLineEdit(this)), m_copy(makeIconButton("flat", {}, this)),
       m_copied(new CopyFeedback(context.theme, m_copy, CopyFeedback::Kind::IconOnly)), m_setup(makeLink(this)),
-      m_persist(makeLink(this))
+      m_test(makeLink(this)), m_persist(withRole(new PersistButton(this), "link"))
 {
     m_shells->setObjectName(u"clientShellGroup"_s);
     m_command->setObjectName(u"clientCommand"_s);
     m_copy->setObjectName(u"copyCommandButton"_s);
+    m_test->setObjectName(u"lanTestLink"_s);
     m_setup->setObjectName(u"clientSetupLink"_s);
     m_persist->setObjectName(u"persistLink"_s);
     m_command->setReadOnly(true);
@@ -49,6 +51,7 @@ ClientLinePanel::ClientLinePanel(const Context &context, QWidget *parent)
     auto *links = new QHBoxLayout;
     links->setSpacing(16);
     links->addWidget(m_persist);
+    links->addWidget(m_test);
     links->addWidget(m_setup);
     links->addStretch();
     layout->addLayout(links);
@@ -64,8 +67,8 @@ ClientLinePanel::ClientLinePanel(const Context &context, QWidget *parent)
         QGuiApplication::clipboard()->setText(m_command->text());
         m_copied->flash();
     });
-    connect(m_persist, &QPushButton::clicked, this, &ClientLinePanel::persist);
-    connect(m_setup, &QPushButton::clicked, context.actions.clientSetup, &QAction::trigger);
+    for (const QPushButton *link : {m_setup, m_test})
+        connect(link, &QPushButton::clicked, context.actions.clientSetup, &QAction::trigger);
     retranslate();
 }
 
@@ -75,7 +78,7 @@ void ClientLinePanel::setUrl(const QString &url)
         return;
     m_url = url;
     fill();
-    namePersist();
+    m_persist->setUrl(url);
 }
 
 void ClientLinePanel::changeEvent(QEvent *event)
@@ -99,23 +102,6 @@ void ClientLinePanel::fill()
     m_command->setToolTip(m_command->text());
 }
 
-/// A second click takes it back.
-void ClientLinePanel::persist()
-{
-    if (m_endpoint.setUrl(m_endpoint.url() == m_url ? QString() : m_url))
-        namePersist();
-    else
-        setButtonText(m_persist, tr("It cannot be written"));
-}
-
-void ClientLinePanel::namePersist()
-{
-    const bool isSet = !m_url.isEmpty() && m_endpoint.url() == m_url;
-    setButtonText(m_persist, isSet ? tr("Take it back from this PC") : tr("Set it for me on this PC"));
-    m_persist->setToolTip(isSet ? tr("Set for what starts after the next login.")
-                                : tr("Programs that you start on this PC use the mirror after the next login."));
-}
-
 void ClientLinePanel::retranslate()
 {
     m_title->setText(tr("On each client"));
@@ -123,7 +109,9 @@ void ClientLinePanel::retranslate()
     m_command->setAccessibleName(tr("Line to run on each client"));
     m_copied->setText(tr("Copy the line"));
     setButtonText(m_setup, tr("QR code and all lines…"));
-    namePersist();
+    setButtonText(m_test, tr("Test from this network"));
+    m_test->setToolTip(tr("Open the mirror on another device, and see that it gets through"));
+    m_persist->retranslate();
     fill();
 }
 

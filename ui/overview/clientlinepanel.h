@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/context.h"
-#include "ui/setup/persistendpoint.h"
 
 #include <QWidget>
 
@@ -14,6 +13,7 @@ class QToolButton;
 namespace mirrorlake::ui {
 
 class CopyFeedback;
+class PersistButton;
 class Segments;
 
 class ClientLinePanel final : public QWidget
@@ -31,8 +31,6 @@ protected:
 
 private:
     void fill();
-    void persist();
-    void namePersist();
     void retranslate();
 
     Context m_context;
@@ -43,8 +41,8 @@ private:
     QToolButton *m_copy;
     CopyFeedback *m_copied;
     QPushButton *m_setup;
-    QPushButton *m_persist;
-    const PersistEndpoint m_endpoint;
+    QPushButton *m_test;
+    PersistButton *m_persist;
 };
 
 } // namespace mirrorlake::ui

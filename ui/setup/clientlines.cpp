@@ -15,4 +15,9 @@ std::vector<ClientLine> clientLinesFor(const QString &url)
     };
 }
 
+ClientLine gitLineFor(const QString &url)
+{
+    return {u"git"_s, u"git clone "_s + url + u"/org/name"_s};
+}
+
 } // namespace mirrorlake::ui

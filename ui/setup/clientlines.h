@@ -15,5 +15,7 @@ struct ClientLine
 
 /// bash, PowerShell, cmd, Docker, Python: in this order.
 std::vector<ClientLine> clientLinesFor(const QString &url);
+/// For git, which reads no HF_ENDPOINT.
+ClientLine gitLineFor(const QString &url);
 
 } // namespace mirrorlake::ui

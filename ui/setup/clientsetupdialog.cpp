@@ -3,8 +3,11 @@
 #include "ui/format/addresstext.h"
 #include "ui/parts/copyfeedback.h"
 #include "ui/parts/elidedlabel.h"
+#include "ui/parts/iconlabel.h"
 #include "ui/parts/parts.h"
 #include "ui/setup/clientlines.h"
+#include "ui/setup/firstrequest.h"
+#include "ui/setup/persistbutton.h"
 #include "ui/setup/qrcode.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -23,7 +26,7 @@ namespace mirrorlake::ui {
 namespace {
 
 constexpr int codeSide = 232;
-constexpr std::size_t lineCount = 5;
+constexpr std::size_t lineCount = 6;
 
 } // namespace
 
@@ -99,6 +102,7 @@ QWidget *ClientSetupDialog::makeText()
     layout->addWidget(m_help);
     layout->addLayout(row);
     layout->addWidget(card);
+    layout->addWidget(makePersist());
     layout->addStretch();
     return side;
 }
@@ -121,6 +125,28 @@ void ClientSetupDialog::addLine(QGridLayout &grid, int row)
     grid.addWidget(line.command, 2 * row, 1);
     grid.addWidget(line.copy, 2 * row, 2);
     m_lines.push_back(line);
+}
+
+QWidget *ClientSetupDialog::makePersist()
+{
+    auto *strip = withRole(new QFrame(this), "banner");
+    m_persistWords = makeSentence("", strip);
+    m_persist = new PersistButton(strip);
+    m_persist->setObjectName(u"persistButton"_s);
+    connect(m_persist, &PersistButton::changed, this, &ClientSetupDialog::namePersist);
+    auto *layout = new QHBoxLayout(strip);
+    layout->setContentsMargins(16, 10, 14, 10);
+    layout->setSpacing(12);
+    layout->addWidget(new IconLabel(m_context.theme, u"command"_s, Token::Accent, 18, strip));
+    layout->addWidget(m_persistWords, 1);
+    layout->addWidget(m_persist);
+    return strip;
+}
+
+void ClientSetupDialog::namePersist()
+{
+    m_persistWords->setText(m_persist->isSet() ? tr("Programs on this PC use this mirror.")
+                                               : tr("Programs on this PC do not use this address yet."));
 }
 
 QWidget *ClientSetupDialog::makeCode()
@@ -161,6 +187,8 @@ QWidget *ClientSetupDialog::makeFooter()
     auto *footer = new QWidget(this);
     auto *layout = new QHBoxLayout(footer);
     layout->setContentsMargins(20, 12, 20, 12);
+    m_first = new FirstRequest(m_context, footer);
+    layout->addWidget(m_first);
     layout->addStretch();
     m_close = makeButton("primary", {}, footer);
     m_close->setDefault(true);
@@ -171,12 +199,15 @@ QWidget *ClientSetupDialog::makeFooter()
 
 void ClientSetupDialog::fill()
 {
-    const std::vector<ClientLine> lines = clientLinesFor(url());
+    std::vector<ClientLine> lines = clientLinesFor(url());
+    lines.push_back(gitLineFor(url()));
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i].shell->setText(lines[i].shell);
         m_lines[i].command->setFullText(lines[i].command);
         m_lines[i].feedback->setText(tr("Copy the line for %1").arg(lines[i].shell));
     }
+    m_persist->setUrl(url());
+    namePersist();
     QImage code = qrCode(url(), int(codeSide * devicePixelRatioF()));
     code.setDevicePixelRatio(devicePixelRatioF());
     m_code->setPixmap(QPixmap::fromImage(code));
@@ -195,6 +226,9 @@ void ClientSetupDialog::retranslate()
     setButtonText(m_save, tr("Save image…"));
     m_imageFeedback->setText(tr("Copy"));
     setButtonText(m_close, tr("Close"));
+    m_persist->retranslate();
+    namePersist();
+    m_first->retranslate();
 }
 
 QString ClientSetupDialog::url() const

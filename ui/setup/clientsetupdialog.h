@@ -1,4 +1,5 @@
-// How to point a client at this mirror: the address, the line for each shell with Copy, and the QR code. Thread: GUI.
+// How to point a client at this mirror: the address, the line for each shell with Copy, and the QR code; and
+// whether a client got through. Thread: GUI.
 #pragma once
 
 #include "control/snapshot.h"
@@ -18,6 +19,8 @@ namespace mirrorlake::ui {
 
 class CopyFeedback;
 class ElidedLabel;
+class FirstRequest;
+class PersistButton;
 
 class ClientSetupDialog final : public QDialog
 {
@@ -43,10 +46,12 @@ private:
     };
 
     QWidget *makeText();
+    QWidget *makePersist();
     QWidget *makeCode();
     QWidget *makeFooter();
     void addLine(QGridLayout &grid, int row);
     void fill();
+    void namePersist();
     void retranslate();
     QString url() const;
     void saveImage();
@@ -63,6 +68,9 @@ private:
     QPushButton *m_copyImage;
     CopyFeedback *m_imageFeedback;
     QPushButton *m_close;
+    PersistButton *m_persist;
+    QLabel *m_persistWords;
+    FirstRequest *m_first;
     std::vector<control::ServedAddress> m_addresses;
 };
 
