@@ -137,6 +137,10 @@ serve::ServerOptions serverOptions(const settings::ServerSettings &settings)
     options.writeTimeout = settings.writeTimeout;
     options.maxHeader = settings.maxHeader;
     options.maxBody = settings.maxBody;
+    for (const std::string &text : settings.trustedProxies) {
+        if (const auto network = Network::parse(text))
+            options.trustedProxies.push_back(*network);
+    }
     return options;
 }
 

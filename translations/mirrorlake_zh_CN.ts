@@ -1533,8 +1533,16 @@
             <translation>管理接口对本机开放</translation>
         </message>
         <message>
-            <source>Whoever runs programs on this machine may use the admin API without the control token, by localhost or 127.0.0.1. Requests that name a proxy or come from another site&apos;s page still need it, and so do all while a public URL or further host names say that a proxy stands in front.</source>
-            <translation>在本机运行程序的人可以通过 localhost 或 127.0.0.1 使用管理接口，无需控制令牌。带有代理标记或由其他网站页面发来的请求仍然需要令牌；设置了公开 URL 或其他主机名（说明前面有代理）时，所有请求都需要令牌。</translation>
+            <source>Trusted proxies</source>
+            <translation>可信代理</translation>
+        </message>
+        <message>
+            <source>Addresses and networks of proxies in front, such as 127.0.0.1. What comes through one of them counts for the client that its X-Forwarded-For names last, in limits, blocks and figures. Nobody else is believed.</source>
+            <translation>前面的代理的地址和网段，例如 127.0.0.1。经它们而来的请求，在限速、阻止和统计中都算作 X-Forwarded-For 里最后列出的客户端。其他来源的该请求头一概不信。</translation>
+        </message>
+        <message>
+            <source>Whoever runs programs on this machine may use the admin API without the control token, by localhost or 127.0.0.1. Requests that name a proxy or come from another site&apos;s page still need it, and so do all while a public URL, further host names or trusted proxies say that a proxy stands in front.</source>
+            <translation>在本机运行程序的人可以通过 localhost 或 127.0.0.1 使用管理接口，无需控制令牌。带有代理标记或由其他网站页面发来的请求仍然需要令牌；设置了公开 URL、其他主机名或可信代理（说明前面有代理）时，所有请求都需要令牌。</translation>
         </message>
     </context>
     <context>

@@ -39,7 +39,7 @@ struct HttpRequest
     std::string target;     ///< raw request-target, never decoded: "/org/name/resolve/main/a%20b"
     std::vector<HeaderField> headers;
     std::string body;          ///< whole, bounded by serve
-    std::string clientAddress; ///< "192.168.1.7" or "fd00::7", without a port
+    std::string clientAddress; ///< "192.168.1.7" or "fd00::7", without a port; behind a trusted proxy the client's own
     std::string localAddress;  ///< "192.168.1.20:8090", the address that the client reached
     std::string id;            ///< request id for all log lines of this request
     bool isTls = false;

@@ -65,7 +65,7 @@ bool AdminRules::needsNoToken(const HttpRequest &request) const
     constexpr std::array signsOfAProxy{
         "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP",
         "Via"};
-    if (!isOpenToLoopback || !hosts.names.empty() || !isLoopbackAddress(request.clientAddress))
+    if (!isOpenToLoopback || isBehindProxy || !hosts.names.empty() || !isLoopbackAddress(request.clientAddress))
         return false;
     const auto host = request.header("Host");
     return host && gate::isLoopbackName(gate::hostNameOf(*host)) &&
@@ -74,7 +74,7 @@ bool AdminRules::needsNoToken(const HttpRequest &request) const
 
 AdminRules adminRules(const settings::ServerSettings &settings, std::string token)
 {
-    return {hostRules(settings), std::move(token), settings.opensAdmin};
+    return {hostRules(settings), std::move(token), settings.opensAdmin, !settings.trustedProxies.empty()};
 }
 
 gate::HostRules hostRules(const settings::ServerSettings &settings)

@@ -15,6 +15,7 @@ struct AdminRules
     gate::HostRules hosts;
     std::string token; ///< never empty
     bool isOpenToLoopback = false;
+    bool isBehindProxy = false; ///< then what comes from this machine may come from anybody
 
     /// True when the caller may do what needs a right: it has the token, or needs none.
     bool mayDrive(const HttpRequest &request) const { return hasToken(request) || needsNoToken(request); }

@@ -51,7 +51,7 @@ Connection::Connection(Loop &loop, SocketHandle socket)
 {
     const int on = 1;
     ::setsockopt(m_socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    m_clientAddress = numericAddress(endpointOf(m_socket.get(), ::getpeername).address());
+    m_peerAddress = numericAddress(endpointOf(m_socket.get(), ::getpeername).address());
     m_localAddress = addressWithPort(endpointOf(m_socket.get(), ::getsockname));
 }
 
@@ -81,7 +81,7 @@ void Connection::run()
         while (step()) {
         }
     } catch (const std::exception &e) {
-        log::error("serve", "a connection of {} ended by an exception: {}", m_clientAddress, e.what());
+        log::error("serve", "a connection of {} ended by an exception: {}", m_peerAddress, e.what());
         m_state = State::Cut;
     }
     if (!isCut())
@@ -229,7 +229,7 @@ void Connection::endOfInput()
 std::shared_ptr<const HttpRequest> Connection::makeRequest()
 {
     auto request = std::make_shared<HttpRequest>(m_reader.take());
-    request->clientAddress = m_clientAddress;
+    request->clientAddress = m_loop.trustedProxies().clientOf(*request, m_peerAddress);
     request->localAddress = m_localAddress;
     request->id = m_loop.nextRequestId();
     return request;
@@ -255,7 +255,7 @@ void Connection::ask()
 /// Where the next request starts is not known, so the connection ends.
 void Connection::refuse(const Error &error)
 {
-    log::debug("serve", "refused a request of {}: {}", m_clientAddress, error.message);
+    log::debug("serve", "refused a request of {}: {}", m_peerAddress, error.message);
     m_keepsAlive = false;
     m_mailbox->nextSink()(errorReply(error));
 }

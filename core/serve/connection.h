@@ -88,7 +88,7 @@ private:
     bool m_hasHungUp = false;
     bool m_isHead = false;
     bool m_keepsAlive = true;
-    std::string m_clientAddress;
+    std::string m_peerAddress; ///< of the client or of a proxy
     std::string m_localAddress;
 };
 

@@ -28,7 +28,7 @@ std::uint64_t mixed(std::uint64_t seed)
 } // namespace
 
 Loop::Loop(int number, const ServerOptions &options, HttpService &service, std::atomic<int> &connections)
-    : m_number(number), m_options(options), m_service(service), m_connectionCount(connections),
+    : m_number(number), m_options(options), m_service(service), m_trustedProxies(options.trustedProxies), m_connectionCount(connections),
       m_socketSender(options.useSendfile), m_work(m_context.get_executor()), m_tick(m_context.get_executor()),
       m_poller(m_context), m_now(SteadyClock::now())
 {

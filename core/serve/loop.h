@@ -7,6 +7,7 @@
 #include "serve/poller.h"
 #include "serve/server.h"
 #include "serve/socketsender.h"
+#include "serve/trustedproxies.h"
 
 #include <atomic>
 #include <ctime>
@@ -39,6 +40,7 @@ public:
     Executor executor() { return m_context.get_executor(); }
     const ServerOptions &options() const { return m_options; }
     HttpService &service() { return m_service; }
+    const TrustedProxies &trustedProxies() const { return m_trustedProxies; }
     Poller &poller() { return m_poller; }
     SocketSender &socketSender() { return m_socketSender; }
     bool isStopping() const { return m_isStopping; }
@@ -62,6 +64,7 @@ private:
     const int m_number;
     const ServerOptions &m_options;
     HttpService &m_service;
+    const TrustedProxies m_trustedProxies;
     std::atomic<int> &m_connectionCount;
     SocketSender m_socketSender;
     asio::io_context m_context{1};

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/httpmessage.h"
+#include "base/network.h"
 
 #include <chrono>
 #include <memory>
@@ -25,7 +26,8 @@ struct ServerOptions
     std::chrono::milliseconds writeTimeout{60'000};
     Bytes maxHeader = kibibytes(16);
     Bytes maxBody = mebibytes(8);
-    bool useSendfile = true; ///< false takes the copy path, as TLS does
+    std::vector<Network> trustedProxies; ///< see trustedproxies.h
+    bool useSendfile = true;             ///< false takes the copy path, as TLS does
 };
 
 class Server

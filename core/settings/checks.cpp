@@ -1,5 +1,6 @@
 #include "settings/checks.h"
 
+#include "base/network.h"
 #include "base/text.h"
 #include "settings/listenaddress.h"
 #include "settings/route.h"
@@ -134,6 +135,11 @@ Result<std::string> checkedHostName(std::string_view text)
         return fail(ErrorCode::BadConfiguration,
                     "'" + std::string(text) + "' is not the name of a host such as mirror.example, without a port");
     return lowered(name);
+}
+
+Result<std::string> checkedNetwork(std::string_view text)
+{
+    return Network::parse(trimmed(text)).map([&](const Network &) { return std::string(trimmed(text)); });
 }
 
 Result<std::string> checkedPath(std::string_view text)

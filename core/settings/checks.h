@@ -24,6 +24,8 @@ Result<std::string> checkedRoute(std::string_view text);
 Result<std::string> checkedFixedAddress(std::string_view text);
 /// "name", "192.0.2.7" or "::1", without port and brackets; lower case.
 Result<std::string> checkedHostName(std::string_view text);
+/// "192.0.2.7", "::1" or "192.0.2.0/24".
+Result<std::string> checkedNetwork(std::string_view text);
 /// UTF-8 without control characters.
 Result<std::string> checkedPath(std::string_view text);
 

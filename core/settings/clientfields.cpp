@@ -2,6 +2,7 @@
 
 #include "base/network.h"
 #include "base/text.h"
+#include "settings/checks.h"
 
 #include <QtCore/qglobal.h>
 
@@ -16,11 +17,6 @@ constexpr std::size_t longestName = 64; // bytes
 Result<std::string> checkedName(std::string_view text)
 {
     return ClientName::parse(text).map([](const ClientName &name) { return name.text(); });
-}
-
-Result<std::string> checkedNetwork(std::string_view text)
-{
-    return Network::parse(trimmed(text)).map([&](const Network &) { return std::string(trimmed(text)); });
 }
 
 const std::array table{

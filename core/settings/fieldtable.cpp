@@ -53,6 +53,15 @@ const std::array table{
           .help = QT_TRANSLATE_NOOP("Settings",
                                     "Names by which clients reach a mirror that listens on this machine only, such as "
                                     "the name of a proxy. localhost and the name of the public URL always count.")},
+    Field{.key = "server.trusted_proxies",
+          .member = [](Settings &s) -> Member { return &s.server.trustedProxies; },
+          .check = checkedNetwork,
+          .mayBeEmpty = true,
+          .label = QT_TRANSLATE_NOOP("Settings", "Trusted proxies"),
+          .help = QT_TRANSLATE_NOOP(
+              "Settings", "Addresses and networks of proxies in front, such as 127.0.0.1. What comes through one of "
+                          "them counts for the client that its X-Forwarded-For names last, in limits, blocks and "
+                          "figures. Nobody else is believed.")},
     Field{.key = "server.open_admin",
           .member = [](Settings &s) -> Member { return &s.server.opensAdmin; },
           .label = QT_TRANSLATE_NOOP("Settings", "Admin API open to this machine"),
@@ -60,7 +69,8 @@ const std::array table{
               "Settings",
               "Whoever runs programs on this machine may use the admin API without the control token, by "
               "localhost or 127.0.0.1. Requests that name a proxy or come from another site's page still need it, "
-              "and so do all while a public URL or further host names say that a proxy stands in front.")},
+              "and so do all while a public URL, further host names or trusted proxies say that a proxy stands in "
+              "front.")},
     Field{.key = "server.threads",
           .member = [](Settings &s) -> Member { return &s.server.threads; },
           .range = {0, 64},

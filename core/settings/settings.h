@@ -16,8 +16,9 @@ struct ServerSettings
     std::vector<std::string> listen{"127.0.0.1:8090"}; ///< ADDR:PORT each; port 0 takes any free one
     std::string publicUrl;                             ///< what clients are told; empty: the address they came by
     std::vector<std::string> allowedHosts;             ///< names of this mirror beside localhost and the public URL's
-    bool opensAdmin = false;                           ///< programs of this machine drive the mirror without a token
-    int threads = 0;                                   ///< I/O threads; 0: min(cores, 4)
+    std::vector<std::string> trustedProxies; ///< addresses and networks whose X-Forwarded-For names the client
+    bool opensAdmin = false;                 ///< programs of this machine drive the mirror without a token
+    int threads = 0;                         ///< I/O threads; 0: min(cores, 4)
     int maxConnections = 10'000;
     int maxRequests = 2000; ///< under way at once
     std::chrono::seconds idleTimeout{75};

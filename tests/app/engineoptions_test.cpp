@@ -70,6 +70,7 @@ void EngineOptionsTest::everySettingArrives()
                                               "server.max_body=1MiB",
                                               "server.public_url=https://m.example",
                                               "server.allowed_hosts=proxy.example",
+                                              "server.trusted_proxies=127.0.0.1, 10.0.0.0/8",
                                               "upstream.url=http://u.example",
                                               "upstream.token=hf_x",
                                               "upstream.proxy=http://p:1",
@@ -97,6 +98,8 @@ void EngineOptionsTest::everySettingArrives()
     QCOMPARE(server.maxConnections, 5);
     QVERIFY(server.idleTimeout == 11s && server.readTimeout == 12s && server.writeTimeout == 13s);
     QVERIFY(server.maxHeader == kibibytes(2) && server.maxBody == mebibytes(1));
+    QCOMPARE(server.trustedProxies.size(), 2u);
+    QVERIFY(server.trustedProxies.back().contains("10.1.2.3"));
     QCOMPARE(gateOptions(settings).maxRequests, 7);
     QVERIFY(!gateOptions(settings).hosts.isLoopbackOnly);
     QCOMPARE(gateOptions(settings).hosts.names, (std::vector<std::string>{"proxy.example", "m.example"}));

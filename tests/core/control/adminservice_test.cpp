@@ -203,11 +203,13 @@ void AdminServiceTest::openToLoopbackIsATable_data()
     QTest::addColumn<QByteArray>("client");
     QTest::addColumn<Headers>("headers");
     QTest::addColumn<QByteArray>("publicUrl");
+    QTest::addColumn<QByteArray>("proxy");
     QTest::addColumn<int>("status");
     const QPair<QByteArray, QByteArray> host("Host", "localhost:8090");
     const auto row = [&](const char *name, const Headers &headers, int status, const char *client = "127.0.0.1",
-                         const char *publicUrl = "", bool isOpen = true) {
-        QTest::newRow(name) << isOpen << QByteArray(client) << headers << QByteArray(publicUrl) << status;
+                         const char *publicUrl = "", bool isOpen = true, const char *proxy = "") {
+        QTest::newRow(name) << isOpen << QByteArray(client) << headers << QByteArray(publicUrl) << QByteArray(proxy)
+                            << status;
     };
     row("closed unless set", {host}, 401, "127.0.0.1", "", false);
     row("localhost", {host}, 200);
@@ -230,6 +232,7 @@ void AdminServiceTest::openToLoopbackIsATable_data()
          {"Forwarded", "x-forwarded-for", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"})
         row(sign, {host, {sign, "127.0.0.1"}}, 401);
     row("a proxy that hides itself", {host}, 401, "127.0.0.1", "https://mirror.example.org");
+    row("a proxy that is trusted", {host}, 401, "127.0.0.1", "", true, "127.0.0.1");
 }
 
 void AdminServiceTest::openToLoopbackIsATable()
@@ -239,11 +242,14 @@ void AdminServiceTest::openToLoopbackIsATable()
     using Headers = QList<QPair<QByteArray, QByteArray>>;
     QFETCH(Headers, headers);
     QFETCH(QByteArray, publicUrl);
+    QFETCH(QByteArray, proxy);
     QFETCH(int, status);
     settings::ServerSettings server;
     server.listen = {"0.0.0.0:8090", "127.0.0.1:8090"};
     server.publicUrl = publicUrl.toStdString();
     server.opensAdmin = isOpen;
+    if (!proxy.isEmpty())
+        server.trustedProxies = {proxy.toStdString()};
     AdminService service{adminRules(server, token),
                          {[this] { return std::make_shared<const Snapshot>(m_snapshot); }, &noOperations(), nullptr}};
     Asked asked;

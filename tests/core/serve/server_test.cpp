@@ -55,6 +55,23 @@ private slots:
         QVERIFY(!seen->isTls);
     }
 
+    void behindATrustedProxyTheClientIsWhomItNames()
+    {
+        std::vector<std::string> seen;
+        FunctionService service([&](std::shared_ptr<const HttpRequest> request, ReplySink reply) {
+            seen.push_back(request->clientAddress);
+            reply(textReply({}));
+        });
+        serve::ServerOptions options;
+        options.trustedProxies = {*Network::parse("127.0.0.1")};
+        const RunningServer running(service, options);
+        RawClient proxy(running.endpoint());
+        for (const char *client : {"192.168.1.7", "10.9.9.9, 192.168.1.8"})
+            QCOMPARE(proxy.ask(RawClient::get("/", "X-Forwarded-For: " + std::string(client) + "\r\n")).status, 200);
+        QCOMPARE(proxy.ask(RawClient::get("/")).status, 200);
+        QCOMPARE(seen, (std::vector<std::string>{"192.168.1.7", "192.168.1.8", "127.0.0.1"}));
+    }
+
     void pipelinedRequestsAreAnsweredInOrder()
     {
         HoldingService service;

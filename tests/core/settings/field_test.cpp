@@ -33,6 +33,7 @@ std::string otherValue(const Field &field)
                : field.key == "access.lend_token_for"    ? "org/name, other/*"
                : field.key == "clients.names"            ? "192.0.2.7=lab one, fd00::7=b"
                : field.key == "clients.blocked"          ? "192.0.2.0/24, fd00::7"
+               : field.key == "server.trusted_proxies"   ? "127.0.0.1, fd00::/8"
                : field.key == "limits.groups"            ? "lab:10.1.0.0/16+192.0.2.7=20MB, fd00::/8=1GB"
                : field.key.ends_with("_week")            ? "mon-fri 9-18 limited, sat+sun 0-24 full"
                                                          : "0.0.0.0:1, [::1]:2";
