@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "evictionpreview.h"
 #include "meter/localday.h"
 #include "processfacts.h"
 #include "settings/limitchecks.h"
@@ -84,6 +85,7 @@ void Upkeep::apply(const settings::Settings &settings)
 {
     {
         const std::lock_guard lock(m_mutex);
+        m_eviction = settings.eviction;
         m_upstreamRate = {static_cast<double>(settings.limits.upstream.count)};
         m_upstreamWeek = Week::parse(settings.limits.upstreamWeek).value_or(Week());
         const auto price = settings::Price::parse(settings.meter.pricePerGb);
@@ -205,12 +207,26 @@ void Upkeep::upkeep(UpkeepOrder order, std::function<void(Result<UpkeepAnswer>)>
     then(fail(ErrorCode::Cancelled, "the mirror is stopping"));
 }
 
+Result<sweep::SweepResult> Upkeep::preview(const UpkeepOrder &order)
+{
+    if (order.text.empty())
+        return m_sweeper.preview(order.bytes, order.policy);
+    settings::EvictionSettings present;
+    {
+        const std::lock_guard lock(m_mutex);
+        present = m_eviction;
+    }
+    const sweep::SweepFacts facts = m_sweeper.facts();
+    return previewOf({m_parts.catalog, m_parts.store, m_parts.clock},
+                     {facts.heldBytes, facts.trashBytes, m_parts.store.freeSpace().count}, present, order.text);
+}
+
 Result<UpkeepAnswer> Upkeep::carryOut(const UpkeepOrder &order)
 {
     UpkeepAnswer answer;
     switch (order.verb) {
     case UpkeepVerb::Preview:
-        return filled(m_sweeper.preview(order.bytes, order.policy), order.limit);
+        return filled(preview(order), order.limit);
     case UpkeepVerb::Evict:
         return filled(m_sweeper.sweep(order.bytes, order.policy, order.isForGood), order.limit);
     case UpkeepVerb::Remove:

@@ -54,6 +54,7 @@ private:
     void run();
     void applyHours();
     void noteMemory();
+    Result<sweep::SweepResult> preview(const control::UpkeepOrder &order);
     Result<control::UpkeepAnswer> carryOut(const control::UpkeepOrder &order);
     Result<control::UpkeepAnswer> carryOutDays(const control::UpkeepOrder &order);
     Result<control::UpkeepAnswer> carryOutTrash(const control::UpkeepOrder &order);
@@ -72,6 +73,7 @@ private:
 
     mutable std::mutex m_mutex; ///< guards what follows
     std::condition_variable m_wake;
+    settings::EvictionSettings m_eviction;
     BytesPerSecond m_upstreamRate;
     Week m_upstreamWeek;
     control::PriceFacts m_price;

@@ -2,6 +2,7 @@
 
 #include "base/localtime.h"
 #include "base/log.h"
+#include "sweep/decision.h"
 #include "sweep/forgetting.h"
 
 #include <algorithm>
@@ -161,19 +162,18 @@ bool Sweeper::areRulesDue()
     return isDue;
 }
 
-/// Bytes by which the bounds are not kept.
+/// Bytes by which the bounds are not kept, or which a fill waits for: those only where they can be had, for whatever
+/// went for a file that never fits would have gone for nothing.
 std::int64_t Sweeper::overflow() const
 {
     const SweepOptions current = options();
-    if (!current.hasBounds())
-        return 0;
-    std::int64_t over = 0;
-    if (current.maxSize.count > 0)
-        over = m_held + m_parts.store.trash().bytes() - current.maxSize.count;
-    const std::int64_t wanted = std::max(current.minFree.count, m_lacking.load());
-    if (wanted > 0)
-        over = std::max(over, wanted - m_parts.store.freeSpace().count);
-    return std::max<std::int64_t>(over, 0);
+    const Standing standing{m_held, m_parts.store.trash().bytes(), m_parts.store.freeSpace().count};
+    const std::int64_t over = overflowOf(current, standing);
+    const std::int64_t lacking = m_lacking.load() - standing.free;
+    if (!current.hasBounds() || lacking <= over)
+        return over;
+    const auto decided = decide(std::max<std::int64_t>(lacking - standing.trash, 0), Reason::FreeSpace, {}, false);
+    return decided && decided->missing == 0 ? lacking : over;
 }
 
 std::int64_t Sweeper::purgeTrash(std::int64_t bytes)
@@ -211,53 +211,12 @@ void Sweeper::keepBounds(bool withRules)
 Result<SweepResult> Sweeper::decide(std::int64_t toFree, Reason reason, const std::string &policyName,
                                     bool withRules) const
 {
-    const SweepOptions current = options();
-    SweepResult result;
-    result.policy = policyName.empty() ? current.policy : policyName;
-    const auto policy = makePolicy(result.policy);
-    if (!policy)
-        return fail(ErrorCode::BadRequest, "there is no policy " + result.policy);
-    Rules rules = current.rules;
-    if (!withRules)
-        rules = {.unit = rules.unit, .minAge = rules.minAge};
-    const auto view = m_librarian.view(rules.needsTrees());
-    if (!view)
-        return fail(view.error());
-    const Plan plan = makePlan(*view, *policy, rules, toFree, reason);
-    result.freed = plan.freed;
-    result.missing = plan.missing;
-    result.keptPinned = plan.keptPinned;
-    result.keptInUse = plan.keptInUse;
-    result.keptYoung = plan.keptYoung;
-    result.inflation = plan.inflation;
-    for (const Going &going : plan.blobs) {
-        const HeldBlob &blob = view->blobs[going.blob];
-        result.items.push_back({blob.name.hash(), blob.facts.size, blob.facts.lastUsedAt, going.reason, {}});
-    }
-    for (const std::uint32_t index : plan.snapshots) {
-        if (!view->snapshots[index].isNamed)
-            result.oldCommits.emplace_back(view->snapshots[index].repo, view->snapshots[index].commit);
-    }
-    if (auto named = name(result); !named)
-        return fail(named.error());
-    return result;
+    return sweep::decide(m_librarian, options(), {toFree, reason, policyName, withRules});
 }
 
 Result<void> Sweeper::name(SweepResult &result) const
 {
-    if (result.items.empty())
-        return {};
-    std::vector<BlobName> names;
-    for (const SweptItem &item : result.items)
-        names.emplace_back(item.hash);
-    const auto places = m_librarian.placesOf(std::move(names));
-    if (!places)
-        return fail(places.error());
-    for (SweptItem &item : result.items) {
-        if (const auto place = places->find(BlobName(item.hash)); place != places->end())
-            item.place = place->second;
-    }
-    return {};
+    return nameItems(m_librarian, result);
 }
 
 bool Sweeper::letGo(const SweptItem &item, bool isForGood)

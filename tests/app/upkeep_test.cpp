@@ -1,6 +1,7 @@
 // Eviction, limits, pins, metrics and the access log of a real mirrorlaked, driven by a real mlake.
 #include <QtTest>
 
+#include "control/remote/remoteoperations.h"
 #include "download.h"
 #include "fakehub/fakehub.h"
 #include "program.h"
@@ -28,6 +29,7 @@ class UpkeepTest : public QObject
 private slots:
     void initTestCase();
     void thePreviewNamesWhatWouldGo();
+    void thePreviewOfOtherSettingsIsWhatTheyWouldDo();
     void whatIsPinnedStaysAndTheRestGoesAndComesBack();
     void theSizeCapIsKeptWhileItRuns();
     void metricsAreWhatPrometheusReads();
@@ -91,6 +93,27 @@ void UpkeepTest::thePreviewNamesWhatWouldGo()
     QTRY_COMPARE_WITH_TIMEOUT(count(), 2, patience); // a file is in use until the last who wrote and read it has let go
     QCOMPARE(preview[QStringLiteral("freed")].toInteger(), 2 * qint64(size));
     QCOMPARE(preview[QStringLiteral("items")][0][QStringLiteral("repo")].toString(), QStringLiteral("org/name"));
+    QVERIFY(mlake({QStringLiteral("trash")})[QStringLiteral("trash")].toArray().isEmpty());
+}
+
+void UpkeepTest::thePreviewOfOtherSettingsIsWhatTheyWouldDo()
+{
+    QFile token(m_folder.filePath(QStringLiteral("control.token")));
+    QVERIFY(token.open(QIODevice::ReadOnly));
+    control::RemoteOperations mirror(m_url.toStdString(), token.readAll().trimmed().toStdString());
+    const auto preview = [&](const char *changes) {
+        Result<control::UpkeepAnswer> answer = fail(ErrorCode::Internal, "it does not answer");
+        mirror.upkeep({.verb = control::UpkeepVerb::Preview, .text = changes}, [&](auto given) { answer = given; });
+        return answer;
+    };
+    const auto all = preview("eviction.max_size=1B");
+    QVERIFY(all);
+    QCOMPARE(all->count, 2);
+    QCOMPARE(all->swept.freed, 2 * std::int64_t(size));
+    const auto young = preview("eviction.max_size=1B eviction.min_age=1h");
+    QVERIFY(young);
+    QCOMPARE(young->count, 0);
+    QCOMPARE(preview("limits.clients=1MB").error().code, ErrorCode::BadRequest);
     QVERIFY(mlake({QStringLiteral("trash")})[QStringLiteral("trash")].toArray().isEmpty());
 }
 

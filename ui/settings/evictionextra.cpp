@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "control/control.h"
+#include "settings/fieldvalue.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
 #include "ui/parts/later.h"
@@ -110,7 +111,7 @@ EvictionExtra::EvictionExtra(const Context &context, QWidget *parent)
 
 void EvictionExtra::setWanted(const settings::Settings &wanted)
 {
-    m_wanted = wanted.eviction;
+    m_wanted = wanted;
     if (isVisible())
         m_soon.start();
 }
@@ -126,29 +127,31 @@ void EvictionExtra::show(const control::Snapshot &snapshot)
         showBar();
     }
     m_held = held;
-    m_free = snapshot.freeSpace;
     if (isVisible() && (isOther || m_question == 0) && !m_soon.isActive())
         m_soon.start();
 }
 
-std::int64_t EvictionExtra::toFree() const
+/// As they are typed, with spaces between.
+std::string EvictionExtra::changes() const
 {
-    const std::int64_t tooLarge = m_wanted.maxSize.count > 0 ? m_held - m_wanted.maxSize.count : 0;
-    const std::int64_t tooFull = m_wanted.minFree.count > 0 ? m_wanted.minFree.count - m_free : 0;
-    return std::max<std::int64_t>({0, tooLarge, tooFull});
+    std::string words;
+    for (const settings::Field &field : settings::fields()) {
+        if (field.key.starts_with("eviction."))
+            words += std::string(field.key) + '=' + settings::valueText(m_wanted, field) + ' ';
+    }
+    return words;
 }
 
 void EvictionExtra::ask()
 {
     const std::uint64_t question = ++m_question;
-    if (!m_isServing || toFree() == 0) {
+    if (!m_isServing) {
         take(control::UpkeepAnswer());
         return;
     }
     control::UpkeepOrder order;
     order.verb = control::UpkeepVerb::Preview;
-    order.bytes = toFree();
-    order.policy = m_wanted.policy;
+    order.text = changes();
     order.limit = mostItems;
     m_context.control.operations().upkeep(order,
                                           later<control::UpkeepAnswer>(this, [this, question](const auto &answer) {

@@ -28,7 +28,7 @@ public:
 
 private:
     void ask();
-    std::int64_t toFree() const;
+    std::string changes() const;
     void take(const Result<control::UpkeepAnswer> &answer);
     void showRows(const std::vector<sweep::SweptItem> &items);
     void showBar();
@@ -39,9 +39,8 @@ private:
     QTableWidget *m_table;
     QPushButton *m_trash;
     QTimer m_soon; ///< typing pauses before the mirror is asked
-    settings::EvictionSettings m_wanted;
+    settings::Settings m_wanted;
     std::int64_t m_held = 0;
-    std::int64_t m_free = 0;
     bool m_isServing = false;
     bool m_hasAnswer = false; ///< of the mirror as it runs now
     std::uint64_t m_question = 0;

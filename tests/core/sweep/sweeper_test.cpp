@@ -2,6 +2,7 @@
 
 #include "support/heldblob.h"
 #include "support/manualclock.h"
+#include "support/smalldisk.h"
 #include "sweep/sweeper.h"
 
 #include <QTemporaryDir>
@@ -113,6 +114,35 @@ private slots:
         makeSweeper({.maxSize = {5}});
         m_sweeper->pass();
         QVERIFY(isHeld(read));
+    }
+
+    void whatCanNeverFitTakesNothingAway()
+    {
+        const BlobHash kept = publish("0123456789");
+        const BlobHash trashed = publish("abcdefghij");
+        QVERIFY(m_store->moveToTrash(trashed, unixSeconds(m_clock->wall())).value());
+        m_clock->advance(2h);
+        makeSweeper({.minFree = {1}});
+        m_sweeper->lacked(m_store->freeSpace().count + 1'000'000'000'000);
+        m_sweeper->pass();
+        QVERIFY(isHeld(kept));
+        QCOMPARE(m_sweeper->trashed().size(), 1u);
+    }
+
+    void whatFitsOnceOthersGoIsGivenRoom()
+    {
+        const test::SmallDisk disk("8m");
+        if (!disk.isMounted())
+            QSKIP(disk.refusal());
+        m_store = std::move(*store::BlobStore::open({.folder = disk.path() + "/store", .keepFree = mebibytes(1)}));
+        const BlobHash old = publish(std::string(4 << 20, 'x'));
+        m_clock->advance(2h);
+        makeSweeper({.minFree = {1}});
+        m_sweeper->lacked(m_store->freeSpace().count + (1 << 20));
+        m_sweeper->pass();
+        QVERIFY(!isHeld(old));
+        m_sweeper.reset();
+        m_store.reset();
     }
 
     void thePreviewSaysExactlyWhatThenGoes()
