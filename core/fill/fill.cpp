@@ -286,7 +286,7 @@ FillSnapshot Fill::snapshot() const
     FillSnapshot snapshot{
         .blob = hash(), .repo = m_first->repo.text(), .path = m_first->path.text(), .state = {}, .reason = {}};
     snapshot.size = size();
-    snapshot.done = m_round > 0 || m_isVerified ? size() : m_planner.present().count();
+    snapshot.done = m_round > 0 || m_isVerified ? size() : m_planner.present().count() + m_planner.held().count();
     snapshot.connections = static_cast<int>(m_tasks.size());
     snapshot.readers = m_readers.count();
     snapshot.bytesPerSecond = m_speed.bytesPerSecond();

@@ -214,6 +214,16 @@ void JobRun::gatherNotes(File &file)
     }
 }
 
+std::vector<UnfinishedFile> JobRun::unfinished() const
+{
+    std::vector<UnfinishedFile> files;
+    for (const File &file : m_work) {
+        if (file.body || file.isWaiting)
+            files.push_back({file.blob, file.entry.size});
+    }
+    return files;
+}
+
 std::vector<std::string> JobRun::takeNotes()
 {
     return std::exchange(m_notes, {});

@@ -8,6 +8,7 @@
 #include "fill/filler.h"
 #include "preload/jobdetail.h"
 #include "preload/resolver.h"
+#include "preload/room.h"
 
 #include <unordered_map>
 #include <unordered_set>
@@ -50,6 +51,8 @@ public:
     /// Its files that were not here when it began, by the name of their blob; adds parts and sources of those that are
     /// on their way.
     std::unordered_map<std::string, JobFile> describe(JobDetail &detail) const;
+    /// Files that are neither here nor have failed.
+    std::vector<UnfinishedFile> unfinished() const;
     /// What went wrong since the last time, with the file that it happened to.
     std::vector<std::string> takeNotes();
     /// Why nothing comes, as the fills say; or empty.

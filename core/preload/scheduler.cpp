@@ -38,6 +38,21 @@ std::string gigabytes(std::int64_t bytes)
     return fmt::format("{:.2f} GB", static_cast<double>(bytes) / 1e9);
 }
 
+/// What an order for a job that is in the queue says anew of it.
+JobChange changeBy(const JobOrder &order)
+{
+    JobChange change;
+    if (order.priority != 0)
+        change.priority = order.priority;
+    if (!order.schedule.empty())
+        change.schedule = order.schedule;
+    if (order.isKeptCurrent)
+        change.isKeptCurrent = true;
+    if (order.maxBytesPerSecond != 0)
+        change.maxBytesPerSecond = order.maxBytesPerSecond;
+    return change;
+}
+
 bool isTooLateFor(JobCommand command, JobState state)
 {
     return command == JobCommand::Pause ? isOver(state) : !isOver(state);
@@ -63,8 +78,10 @@ Scheduler::~Scheduler()
 
 Result<JobId> Scheduler::add(const JobOrder &order)
 {
-    if (const Job *known = m_book.same(order))
-        return known->id;
+    if (const Job *known = m_book.same(order)) {
+        const JobId id = known->id;
+        return change(id, changeBy(order)).map([id] { return id; });
+    }
     auto id = m_book.add(order, now());
     m_isDirty = true;
     if (id)
@@ -103,6 +120,7 @@ Result<void> Scheduler::remove(JobId id)
         return removed;
     m_running.erase(id);
     m_notBefore.erase(id);
+    m_roomless.erase(id);
     m_refusals.erase(id);
     m_saved.erase(id);
     m_diary.forget(id);
@@ -180,9 +198,7 @@ void Scheduler::wakeWaiting(const PreloadOptions &options, const std::optional<s
         if (waiting.state != JobState::Waiting || time < m_notBefore[waiting.id])
             continue;
         Job &job = *m_book.find(waiting.id);
-        const bool isSpace = job.waitsFor == WaitFor::Space;
-        const bool hasRoom = m_parts.store.freeSpace().count >= job.bytes - job.doneBytes + stillWanted(job.id);
-        if ((!isSpace || hasRoom) && isOpen(job, options) && !hold)
+        if ((job.waitsFor != WaitFor::Space || hasRoom(job.id)) && isOpen(job, options) && !hold)
             go(job, JobState::Queued);
     }
 }
@@ -238,6 +254,7 @@ void Scheduler::resolved(JobId id, std::int64_t turn, const Answer &answer)
         return;
     }
     m_refusals.erase(id);
+    m_roomless.erase(id);
     running->second.run = answer.run;
     begin(job, answer);
 }
@@ -280,9 +297,11 @@ void Scheduler::begin(Job &job, const Answer &answer)
         job.startedAt = now();
     noteProgress(job, run);
     noteBegin(job);
-    const std::int64_t wanted = run.bytes() - run.doneBytes();
-    const std::int64_t room = m_parts.store.freeSpace().count - stillWanted(job.id);
+    const TakenRoom taken = takenRoom(m_parts.store);
+    const std::int64_t wanted = roomWanted(run.unfinished(), taken);
+    const std::int64_t room = roomBeside(job.id, taken);
     if (wanted > 0 && wanted > room) {
+        m_roomless[job.id] = run.unfinished();
         wait(job, WaitFor::Space,
              fmt::format("needs {}, and {} are free: make room, or choose fewer files", gigabytes(wanted),
                          gigabytes(std::max<std::int64_t>(room, 0))),
@@ -290,16 +309,6 @@ void Scheduler::begin(Job &job, const Answer &answer)
         return;
     }
     go(job, run.isOver() ? JobState::Verifying : JobState::Downloading);
-}
-
-std::int64_t Scheduler::stillWanted(JobId except) const
-{
-    std::int64_t bytes = 0;
-    for (const auto &[id, running] : m_running) {
-        if (id != except && running.run)
-            bytes += running.run->bytes() - running.run->doneBytes();
-    }
-    return bytes;
 }
 
 bool Scheduler::follow(Job &job, Running &running, const PreloadOptions &options, const RunningFills &fills)
@@ -338,9 +347,11 @@ bool Scheduler::follow(Job &job, Running &running, const PreloadOptions &options
 
 void Scheduler::meetObstacle(Job &job, const Error &error)
 {
-    if (error.code == ErrorCode::NoSpace)
+    if (error.code == ErrorCode::NoSpace) {
+        if (const auto running = m_running.find(job.id); running != m_running.end())
+            m_roomless[job.id] = running->second.run->unfinished();
         wait(job, WaitFor::Space, error, spaceInterval);
-    else if (error.code == ErrorCode::UpstreamRateLimited)
+    } else if (error.code == ErrorCode::UpstreamRateLimited)
         wait(job, WaitFor::RateLimit, error, std::max(std::chrono::seconds(error.retryAfterSeconds), rateLimitDelay));
     else if (error.code == ErrorCode::Offline)
         wait(job, WaitFor::Online, error, offlineDelay);

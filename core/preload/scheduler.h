@@ -74,7 +74,8 @@ private:
     void noteRun(const Job &job, JobRun &run);
     void noteRoutes();
     bool isOpen(const Job &job, const PreloadOptions &options) const;
-    std::int64_t stillWanted(JobId except) const;
+    std::int64_t roomBeside(JobId job, const TakenRoom &taken) const;
+    bool hasRoom(JobId id) const;
     void save(bool withProgress);
 
     const PreloadParts m_parts;
@@ -86,6 +87,7 @@ private:
     Clock::Steady m_routesLookedAt{};
     std::map<JobId, Running> m_running;
     std::map<JobId, Clock::Steady> m_notBefore; ///< of jobs that wait
+    std::map<JobId, std::vector<UnfinishedFile>> m_roomless; ///< what jobs that wait for space lack
     std::map<JobId, int> m_refusals;            ///< in a row
     std::map<JobId, catalog::JobRecord> m_saved;
     Clock::Steady m_savedAt{};

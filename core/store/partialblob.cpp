@@ -94,6 +94,8 @@ Result<void> PartialBlob::reserve()
         return fail(isTaken.error());
     if (!*isTaken)
         m_impl->promise = std::move(*promise);
+    else
+        *promise = Space::Promise(); // the disk itself says so now
     if (::ftruncate(descriptor, m_impl->size) != 0)
         return fail(errorFromErrno(errno, "cannot set the size of a file of the store"));
     return {};

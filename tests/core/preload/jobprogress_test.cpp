@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "core/preload/preloadrig.h"
+#include "support/smalldisk.h"
 
 using namespace mirrorlake;
 using namespace mirrorlake::preload;
@@ -28,6 +29,7 @@ class JobProgressTest : public QObject
 private slots:
     void roomThatWasMadeIsNoProgress();
     void whatCameBeforeARestartIsProgress();
+    void jobThatGoesOnNeedsNoRoomTwice();
 };
 
 void JobProgressTest::roomThatWasMadeIsNoProgress()
@@ -70,6 +72,35 @@ void JobProgressTest::whatCameBeforeARestartIsProgress()
     QVERIFY(noted > 0 && noted < size);
     const Job job = rig.waitUntil(id, isAtWork);
     QVERIFY2(isAtWork(job) && job.doneBytes == noted, qPrintable(QString::number(job.doneBytes)));
+    barrier->release();
+    const Job done = rig.waitFor(id, JobState::Done);
+    QCOMPARE(done.doneBytes, size);
+    QVERIFY2(done.note == JobNote(), "what is compared again is no step back");
+}
+
+/// The room of its unfinished files is its own, and not free.
+void JobProgressTest::jobThatGoesOnNeedsNoRoomTwice()
+{
+    const test::SmallDisk disk("64m");
+    if (!disk.isMounted())
+        QSKIP(disk.refusal());
+    qputenv("TMPDIR", disk.path().c_str());
+    PreloadRig rig;
+    qunsetenv("TMPDIR");
+    rig.restart();
+    rig.hub.world().commit("models/org/name", "main", {{"a.safetensors", generatedContent(1, size)}});
+    const auto barrier = rig.hub.knobs().hold("/", 0, "cdn");
+    const JobId id = rig.add(orderOf("org/name"));
+    QVERIFY(isAtWork(rig.waitUntil(id, isAtWork)));
+    QTRY_COMPARE_WITH_TIMEOUT(rig.store().partials().size(), std::size_t{1}, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(rig.store().freeSpace().count < size, patience);
+    QVERIFY(rig.command(id, JobCommand::Pause));
+    QVERIFY(rig.command(id, JobCommand::Resume));
+    const Job again = rig.waitUntil(id, [](const Job &job) { return isAtWork(job) || job.state == JobState::Waiting; });
+    QVERIFY2(isAtWork(again), again.reason.text.c_str());
+    rig.restart();
+    const Job after = rig.waitUntil(id, [](const Job &job) { return isAtWork(job) || job.state == JobState::Waiting; });
+    QVERIFY2(isAtWork(after), after.reason.text.c_str());
     barrier->release();
     QCOMPARE(rig.waitFor(id, JobState::Done).doneBytes, size);
 }

@@ -82,7 +82,13 @@ void PreloaderTest::sameOrderIsOneJob()
     addRepo(rig);
     const auto barrier = rig.hub.knobs().hold("/revision/", 0);
     const JobId first = rig.add(orderOf("org/name"));
+    JobOrder again = orderOf("org/name");
+    again.priority = 7;
+    QCOMPARE(rig.add(again), first);
     QCOMPARE(rig.add(orderOf("org/name")), first);
+    QVERIFY2(rig.waitUntil(first, [](const Job &job) { return job.priority == 7; }).priority == 7, "what it says anew");
+    again.schedule = "25:00-26:00";
+    QCOMPARE(rig.add(again), JobId{0});
     QVERIFY(rig.add(orderOf("org/name@refs/pr/1")) != first);
     barrier->release();
     COMPARE_STATE(rig.waitFor(first, JobState::Done), JobState::Done);
