@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int64_t heldBack = 64 * 1024; // the tail that goes out only when the hash is right
 constexpr std::size_t mostSources = 8;
+constexpr int fullRetryAfter = 30; ///< seconds that a client is told to wait for room on the disk
 
 bool isSameSource(const upstream::FileSource &a, const upstream::FileSource &b)
 {
@@ -141,6 +142,7 @@ Standing Fill::standing(Time now) const
 void Fill::tick(Time now)
 {
     bool isAttendantNeeded = false;
+    std::vector<Wake> wakes;
     {
         const std::lock_guard lock(m_mutex);
         const std::int64_t received = m_received.load(std::memory_order_relaxed);
@@ -152,11 +154,14 @@ void Fill::tick(Time now)
         m_ramp.observe(sample);
         if (m_phase == Phase::Paused && m_blob == nullptr && now >= m_retryAt)
             m_phase = Phase::Opening;
+        if (m_isFullForLong && m_trouble)
+            m_readers.endUnserved({m_trouble->code, m_trouble->message, fullRetryAfter}, wakes);
         cancelLingering(now);
         endIfLonely(now);
         endIfLetGo(now);
         isAttendantNeeded = findCare(now, tellAttendantAt).kind != Care::Kind::None && startAttending();
     }
+    call(wakes);
     attendIf(isAttendantNeeded);
     settleIfQuiet();
 }

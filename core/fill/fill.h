@@ -237,6 +237,8 @@ private:
     std::optional<Error> m_trouble;    // why it does not go on, or the last failed chunk
     Error m_end;
     Time m_retryAt{};
+    std::optional<Time> m_fullSince; ///< the disk, while it is
+    bool m_isFullForLong = false;    ///< whoever waits for a first byte is told so
     std::int64_t m_cutInVain = 0; // bytes that were probably sent for nothing when chunks were cut in two
     Time m_restUntil{};           // upstream cannot be asked before
     bool m_comesWhole = false; // upstream ignores Range: one connection, from the first byte that is missing to the end

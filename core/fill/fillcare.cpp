@@ -94,6 +94,8 @@ void Fill::reserved(const Result<void> &result)
         m_isReserved = true;
         m_phase = Phase::Filling;
         m_trouble.reset();
+        m_fullSince.reset();
+        m_isFullForLong = false;
         m_spaceChanged.notify_all();
     }
     schedule();

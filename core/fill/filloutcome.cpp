@@ -13,6 +13,8 @@ namespace mirrorlake::fill {
 
 namespace {
 
+constexpr std::chrono::seconds fullPatience{5}; ///< with a full disk, while room may still be made
+
 double jitter()
 {
     thread_local std::minstd_rand engine(std::random_device{}());
@@ -135,6 +137,12 @@ void Fill::pause(const Error &why)
         log::warning("fill", "blob {} waits: {}", hash().text(), why.message);
         m_notebook.note(true, "waits: " + why.message);
     }
+    const Time now = m_surroundings.clock.steady();
+    if (why.code != ErrorCode::NoSpace)
+        m_fullSince.reset();
+    else if (!m_fullSince)
+        m_fullSince = now;
+    m_isFullForLong = m_fullSince && now - *m_fullSince >= fullPatience;
     m_phase = Phase::Paused;
     m_trouble = why;
     m_isReserved = false;

@@ -151,6 +151,14 @@ void ReaderSet::endParts(const Error &error, std::vector<Wake> &wakes)
     }
 }
 
+void ReaderSet::endUnserved(const Error &error, std::vector<Wake> &wakes)
+{
+    for (auto &[id, reader] : m_readers) {
+        if (!reader.failure && reader.isWaiting && !reader.want.isEmpty() && reader.given.count() == 0)
+            end(id, reader, error, wakes);
+    }
+}
+
 std::vector<ReaderIdentity> ReaderSet::taint(ByteRange range, const Error &error, std::vector<Wake> &wakes)
 {
     std::vector<ReaderIdentity> named;

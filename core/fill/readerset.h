@@ -47,6 +47,8 @@ public:
     /// readers that wait are added to the wakes.
     /// Ends those who have the beginning from elsewhere, as from an earlier run.
     void endParts(const Error &error, std::vector<Wake> &wakes);
+    /// Ends those who wait for their first byte; they can be told why.
+    void endUnserved(const Error &error, std::vector<Wake> &wakes);
     std::vector<ReaderIdentity> taint(ByteRange range, const Error &error, std::vector<Wake> &wakes);
 
 private:

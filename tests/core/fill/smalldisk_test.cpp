@@ -17,6 +17,7 @@ private slots:
     void cleanup();
 
     void fullDiskPausesSaysSoAndGoesOnByItself();
+    void whoWaitsLongForTheFirstByteIsToldThatTheDiskIsFull();
     void diskThatFillsUpInTheMiddleLosesNothing();
     void folderThatIsUnmountedIsWaitedFor();
 
@@ -78,6 +79,19 @@ void SmallDiskTest::fullDiskPausesSaysSoAndGoesOnByItself()
     m_disk->throwBallast();
     QVERIFY(readFrom(*reader.body, {0, second.size}).bytes == content);
     QVERIFY(eventually([&] { return m_store->find(second.blob, second.size) != nullptr; }));
+}
+
+void SmallDiskTest::whoWaitsLongForTheFirstByteIsToldThatTheDiskIsFull()
+{
+    const auto large = m_hub.put(contentOf(40 * mib, 5));
+    const auto client = join(large);
+    const auto ahead = m_filler->join(large, {0, 0}, {"", "ahead", ""}); // of a pre-download
+    const ReadResult answer = readFrom(*client.body, {0, large.size});
+    QVERIFY(answer.failure);
+    QCOMPARE(answer.failure->code, ErrorCode::NoSpace);
+    QVERIFY(answer.failure->retryAfterSeconds > 0);
+    QVERIFY(!ahead.body->failure());
+    QCOMPARE(stateOf(large.blob), std::string("waiting for space"));
 }
 
 void SmallDiskTest::diskThatFillsUpInTheMiddleLosesNothing()
