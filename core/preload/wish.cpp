@@ -11,7 +11,6 @@ namespace mirrorlake::preload {
 
 namespace {
 
-constexpr std::size_t mostLines = 10'000;
 using Segments = std::span<const std::string_view>;
 
 tl::unexpected<Error> misunderstood(std::string_view text)
@@ -202,22 +201,32 @@ Result<Wish> parseWish(std::string_view given)
     return wish;
 }
 
-Result<std::vector<Wish>> parseWishes(std::string_view list)
+Result<std::vector<WishLine>> readWishes(std::string_view list)
 {
-    std::vector<Wish> wishes;
     constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
     const auto lines = split(list.substr(list.starts_with(byteOrderMark) ? byteOrderMark.size() : 0), '\n');
     if (lines.size() > mostLines)
         return fail(ErrorCode::BadRequest, "a list has at most 10000 lines");
+    std::vector<WishLine> read;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::size_t comment = lines[i].starts_with('#') ? 0 : lines[i].find(" #");
         const std::string_view line = trimmed(withoutEnd(lines[i].substr(0, comment)));
-        if (line.empty())
-            continue;
-        auto wish = parseWish(line);
-        if (!wish)
-            return fail(wish.error().in("line " + std::to_string(i + 1)));
-        wishes.push_back(std::move(*wish));
+        if (!line.empty())
+            read.push_back({i + 1, std::string(line), parseWish(line)});
+    }
+    return read;
+}
+
+Result<std::vector<Wish>> parseWishes(std::string_view list)
+{
+    auto lines = readWishes(list);
+    if (!lines)
+        return fail(lines.error());
+    std::vector<Wish> wishes;
+    for (WishLine &line : *lines) {
+        if (!line.wish)
+            return fail(line.wish.error().in("line " + std::to_string(line.number)));
+        wishes.push_back(std::move(*line.wish));
     }
     if (wishes.empty())
         return fail(ErrorCode::BadRequest, "the list names no repository");

@@ -11,6 +11,8 @@
 
 namespace mirrorlake::preload {
 
+constexpr std::size_t mostLines = 10'000; ///< of a list
+
 struct Wish
 {
     RepoKey repo;
@@ -23,7 +25,18 @@ struct Wish
 /// Errors: BadRequest that says what was expected.
 Result<Wish> parseWish(std::string_view text);
 
-/// One wish a line; empty lines and what follows '#' at the start of a line or after a space count for nothing.
+/// What one line of a list says.
+struct WishLine
+{
+    std::size_t number = 0; ///< from 1
+    std::string text{};
+    Result<Wish> wish; ///< Errors: as parseWish()
+};
+
+/// Every line for itself; empty lines and what follows '#' at the start of a line or after a space count for nothing.
+/// Errors: BadRequest for a list that is too long.
+Result<std::vector<WishLine>> readWishes(std::string_view list);
+
 /// Errors: BadRequest that names the line; nothing is taken of a list that has a mistake.
 Result<std::vector<Wish>> parseWishes(std::string_view list);
 

@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
@@ -23,11 +25,12 @@ QString contentsOf(const QString &path)
     return bytes.contains('\0') ? QString() : QString::fromUtf8(bytes);
 }
 
-/// The text when every line of it can be downloaded.
+/// The text when something in it can be downloaded.
 QString checked(const QString &text)
 {
-    const auto wishes = preload::parseWishes(text.toStdString());
-    return wishes && !wishes->empty() ? text.trimmed() : QString();
+    const auto lines = preload::readWishes(text.toStdString());
+    const auto isGood = [](const preload::WishLine &line) { return line.wish.has_value(); };
+    return lines && std::ranges::any_of(*lines, isGood) ? text.trimmed() : QString();
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // What was copied or dropped, as lines for the add dialog: URLs and names of repositories, or a list of them in a text
-// file. Thread: GUI; reads small files only.
+// file; lines that name nothing stand in it, too. Thread: GUI; reads small files only.
 #pragma once
 
 #include <QMimeData>

@@ -18,6 +18,7 @@ private slots:
     void listsOfOtherSystemsAreRead();
     void mistakesNameWhatWasGiven();
     void mistakeInAListNamesItsLine();
+    void aMistakeLeavesTheOtherLinesReadable();
 };
 
 void WishTest::everyFormIsUnderstood_data()
@@ -150,6 +151,19 @@ void WishTest::mistakeInAListNamesItsLine()
     const auto wishes = parseWishes("org/a\n\nnot a repo\n");
     QVERIFY(!wishes);
     QVERIFY(wishes.error().message.starts_with("line 3: "));
+}
+
+void WishTest::aMistakeLeavesTheOtherLinesReadable()
+{
+    const auto lines = readWishes("org/a\n# a remark\n not a repo # really\norg/b@v1\n");
+    QVERIFY(lines);
+    QCOMPARE(lines->size(), 3u);
+    QVERIFY(lines->at(0).wish && lines->at(2).wish);
+    QVERIFY(!lines->at(1).wish);
+    QCOMPARE(lines->at(1).number, 3u);
+    QCOMPARE(lines->at(1).text, std::string("not a repo"));
+    QVERIFY(readWishes("")->empty());
+    QVERIFY(!readWishes(std::string(mostLines, '\n')));
 }
 
 QTEST_GUILESS_MAIN(WishTest)
