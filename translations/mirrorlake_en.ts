@@ -54,6 +54,20 @@
                 <numerusform>%1 downloads will be added.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>How large %n of them are is not known.</source>
+            <translation>
+                <numerusform>How large %n of them is is not known.</numerusform>
+                <numerusform>How large %n of them are is not known.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lines name no repository and are left out.</source>
+            <translation>
+                <numerusform>%n line names no repository and is left out.</numerusform>
+                <numerusform>%n lines name no repository and are left out.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::AdoptDialog</name>

@@ -757,6 +757,21 @@
         </message>
     </context>
     <context>
+        <name>JobChoices</name>
+        <message>
+            <source>Before others</source>
+            <translation>优先</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>普通</translation>
+        </message>
+        <message>
+            <source>After others</source>
+            <translation>靠后</translation>
+        </message>
+    </context>
+    <context>
         <name>Page</name>
         <message>
             <source>Overview</source>
@@ -2146,6 +2161,73 @@
             <translation>模型名、Hub 链接、org/name@版本、org/name:Q4_K_M 或 datasets/org/name；多个请分行填写。</translation>
         </message>
         <message>
+            <source>Download</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>No repository is named yet.</source>
+            <translation>尚未填写仓库。</translation>
+        </message>
+        <message>
+            <source>Download %1</source>
+            <translation>下载 %1 个</translation>
+        </message>
+        <message>
+            <source>A list has at most %1 lines.</source>
+            <translation>列表最多 %1 行。</translation>
+        </message>
+        <message>
+            <source>No line names a repository. Write org/name, org/name@revision, org/name:Q4_K_M, datasets/org/name or a URL of the Hub.</source>
+            <translation>没有一行是仓库。请写 org/name、org/name@revision、org/name:Q4_K_M、datasets/org/name 或 Hub 的网址。</translation>
+        </message>
+        <message>
+            <source>%1 to fetch; %2 are here already.</source>
+            <translation>需下载 %1，已有 %2。</translation>
+        </message>
+        <message>
+            <source>%1 to fetch.</source>
+            <translation>需下载 %1。</translation>
+        </message>
+        <message numerus="yes">
+            <source>How large %n of them are is not known.</source>
+            <translation>
+                <numerusform>其中 %n 个的大小未知。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lines name no repository and are left out.</source>
+            <translation>
+                <numerusform>%n 行不是仓库，将被略过。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>needs %1 more</source>
+            <translation>还需 %1</translation>
+        </message>
+        <message>
+            <source>room for %1</source>
+            <translation>可写入 %1</translation>
+        </message>
+        <message>
+            <source>fits, room for %1</source>
+            <translation>空间足够，可写入 %1</translation>
+        </message>
+        <message>
+            <source>What may still be written: the free space of the disk without what is to stay free.</source>
+            <translation>还可写入的量：磁盘剩余空间减去保留空间。</translation>
+        </message>
+        <message>
+            <source>What was understood</source>
+            <translation>识别结果</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::AddOptions</name>
+        <message>
             <source>Files</source>
             <translation>文件</translation>
         </message>
@@ -2162,24 +2244,56 @@
             <translation>仅数据集的 parquet 文件</translation>
         </message>
         <message>
+            <source>Start</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>限速</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>之后</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>立即</translation>
+        </message>
+        <message>
+            <source>Before all that waits, whatever the time of day</source>
+            <translation>排在所有等待项之前，不受时段限制</translation>
+        </message>
+        <message>
+            <source>In its turn</source>
+            <translation>按顺序</translation>
+        </message>
+        <message>
+            <source>At the end of the queue, in the hours that are set for all downloads</source>
+            <translation>排在队尾，并遵守为所有下载设定的时段</translation>
+        </message>
+        <message>
+            <source>Only from</source>
+            <translation>仅在</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>Pin, so that eviction spares it</source>
+            <translation>固定，清理时保留</translation>
+        </message>
+        <message>
             <source>Keep it current: look for newer versions</source>
             <translation>保持最新：自动检查新版本</translation>
         </message>
         <message>
-            <source>Download</source>
-            <translation>下载</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Line %1 names no repository. Write org/name, org/name@revision, org/name:Q4_K_M, datasets/org/name or a URL of the Hub.</source>
-            <translation>第 %1 行不是仓库。请写 org/name、org/name@revision、org/name:Q4_K_M、datasets/org/name 或 Hub 的网址。</translation>
-        </message>
-        <message>
-            <source>No repository is named yet.</source>
-            <translation>尚未填写仓库。</translation>
+            <source>No limit</source>
+            <translation>不限速</translation>
         </message>
     </context>
     <context>
@@ -4024,6 +4138,10 @@
             <source>No limit of its own</source>
             <translation>不单独限速</translation>
         </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::JobParts</name>
@@ -5831,6 +5949,69 @@
         <message>
             <source>Look</source>
             <translation>外观</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::WishModel</name>
+        <message>
+            <source>Repo</source>
+            <translation>仓库</translation>
+        </message>
+        <message>
+            <source>Revision</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>What is here</source>
+            <translation>本地情况</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>line %1 is not understood</source>
+            <translation>第 %1 行无法识别</translation>
+        </message>
+        <message>
+            <source>not found</source>
+            <translation>未找到</translation>
+        </message>
+        <message>
+            <source>no such revision</source>
+            <translation>没有此版本</translation>
+        </message>
+        <message>
+            <source>needs a token</source>
+            <translation>需要 token</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>新</translation>
+        </message>
+        <message>
+            <source>cached</source>
+            <translation>已缓存</translation>
+        </message>
+        <message>
+            <source>%1 here</source>
+            <translation>已有 %1</translation>
+        </message>
+        <message>
+            <source>no such files</source>
+            <translation>没有这类文件</translation>
+        </message>
+        <message>
+            <source>Write org/name, org/name@revision, org/name:Q4_K_M, datasets/org/name or a URL of the Hub.</source>
+            <translation>请写 org/name、org/name@revision、org/name:Q4_K_M、datasets/org/name 或 Hub 的网址。</translation>
         </message>
     </context>
 </TS>

@@ -2,12 +2,9 @@
 #include "ui/downloads/jobtablemodel.h"
 
 #include <QAbstractItemModelTester>
-#include <QComboBox>
-#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
@@ -77,47 +74,6 @@ private slots:
         QVERIFY(progress.data(ui::JobTableModel::ShareRole).toDouble() < 1.0);
     }
 
-    void pastedNamesBecomeJobs()
-    {
-        DownloadsFixture fixture(*m_dress, busyScene());
-        QVERIFY(fixture.click("addButton"));
-        auto *dialog = fixture.find<QDialog>("addDialog");
-        QVERIFY(dialog && dialog->isVisible());
-        fixture.find<QPlainTextEdit>("addInput")
-            ->setPlainText(u"Qwen/Qwen3-32B\nhttps://huggingface.co/datasets/org/data\norg/gguf:Q4_K_M\n"_s);
-        dialog->findChild<QComboBox *>(u"presetBox"_s)->setCurrentIndex(1);
-        QVERIFY(fixture.click("addConfirm"));
-        const auto &orders = fixture.control.work.orders;
-        QCOMPARE(orders.size(), std::size_t(3));
-        QCOMPARE(orders[0].repo.id.text(), std::string("Qwen/Qwen3-32B"));
-        QCOMPARE(orders[0].choice.preset, preload::Preset::Safetensors);
-        QCOMPARE(orders[1].repo.type, RepoType::Dataset);
-        QCOMPARE(orders[2].choice.quantisation, std::string("Q4_K_M"));
-        QTRY_VERIFY(!fixture.find<QDialog>("addDialog"));
-    }
-
-    void mistakeInAListIsNamedAndNothingIsAdded()
-    {
-        DownloadsFixture fixture(*m_dress, busyScene());
-        QVERIFY(fixture.click("addButton"));
-        fixture.find<QPlainTextEdit>("addInput")->setPlainText(u"org/good\nnot a name at all\n"_s);
-        QVERIFY(fixture.find<QLabel>("addSummary")->text().contains(u"2"_s));
-        QVERIFY(!fixture.click("addConfirm"));
-        QVERIFY(fixture.control.work.orders.empty());
-    }
-
-    void refusedOrderIsExplainedAndTheTextStays()
-    {
-        DownloadsFixture fixture(*m_dress, busyScene());
-        fixture.control.work.fault = Error{ErrorCode::NoSpace, "needs 73 GB more", 0};
-        QVERIFY(fixture.click("addButton"));
-        fixture.find<QPlainTextEdit>("addInput")->setPlainText(u"org/large"_s);
-        QVERIFY(fixture.click("addConfirm"));
-        QTRY_COMPARE(fixture.find<QLabel>("addSummary")->toolTip(), u"needs 73 GB more"_s);
-        QVERIFY(fixture.find<QDialog>("addDialog")->isVisible());
-        QCOMPARE(fixture.find<QPlainTextEdit>("addInput")->toPlainText(), u"org/large"_s);
-    }
-
     void pauseResumeAndRetryFollowTheState()
     {
         DownloadsFixture fixture(*m_dress, busyScene());
@@ -178,7 +134,7 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
     }
 
-    void hoursAndLimitOfOneAreSetInItsMenu()
+    void hoursLimitAndPriorityOfOneAreSetInItsMenu()
     {
         DownloadsFixture fixture(*m_dress, busyScene());
         fixture.choose(0);
@@ -203,6 +159,10 @@ private slots:
         QCOMPARE(changes.back().second.maxBytesPerSecond, std::optional<std::int64_t>(5'000'000));
         fixture.changeJob(0, [](preload::Job &job) { job.maxBytesPerSecond = 7'000'000; });
         QVERIFY(choice(u"jobLimits"_s, u"7.00"_s)->isChecked());
+        choice(u"jobPriorities"_s, u"Before"_s)->trigger();
+        QCOMPARE(changes.back().second.priority, std::optional<int>(50));
+        fixture.changeJob(0, [](preload::Job &job) { job.priority = 7; });
+        QVERIFY(choice(u"jobPriorities"_s, u"7"_s)->isChecked());
         for (QAction *entry : fixture.table->actions()) {
             if (entry->objectName() == u"jobKeepCurrent"_s)
                 entry->trigger();

@@ -69,6 +69,21 @@ private slots:
         QCOMPARE(inAddDialog(fixture), u"https://huggingface.co/Qwen/Qwen3-8B"_s);
     }
 
+    void aListWithABadLineOpensTheAddDialogToo()
+    {
+        WindowFixture fixture(*m_dress, idleScene());
+        const QString list = u"Qwen/Qwen3-8B\nqwen3 embedding\nBAAI/bge-m3"_s;
+        QGuiApplication::clipboard()->setText(list);
+        QTest::keyClick(fixture.window.get(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(inAddDialog(fixture), list);
+        fixture.find<QDialog>("addDialog")->close();
+        QTRY_VERIFY(!fixture.find<QDialog>("addDialog"));
+        QMimeData dropped;
+        dropped.setText(list);
+        drop(*fixture.window, dropped);
+        QCOMPARE(inAddDialog(fixture), list);
+    }
+
     void pastedNonsenseOpensNothing()
     {
         WindowFixture fixture(*m_dress, idleScene());

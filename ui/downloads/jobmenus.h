@@ -1,5 +1,5 @@
-// What the chosen download may be told beside going and waiting: the hours in which it runs, a limit of its own,
-// whether it is kept current. Entries of the table's menu. Thread: GUI.
+// What the chosen download may be told beside going and waiting: the hours in which it runs, a limit and a priority of
+// its own, whether it is kept current. Entries of the table's menu. Thread: GUI.
 #pragma once
 
 #include "preload/job.h"
@@ -28,12 +28,14 @@ public:
 private:
     void fillHours();
     void fillLimits();
+    void fillPriorities();
     void addChoice(QMenu &menu, const QString &text, bool isPresent, const preload::JobChange &change);
 
     const Change m_change;
     std::optional<preload::Job> m_job;
     QMenu m_hours;
     QMenu m_limits;
+    QMenu m_priorities;
     QAction m_keepCurrent;
 };
 

@@ -164,6 +164,11 @@ QString titleOf(const Job &job)
     return said(job.repo.id.text());
 }
 
+QString choiceTextOf(const preload::Choice &choice)
+{
+    return Words::choice(choice);
+}
+
 QString detailOf(const Job &job)
 {
     QStringList parts{said(job.revision.text()), Words::choice(job.choice), Words::files(job)};

@@ -24,6 +24,8 @@ QString wholeReasonOf(const preload::Job &job);
 QString noteTextOf(const preload::JobNote &note);
 /// "Qwen/Qwen3-32B"
 QString titleOf(const preload::Job &job);
+/// "safetensors", "Q4_K_M", or empty for everything.
+QString choiceTextOf(const preload::Choice &choice);
 /// "main · 6 of 10 files"
 QString detailOf(const preload::Job &job);
 /// "12.4 of 29.5 GB", or that it is not known yet.

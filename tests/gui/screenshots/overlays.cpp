@@ -174,7 +174,7 @@ QWidget *openAdd(ui::MainWindow &window)
     dialog->findChild<QPlainTextEdit *>(u"addInput"_s)
         ->setPlainText(
             u"Qwen/Qwen3-32B\nhttps://huggingface.co/BAAI/bge-m3\nbartowski/Qwen2.5-7B-Instruct-GGUF:Q4_K_M\n"
-            "datasets/HuggingFaceFW/fineweb-edu@main"_s);
+            "datasets/HuggingFaceFW/fineweb-edu@main\nqwen3 embedding"_s);
     settle();
     return dialog;
 }
