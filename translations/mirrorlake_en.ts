@@ -101,6 +101,16 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::AttentionCard</name>
+        <message numerus="yes">
+            <source>and %1 more</source>
+            <translation>
+                <numerusform>and %1 more</numerusform>
+                <numerusform>and %1 more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::CachedFooter</name>
         <message numerus="yes">
             <source>%1 · %2 files</source>

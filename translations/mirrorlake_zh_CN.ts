@@ -81,6 +81,14 @@
             <source>Go online</source>
             <translation>恢复在线</translation>
         </message>
+        <message>
+            <source>The Hub cannot be reached. What is in the cache is served.</source>
+            <translation>无法连接 Hub。已缓存的内容照常提供。</translation>
+        </message>
+        <message>
+            <source>Health check</source>
+            <translation>健康检查</translation>
+        </message>
     </context>
     <context>
         <name>Checkup</name>
@@ -1749,6 +1757,26 @@
             <source>Retry</source>
             <translation>重试</translation>
         </message>
+        <message>
+            <source>There is no connection to this mirror.</source>
+            <translation>与该镜像没有连接。</translation>
+        </message>
+        <message>
+            <source>It does not run, or the network does not let it through. It is asked again by itself.</source>
+            <translation>它没有运行，或者网络不通。程序会自动重试。</translation>
+        </message>
+        <message>
+            <source>This mirror refuses the token.</source>
+            <translation>该镜像拒绝了这个 token。</translation>
+        </message>
+        <message>
+            <source>Connect to it again with the token in the file control.token of its data folder.</source>
+            <translation>请用它数据文件夹中 control.token 文件里的 token 重新连接。</translation>
+        </message>
+        <message>
+            <source>What answers at this address is no Mirrorlake. Check the address.</source>
+            <translation>这个地址上应答的不是 Mirrorlake。请检查地址。</translation>
+        </message>
     </context>
     <context>
         <name>State</name>
@@ -2427,6 +2455,12 @@
         <message>
             <source>Nothing needs attention.</source>
             <translation>没有待处理的事项。</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %1 more</source>
+            <translation>
+                <numerusform>另有 %1 项</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5382,6 +5416,10 @@
         <message>
             <source>%1 free</source>
             <translation>剩余 %1</translation>
+        </message>
+        <message>
+            <source>Upstream unreachable</source>
+            <translation>上游不可达</translation>
         </message>
     </context>
     <context>

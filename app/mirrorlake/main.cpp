@@ -80,6 +80,19 @@ ui::OpenRequest requestOf(const CommandLine &line)
     return request;
 }
 
+/// What the command line said, but for the data folder, which is another one now, and for what was to be shown.
+QStringList argumentsAgain(const CommandLine &line)
+{
+    QStringList arguments;
+    if (!line.configFile.empty())
+        arguments << u"--config"_s << QString::fromStdString(line.configFile);
+    for (const std::string &address : line.listen)
+        arguments << u"--listen"_s << QString::fromStdString(address);
+    for (const std::string &assignment : line.assignments)
+        arguments << u"--set"_s << QString::fromStdString(assignment);
+    return arguments;
+}
+
 int run(int &argc, char **argv, StartUp startUp, const CommandLine &line)
 {
     QApplication application(argc, argv);
@@ -143,7 +156,7 @@ int run(int &argc, char **argv, StartUp startUp, const CommandLine &line)
         control->start();
     const int code = QApplication::exec();
     if (const auto &arguments = face.restart())
-        QProcess::startDetached(QApplication::applicationFilePath(), *arguments);
+        QProcess::startDetached(QApplication::applicationFilePath(), *arguments + argumentsAgain(line));
     return code;
 }
 

@@ -33,6 +33,8 @@ HttpReply errorReply(const Error &error)
         reply.headers.add("WWW-Authenticate", "Bearer realm=\"Authentication required\", charset=\"UTF-8\"");
     if (row.status == 429)
         addRetry(reply.headers, error.retryAfterSeconds > 0 ? error.retryAfterSeconds : defaultRetrySeconds);
+    else if (error.retryAfterSeconds > 0)
+        reply.headers.add("Retry-After", error.retryAfterSeconds);
     reply.text =
         nlohmann::json{{"error", error.message}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return reply;

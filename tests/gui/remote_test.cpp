@@ -113,6 +113,26 @@ private slots:
         QCOMPARE(own.starts, 1);
     }
 
+    void lostConnectionIsNoFailedStart()
+    {
+        WindowFixture fixture(*m_dress, idleScene());
+        fixture.window->setRemote(true);
+        control::Snapshot lost = stoppedScene();
+        lost.state = control::MirrorState::Failed;
+        lost.failure = Error{ErrorCode::UpstreamUnreachable, "connection refused"};
+        fixture.become(lost);
+        const auto saysSomewhere = [&](const QString &words) {
+            const auto labels = fixture.window->findChildren<QLabel *>();
+            return std::ranges::any_of(
+                labels, [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        QVERIFY(saysSomewhere(u"no connection to this mirror"_s));
+        QVERIFY2(!saysSomewhere(u"The mirror did not start"_s), "nobody started it here");
+        lost.failure = Error{ErrorCode::AccessDenied, "the mirror refuses the control token"};
+        fixture.become(lost);
+        QVERIFY(saysSomewhere(u"refuses the token"_s));
+    }
+
     void closingAWindowOverAMirrorElsewhereAsksNothing()
     {
         WindowFixture fixture(*m_dress, busyScene());

@@ -56,6 +56,25 @@ private slots:
         QCOMPARE(choices[1].kind, ListenChoice::Kind::EveryNetwork);
     }
 
+    void upstreamThatIsGoneNeedsAttention()
+    {
+        control::Snapshot scene = test::idleScene();
+        control::UpkeepFacts facts;
+        facts.routes = {upstream::RouteHealth(), upstream::RouteHealth()};
+        facts.routes[0].lastError = "connection refused";
+        facts.routes[0].state = upstream::RouteHealth::State::Resting;
+        scene.upkeep = std::make_shared<const control::UpkeepFacts>(facts);
+        QVERIFY2(attentionItems(scene).empty(), "one still works");
+        facts.routes[1].state = upstream::RouteHealth::State::Resting;
+        scene.upkeep = std::make_shared<const control::UpkeepFacts>(facts);
+        const auto items = attentionItems(scene);
+        QCOMPARE(items.size(), 1u);
+        QCOMPARE(items[0].fix, AttentionFix::CheckHealth);
+        QVERIFY(items[0].detail.contains(u"connection refused"_s));
+        scene.isOffline = true;
+        QVERIFY2(attentionItems(scene).front().fix == AttentionFix::GoOnline, "it is not asked then");
+    }
+
     void quietSceneNeedsNobody() { QVERIFY(attentionItems(test::idleScene()).empty()); }
 
     void stalledFillsAndOfflineModeNeedAttention()

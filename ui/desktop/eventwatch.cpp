@@ -2,6 +2,7 @@
 
 #include "ui/downloads/jobtext.h"
 #include "ui/format/errortext.h"
+#include "ui/parts/upstreamgone.h"
 
 #include <algorithm>
 
@@ -19,15 +20,6 @@ bool waitsForSpace(const control::Snapshot &snapshot)
            std::ranges::any_of(*snapshot.jobs, [](const preload::Job &job) {
                return job.state == JobState::Waiting && job.waitsFor == preload::WaitFor::Space;
            });
-}
-
-/// Every route rests: each was asked and failed.
-bool isUpstreamGone(const control::Snapshot &snapshot)
-{
-    const auto &routes = snapshot.upkeep->routes;
-    return !snapshot.isOffline && !routes.empty() && std::ranges::all_of(routes, [](const auto &route) {
-        return route.state != upstream::RouteHealth::State::Working;
-    });
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
 #include "ui/format/names.h"
+#include "ui/parts/upstreamgone.h"
 
 #include <QCoreApplication>
 
@@ -29,6 +30,15 @@ bool isAlmostFull(const control::Snapshot &snapshot)
         return false;
     const auto share = std::int64_t(double(snapshot.diskSize) * fullShare);
     return snapshot.freeSpace < std::min(share, fullBytes);
+}
+
+/// What each route last said, a line each.
+QString lastErrorsOf(const control::Snapshot &snapshot)
+{
+    QStringList lines;
+    for (const upstream::RouteHealth &route : snapshot.upkeep->routes)
+        lines += QString::fromStdString(route.url + ": " + route.lastError);
+    return lines.join(u'\n');
 }
 
 /// A token of the mirror, or a better one, would help.
@@ -73,6 +83,8 @@ QString fixText(AttentionFix fix)
         return Attention::tr("Add token");
     case AttentionFix::GoOnline:
         return Attention::tr("Go online");
+    case AttentionFix::CheckHealth:
+        return Attention::tr("Health check");
     case AttentionFix::None:
         break;
     }
@@ -88,6 +100,9 @@ std::vector<AttentionItem> attentionItems(const control::Snapshot &snapshot)
                              .arg(Format::bytes(double(snapshot.freeSpace))),
                          {},
                          AttentionFix::MakeRoom});
+    if (isUpstreamGone(snapshot))
+        items.push_back({true, Attention::tr("The Hub cannot be reached. What is in the cache is served."),
+                         lastErrorsOf(snapshot), AttentionFix::CheckHealth});
     for (const fill::FillSnapshot &fill : snapshot.fills) {
         if (auto item = itemFor(fill))
             items.push_back(std::move(*item));

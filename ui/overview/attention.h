@@ -18,6 +18,7 @@ enum class AttentionFix
     MakeRoom,
     AddToken,
     GoOnline,
+    CheckHealth,
 };
 
 struct AttentionItem

@@ -15,13 +15,13 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr std::size_t mostRows = 4; ///< the count in the head says how many there are
+constexpr std::size_t mostRows = 4;
 
 } // namespace
 
 AttentionCard::AttentionCard(const Context &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_title(makeLabel("cardTitle", this)), m_count(makeLabel("badge", this)),
-      m_none(makeSentence("help", this)), m_rows(new QVBoxLayout)
+      m_none(makeSentence("help", this)), m_rows(new QVBoxLayout), m_more(makeLabel("help", this))
 {
     setObjectName(u"attentionList"_s);
     setProperty("role", u"card"_s);
@@ -40,6 +40,8 @@ AttentionCard::AttentionCard(const Context &context, QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(m_none);
     layout->addLayout(m_rows);
+    m_more->setContentsMargins(16, 0, 16, 4);
+    layout->addWidget(m_more);
     layout->addStretch();
     retranslate();
 }
@@ -61,6 +63,9 @@ void AttentionCard::fill()
     }
     for (std::size_t i = 0; i < std::min(mostRows, m_items.size()); ++i)
         m_rows->addWidget(makeRow(m_items[i]));
+    const auto more = int(m_items.size()) - int(mostRows);
+    m_more->setVisible(more > 0);
+    m_more->setText(tr("and %1 more", nullptr, more).arg(Format::count(more)));
     m_none->setVisible(m_items.empty());
     m_count->setVisible(!m_items.empty());
     m_count->setText(Format::count(qint64(m_items.size())));
@@ -110,6 +115,8 @@ void AttentionCard::mend(AttentionFix fix)
         return actions.openSetting(u"upstream.token"_s);
     case AttentionFix::GoOnline:
         return actions.offline->trigger();
+    case AttentionFix::CheckHealth:
+        return actions.health->trigger();
     case AttentionFix::None:
         break;
     }

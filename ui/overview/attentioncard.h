@@ -37,6 +37,7 @@ private:
     QLabel *m_count;
     QLabel *m_none;
     QVBoxLayout *m_rows;
+    QLabel *m_more; ///< how many are not shown
 };
 
 } // namespace mirrorlake::ui

@@ -20,6 +20,7 @@
 #include "ui/theme/theme.h"
 #include "ui/traffic/trafficpage.h"
 
+#include <QScreen>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QGuiApplication>
@@ -82,7 +83,7 @@ MainWindow::MainWindow(control::Control &control, Theme &theme, Language &langua
     connectLook(m_context, m_language, this);
     setAcceptDrops(true);
     setMinimumSize(smallest);
-    resize(firstSize);
+    resize(firstSize.boundedTo(screen()->availableSize()));
     m_sidebar->retranslate();
     centralWidget()->setFocus(); // no control looks chosen before somebody presses Tab
     openPage(PageId::Overview);
@@ -202,6 +203,12 @@ void MainWindow::show(const control::Snapshot &snapshot)
     m_sidebar->model().setCount(PageId::Downloads, int(snapshot.fills.size()));
     pageAt(m_pages->currentIndex()).show(snapshot);
     m_closing.follow(snapshot);
+}
+
+void MainWindow::setRemote(bool isRemote)
+{
+    m_closing.setRemote(isRemote);
+    m_startBanner.setRemote(isRemote);
 }
 
 void MainWindow::showBanners(const control::Snapshot &snapshot)

@@ -48,7 +48,7 @@ public:
     void saveLayout() const { m_layout.save(); }
     /// Which mirror is shown can be chosen in the title bar.
     void offerMirrors(MirrorBook &book);
-    void setRemote(bool isRemote) { m_closing.setRemote(isRemote); }
+    void setRemote(bool isRemote);
     void setHasTray(bool hasTray) { m_closing.setHasTray(hasTray); }
     /// Says why it is shown although it was to start hidden.
     void sayThereIsNoTray();

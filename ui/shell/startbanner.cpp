@@ -12,6 +12,8 @@ namespace mirrorlake::ui {
 Banner StartBanner::bannerFor(const control::Snapshot &snapshot) const
 {
     const Error &failure = *snapshot.failure;
+    if (m_isRemote)
+        return lostBanner(failure);
     Banner banner{.id = u"startFailedBanner"_s,
                   .tone = Banner::Tone::Error,
                   .title = tr("The mirror did not start."),
@@ -33,6 +35,23 @@ Banner StartBanner::bannerFor(const control::Snapshot &snapshot) const
     }
     banner.buttons.push_back(choose());
     banner.buttons.push_back(retry(!hasFree));
+    return banner;
+}
+
+Banner StartBanner::lostBanner(const Error &failure) const
+{
+    Banner banner{.id = u"connectionLostBanner"_s,
+                  .tone = Banner::Tone::Error,
+                  .title = tr("There is no connection to this mirror."),
+                  .text = tr("It does not run, or the network does not let it through. It is asked again by itself."),
+                  .detail = detailOf(failure),
+                  .buttons = {retry(true)}};
+    if (failure.code == ErrorCode::AccessDenied) {
+        banner.title = tr("This mirror refuses the token.");
+        banner.text = tr("Connect to it again with the token in the file control.token of its data folder.");
+    } else if (failure.code == ErrorCode::UpstreamBroken) {
+        banner.text = tr("What answers at this address is no Mirrorlake. Check the address.");
+    }
     return banner;
 }
 

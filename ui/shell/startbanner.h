@@ -16,16 +16,20 @@ class StartBanner
 public:
     explicit StartBanner(const Context &context) : m_context(context) {}
 
+    /// The mirror runs elsewhere: what failed is the way to it.
+    void setRemote(bool isRemote) { m_isRemote = isRemote; }
     /// The banner for snapshot.failure; only for a snapshot that has one.
     Banner bannerFor(const control::Snapshot &snapshot) const;
 
 private:
+    Banner lostBanner(const Error &failure) const;
     BannerButton useNextFree(const std::string &listen) const;
     BannerButton choose() const;
     BannerButton retry(bool isPrimary) const;
     std::string presentListen() const;
 
     Context m_context;
+    bool m_isRemote = false;
 };
 
 } // namespace mirrorlake::ui

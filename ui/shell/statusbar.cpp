@@ -5,6 +5,7 @@
 #include "ui/format/statetext.h"
 #include "ui/parts/iconlabel.h"
 #include "ui/parts/parts.h"
+#include "ui/parts/upstreamgone.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -100,10 +101,17 @@ void StatusBar::show(const control::Snapshot &snapshot)
     m_disk.value->setText(
         tr("%1 free").arg(strong(isRoomKnown ? Format::bytes(double(snapshot.freeSpace)) : Format::none())));
 
-    const bool isOnline = isServing && !snapshot.isOffline;
+    const bool isGone = isUpstreamGone(snapshot);
+    const bool isOnline = isServing && !snapshot.isOffline && !isGone;
     m_onlineIcon->setVisible(isServing);
-    m_onlineIcon->setIcon(isOnline ? u"ok"_s : u"offline"_s, isOnline ? Token::Ok : Token::Warn);
-    m_online->setText(!isServing ? tr("Mirror stopped") : isOnline ? tr("Online") : tr("Offline mode"));
+    m_onlineIcon->setIcon(isOnline ? u"ok"_s
+                          : isGone ? u"warning"_s
+                                   : u"offline"_s,
+                          isOnline ? Token::Ok : Token::Warn);
+    m_online->setText(!isServing ? tr("Mirror stopped")
+                      : isOnline ? tr("Online")
+                      : isGone   ? tr("Upstream unreachable")
+                                 : tr("Offline mode"));
 }
 
 QString StatusBar::strong(const QString &number) const

@@ -44,7 +44,8 @@ private slots:
         for (const ErrorCode code :
              {ErrorCode::UpstreamUnreachable, ErrorCode::UpstreamNameUnknown, ErrorCode::UpstreamUntrusted,
               ErrorCode::UpstreamTimeout, ErrorCode::UpstreamRefused, ErrorCode::UpstreamFailed,
-              ErrorCode::UpstreamBroken, ErrorCode::UpstreamIgnoresRange, ErrorCode::Offline, ErrorCode::HashMismatch, ErrorCode::NoSpace})
+              ErrorCode::UpstreamBroken, ErrorCode::UpstreamIgnoresRange, ErrorCode::Offline, ErrorCode::HashMismatch,
+              ErrorCode::NoSpace})
             QTest::newRow(rowOf(code).name) << static_cast<int>(code);
     }
 
@@ -108,6 +109,8 @@ private slots:
     {
         const HttpReply reply = errorReply(Error{ErrorCode::TooManyRequests, "wait", 17});
         QCOMPARE(*reply.headers.find("Retry-After"), std::string_view("17"));
+        QCOMPARE(*errorReply(Error{ErrorCode::NoSpace, "full", 30}).headers.find("Retry-After"),
+                 std::string_view("30"));
         QCOMPARE(*reply.headers.find("RateLimit"), std::string_view("\"api\";r=0;t=17"));
     }
 
