@@ -26,8 +26,8 @@ struct ServerOptions
     std::chrono::milliseconds writeTimeout{60'000};
     Bytes maxHeader = kibibytes(16);
     Bytes maxBody = mebibytes(8);
-    std::vector<Network> trustedProxies; ///< see trustedproxies.h
-    bool useSendfile = true;             ///< false takes the copy path, as TLS does
+    std::vector<Network> trustedProxies{}; ///< see trustedproxies.h
+    bool useSendfile = true;               ///< false takes the copy path, as TLS does
 };
 
 class Server
