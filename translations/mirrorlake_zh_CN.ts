@@ -1777,6 +1777,18 @@
             <source>What answers at this address is no Mirrorlake. Check the address.</source>
             <translation>这个地址上应答的不是 Mirrorlake。请检查地址。</translation>
         </message>
+        <message>
+            <source>Another program uses it.</source>
+            <translation>另一个程序正在使用它。</translation>
+        </message>
+        <message>
+            <source>Ports below 1024 need an administrator&apos;s rights.</source>
+            <translation>1024 以下的端口需要管理员权限。</translation>
+        </message>
+        <message>
+            <source>This PC does not have that address any more.</source>
+            <translation>本机已没有这个地址。</translation>
+        </message>
     </context>
     <context>
         <name>State</name>

@@ -245,7 +245,8 @@ Result<SweepResult> Sweeper::carryOut(SweepResult result, bool isForGood)
     std::ranges::sort(used);
     std::vector<catalog::SweptRecord> history;
     std::erase_if(result.items, [&](const SweptItem &item) {
-        if (std::ranges::binary_search(used, item.hash) || !letGo(item, isForGood)) {
+        const bool mayComeBack = !isForGood && item.reason != Reason::HardAge; // its licence has ended
+        if (std::ranges::binary_search(used, item.hash) || !letGo(item, !mayComeBack)) {
             result.freed -= item.size;
             return true;
         }

@@ -108,7 +108,11 @@ private slots:
     void portTakenOffersThreeWaysOut()
     {
         WindowFixture fixture(*m_dress, portTakenScene());
-        QVERIFY(fixture.find<QWidget>("portTakenBanner"));
+        const auto *banner = fixture.find<QWidget>("portTakenBanner");
+        QVERIFY(banner);
+        const auto labels = banner->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(
+            labels, [](const QLabel *label) { return label->text().contains(u"Another program uses it."_s); }));
         QCOMPARE(fixture.find<QStackedWidget>("heroStack")->currentWidget()->objectName(), u"heroFailed"_s);
 
         QVERIFY(fixture.click("retryButton"));

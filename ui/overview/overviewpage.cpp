@@ -165,7 +165,9 @@ void OverviewPage::resizeEvent(QResizeEvent *event)
         m_isLow = isLow;
         arrange();
     }
-    fitFirstScreen();
+    // The page inside is laid out after this, and has its new height only then.
+    QMetaObject::invokeMethod(
+        this, [this] { fitFirstScreen(); }, Qt::QueuedConnection);
 }
 
 void OverviewPage::retranslate()

@@ -20,12 +20,12 @@
 #include "ui/theme/theme.h"
 #include "ui/traffic/trafficpage.h"
 
-#include <QScreen>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -38,6 +38,7 @@ namespace {
 
 constexpr int narrowBelow = 1100;
 constexpr int pollMilliseconds = 500;
+constexpr int layoutMilliseconds = 60'000;
 constexpr QSize firstSize(1280, 800);
 constexpr QSize smallest(960, 540);
 
@@ -203,6 +204,18 @@ void MainWindow::show(const control::Snapshot &snapshot)
     m_sidebar->model().setCount(PageId::Downloads, int(snapshot.fills.size()));
     pageAt(m_pages->currentIndex()).show(snapshot);
     m_closing.follow(snapshot);
+}
+
+/// A program that is killed has its columns again, too.
+void MainWindow::rememberLayout(const QString &file)
+{
+    m_layout.begin(file);
+    auto *again = new QTimer(this);
+    connect(again, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            m_layout.save();
+    });
+    again->start(layoutMilliseconds);
 }
 
 void MainWindow::setRemote(bool isRemote)

@@ -44,7 +44,7 @@ public:
     const Context &context() const { return m_context; }
     WindowDialogs &dialogs() { return m_dialogs; }
     /// Remembers sizes, columns and splitters in this file.
-    void rememberLayout(const QString &file) { m_layout.begin(file); }
+    void rememberLayout(const QString &file);
     void saveLayout() const { m_layout.save(); }
     /// Which mirror is shown can be chosen in the title bar.
     void offerMirrors(MirrorBook &book);

@@ -5,9 +5,23 @@
 #include "ui/format/names.h"
 #include "ui/shell/actions.h"
 
+#include <cerrno>
+#include <system_error>
+
 using namespace Qt::StringLiterals;
 
 namespace mirrorlake::ui {
+
+/// In the reader's language what the system said; empty for anything else.
+QString StartBanner::whyItCannot(const Error &failure)
+{
+    const auto isSaid = [&](int number) { return failure.message.ends_with(std::generic_category().message(number)); };
+    if (isSaid(EADDRINUSE))
+        return tr("Another program uses it.");
+    if (isSaid(EACCES))
+        return tr("Ports below 1024 need an administrator's rights.");
+    return isSaid(EADDRNOTAVAIL) ? tr("This PC does not have that address any more.") : QString();
+}
 
 Banner StartBanner::bannerFor(const control::Snapshot &snapshot) const
 {
@@ -28,8 +42,12 @@ Banner StartBanner::bannerFor(const control::Snapshot &snapshot) const
     if (const int port = portOf(presentListen()); port > 0)
         banner.title = tr("Port %1 cannot be used, so the mirror did not start.").arg(port);
     const bool hasFree = !snapshot.suggestedListen.empty();
+    const QString why = whyItCannot(failure);
+    if (!why.isEmpty())
+        banner.text = why;
     if (hasFree) {
         banner.text =
+            (why.isEmpty() ? why : QString(why + u' ')) +
             tr("Port %1 is free. If you switch, clients need the new address.").arg(portOf(snapshot.suggestedListen));
         banner.buttons.push_back(useNextFree(snapshot.suggestedListen));
     }

@@ -22,6 +22,7 @@ public:
     Banner bannerFor(const control::Snapshot &snapshot) const;
 
 private:
+    static QString whyItCannot(const Error &failure);
     Banner lostBanner(const Error &failure) const;
     BannerButton useNextFree(const std::string &listen) const;
     BannerButton choose() const;

@@ -203,6 +203,19 @@ private slots:
         QVERIFY(!isHeld(hash));
     }
 
+    void whatMayBeKeptNoLongerDoesNotComeBack()
+    {
+        const BlobHash hash = publish("licensed");
+        SweepOptions options;
+        options.rules.hardMaxAge = 24h;
+        makeSweeper(options);
+        m_clock->advance(25h);
+        m_sweeper->pass();
+        QVERIFY(!isHeld(hash));
+        QVERIFY(m_sweeper->trashed().empty());
+        QVERIFY(!m_store->find(hash, 8));
+    }
+
     void namesLetGoOnlyWhatNobodyElseNeeds()
     {
         const BlobHash shared = publish("shared");
