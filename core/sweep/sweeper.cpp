@@ -6,15 +6,18 @@
 #include "sweep/forgetting.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mirrorlake::sweep {
 
 namespace {
 
 constexpr std::chrono::seconds betweenPasses{5};
+constexpr std::chrono::seconds betweenHopes{30};
 constexpr std::int64_t betweenCounts = 24 * 3600;
 constexpr std::int64_t betweenRules = 3600;
 constexpr std::int64_t betweenPartials = 3600;
+constexpr std::size_t mostLackings = 1000;
 
 } // namespace
 
@@ -79,14 +82,22 @@ void Sweeper::grew(std::int64_t bytes)
 
 void Sweeper::lacked(std::int64_t bytes)
 {
-    std::int64_t known = m_lacking.load();
-    while (bytes > known && !m_lacking.compare_exchange_weak(known, bytes)) {
-    }
     {
         const std::lock_guard lock(m_wakeMutex);
+        if (bytes > 0 && m_lacking.size() < mostLackings)
+            m_lacking.push_back(bytes);
         m_isWoken = true;
     }
     m_wake.notify_all();
+}
+
+/// The largest first.
+std::vector<std::int64_t> Sweeper::lackings() const
+{
+    const std::lock_guard lock(m_wakeMutex);
+    std::vector<std::int64_t> lacking = m_lacking;
+    std::ranges::sort(lacking, std::ranges::greater());
+    return lacking;
 }
 
 SweepFacts Sweeper::facts() const
@@ -164,16 +175,32 @@ bool Sweeper::areRulesDue()
 
 /// Bytes by which the bounds are not kept, or which a fill waits for: those only where they can be had, for whatever
 /// went for a file that never fits would have gone for nothing.
-std::int64_t Sweeper::overflow() const
+std::int64_t Sweeper::overflow()
 {
     const SweepOptions current = options();
-    const Standing standing{m_held, m_parts.store.trash().bytes(), m_parts.store.freeSpace().count};
-    const std::int64_t over = overflowOf(current, standing);
-    const std::int64_t lacking = m_lacking.load() - standing.free;
-    if (!current.hasBounds() || lacking <= over)
+    const std::int64_t free = m_parts.store.freeSpace().count;
+    const std::int64_t over = overflowOf(current, {m_held, m_parts.store.trash().bytes(), free});
+    const std::vector<std::int64_t> lacking = lackings();
+    if (!current.hasBounds() || lacking.empty() || lacking.front() - free <= over)
         return over;
-    const auto decided = decide(std::max<std::int64_t>(lacking - standing.trash, 0), Reason::FreeSpace, {}, false);
-    return decided && decided->missing == 0 ? lacking : over;
+    return std::max(over, reachable(lacking) - free);
+}
+
+/// The most of these that could be free; 0 for none. What was wanted in vain is not looked into again at once.
+std::int64_t Sweeper::reachable(const std::vector<std::int64_t> &lacking)
+{
+    const auto now = m_parts.clock.steady();
+    if (m_hopeless > 0 && lacking.back() >= m_hopeless && now - m_hopelessAt < betweenHopes)
+        return 0;
+    m_hopeless = 0;
+    const auto all = decide(std::numeric_limits<std::int64_t>::max() / 2, Reason::FreeSpace, {}, false);
+    const std::int64_t most = m_parts.store.freeSpace().count + m_parts.store.trash().bytes() + (all ? all->freed : 0);
+    const auto reached = std::ranges::find_if(lacking, [&](std::int64_t bytes) { return bytes <= most; });
+    if (reached != lacking.end())
+        return *reached;
+    m_hopeless = lacking.back();
+    m_hopelessAt = now;
+    return 0;
 }
 
 std::int64_t Sweeper::purgeTrash(std::int64_t bytes)
@@ -191,7 +218,10 @@ std::int64_t Sweeper::purgeTrash(std::int64_t bytes)
 void Sweeper::keepBounds(bool withRules)
 {
     std::int64_t over = overflow();
-    m_lacking = 0;
+    {
+        const std::lock_guard lock(m_wakeMutex);
+        m_lacking.clear();
+    }
     over -= purgeTrash(over);
     m_isShort = false;
     if (over <= 0 && !withRules)

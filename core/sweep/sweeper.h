@@ -93,7 +93,9 @@ private:
     void expireTrash();
     void discardPartials();
     bool areRulesDue();
-    std::int64_t overflow() const;
+    std::int64_t overflow();
+    std::int64_t reachable(const std::vector<std::int64_t> &lacking);
+    std::vector<std::int64_t> lackings() const;
     std::int64_t purgeTrash(std::int64_t bytes);
     void keepBounds(bool withRules);
     Result<SweepResult> decide(std::int64_t toFree, Reason reason, const std::string &policy, bool withRules) const;
@@ -112,16 +114,18 @@ private:
     std::int64_t m_countedAt = 0;
     std::int64_t m_rulesAt = 0;
     std::int64_t m_partialsAt = 0;
+    std::int64_t m_hopeless = 0; ///< the least that was wanted in vain
+    Clock::Steady m_hopelessAt{};
 
     std::atomic<std::int64_t> m_held{0};
-    std::atomic<std::int64_t> m_lacking{0};
     std::atomic<std::int64_t> m_sweptBlobs{0};
     std::atomic<std::int64_t> m_sweptBytes{0};
     std::atomic<std::int64_t> m_lastSweepAt{0};
     std::atomic<bool> m_isShort{false};
 
     std::atomic<bool> m_isStopping{false};
-    std::mutex m_wakeMutex;
+    mutable std::mutex m_wakeMutex;      ///< guards what follows
+    std::vector<std::int64_t> m_lacking; ///< bytes that fills wait for
     std::condition_variable m_wake;
     bool m_isWoken = false;
     std::thread m_thread; ///< depends on: all above

@@ -138,6 +138,7 @@ private slots:
         const BlobHash old = publish(std::string(4 << 20, 'x'));
         m_clock->advance(2h);
         makeSweeper({.minFree = {1}});
+        m_sweeper->lacked(std::int64_t{1} << 40); // another one, which can never fit
         m_sweeper->lacked(m_store->freeSpace().count + (1 << 20));
         m_sweeper->pass();
         QVERIFY(!isHeld(old));
