@@ -3240,6 +3240,22 @@
             <source>Cancel</source>
             <translation>取消</translation>
         </message>
+        <message>
+            <source>Asking the mirror…</source>
+            <translation>正在询问该镜像…</translation>
+        </message>
+        <message>
+            <source>The mirror refuses this token. It stands in the file control.token of its data folder.</source>
+            <translation>该镜像拒绝了这个 token。正确的 token 在它数据文件夹的 control.token 文件里。</translation>
+        </message>
+        <message>
+            <source>What answers there is no Mirrorlake. Check the URL.</source>
+            <translation>那里应答的不是 Mirrorlake。请检查 URL。</translation>
+        </message>
+        <message>
+            <source>Nothing answers there. Check the URL and the network, or press Connect again to take it all the same.</source>
+            <translation>那里没有应答。请检查 URL 和网络；再按一次“连接”则仍然采用。</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::CopyFeedback</name>

@@ -39,6 +39,7 @@ private slots:
     void aMirrorElsewhereIsConnectedToAndRemembered()
     {
         Book kept;
+        kept.book.setProbe([](const QString &, const QString &, const auto &then) { then(true); });
         WindowFixture fixture(*m_dress, idleScene());
         fixture.window->offerMirrors(kept.book);
         QCoreApplication::processEvents();
@@ -52,7 +53,7 @@ private slots:
         QVERIFY2(fixture.find<QLabel>("remoteFault")->isVisible(), "it asks for the token");
         QTest::keyClicks(fixture.find<QLineEdit>("remoteToken"), u"abc"_s);
         QVERIFY(fixture.click("remoteConnect"));
-        QCOMPARE(wanted.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.size(), 1, 20'000);
         QCOMPARE(wanted[0][0].toString(), u"http://192.168.1.20:8090"_s);
         QCOMPARE(wanted[0][1].toString(), u"abc"_s);
         QVERIFY(button->text().startsWith(u"192.168.1.20:8090"_s));
@@ -111,6 +112,31 @@ private slots:
         control.show(nullptr);
         control.start();
         QCOMPARE(own.starts, 1);
+    }
+
+    void whatDoesNotAnswerOrRefusesTheTokenIsSaidBefore()
+    {
+        Book kept;
+        ErrorCode refusal = ErrorCode::AccessDenied;
+        kept.book.setProbe([&](const QString &, const QString &, const auto &then) { then(fail(refusal, "no")); });
+        WindowFixture fixture(*m_dress, idleScene());
+        fixture.window->offerMirrors(kept.book);
+        QCoreApplication::processEvents();
+        const QSignalSpy wanted(&kept.book, &ui::MirrorBook::wanted);
+        fixture.find<QToolButton>("mirrorSwitch")->menu()->actions().last()->trigger();
+        QTest::keyClicks(fixture.find<QLineEdit>("remoteUrl"), u"127.0.0.1:9"_s);
+        QTest::keyClicks(fixture.find<QLineEdit>("remoteToken"), u"abc"_s);
+        const auto *fault = fixture.find<QLabel>("remoteFault");
+        const auto saysAfterAsking = [&](const QString &words) {
+            return fixture.click("remoteConnect") &&
+                   QTest::qWaitFor([&] { return fault->text().contains(words); }, 20'000);
+        };
+        QVERIFY(saysAfterAsking(u"refuses this token"_s));
+        refusal = ErrorCode::UpstreamUnreachable;
+        QVERIFY(saysAfterAsking(u"Nothing answers there"_s));
+        QCOMPARE(wanted.size(), 0);
+        QVERIFY(fixture.click("remoteConnect")); // all the same
+        QCOMPARE(wanted.size(), 1);
     }
 
     void lostConnectionIsNoFailedStart()

@@ -1,5 +1,6 @@
 #include "ui/remote/connectdialog.h"
 
+#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/remote/mirrorbook.h"
 
@@ -34,7 +35,6 @@ void ConnectDialog::build()
     m_token->setEchoMode(QLineEdit::Password);
     m_remember->setChecked(true);
     m_connect->setDefault(true);
-    setTone(m_fault, "error");
     m_fault->hide();
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(16);
@@ -63,20 +63,51 @@ void ConnectDialog::build()
 
 void ConnectDialog::connectToIt()
 {
-    const bool hasToken = !m_token->text().trimmed().isEmpty();
-    if (!hasToken) {
-        m_fault->setText(tr("Without its token the mirror tells nothing."));
-        m_fault->show();
+    if (m_token->text().trimmed().isEmpty()) {
+        say(tr("Without its token the mirror tells nothing."), true);
         return;
     }
+    if (m_unanswered == m_url->text()) {
+        add();
+        return;
+    }
+    m_connect->setEnabled(false);
+    say(tr("Asking the mirror…"), false);
+    m_book.probe(m_url->text(), m_token->text(),
+                 later<bool>(this, [this](const Result<bool> &answer) { take(answer); }));
+}
+
+void ConnectDialog::take(const Result<bool> &answer)
+{
+    m_connect->setEnabled(true);
+    if (answer) {
+        add();
+    } else if (answer.error().code == ErrorCode::BadRequest) {
+        say(tr("This is no URL of a mirror. It looks like http://192.168.1.20:8090."), true);
+    } else if (answer.error().code == ErrorCode::AccessDenied) {
+        say(tr("The mirror refuses this token. It stands in the file control.token of its data folder."), true);
+    } else if (answer.error().code == ErrorCode::UpstreamBroken) {
+        say(tr("What answers there is no Mirrorlake. Check the URL."), true);
+    } else {
+        m_unanswered = m_url->text();
+        say(tr("Nothing answers there. Check the URL and the network, or press Connect again to take it all the same."),
+            true);
+    }
+}
+
+void ConnectDialog::add()
+{
     const QString url = m_url->text();
     const QString token = m_token->text();
     const bool isRemembered = m_remember->isChecked();
-    if (m_book.add(url, token, isRemembered)) {
-        accept();
-        return;
-    }
-    m_fault->setText(tr("This is no URL of a mirror. It looks like http://192.168.1.20:8090."));
+    accept();
+    m_book.add(url, token, isRemembered);
+}
+
+void ConnectDialog::say(const QString &sentence, bool isFault)
+{
+    setTone(m_fault, isFault ? "error" : "");
+    m_fault->setText(sentence);
     m_fault->show();
 }
 

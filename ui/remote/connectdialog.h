@@ -1,6 +1,8 @@
 // URL and token of a mirror elsewhere. Thread: GUI.
 #pragma once
 
+#include "base/error.h"
+
 #include <QDialog>
 
 class QCheckBox;
@@ -25,9 +27,13 @@ protected:
 private:
     void build();
     void connectToIt();
+    void take(const Result<bool> &answer);
+    void add();
+    void say(const QString &sentence, bool isFault);
     void retranslate();
 
     MirrorBook &m_book;
+    QString m_unanswered; ///< URL that was asked in vain: asked for again, it is taken all the same
     QLabel *m_title;
     QLabel *m_help;
     QLabel *m_urlCaption;

@@ -54,6 +54,15 @@ void MirrorBook::choose(const QString &url)
     });
 }
 
+void MirrorBook::probe(const QString &text, const QString &token, std::function<void(Result<bool>)> then) const
+{
+    const QString url = tidy(text);
+    if (url.isEmpty())
+        then(fail(ErrorCode::BadRequest, "it is no URL of a mirror"));
+    else
+        m_probe(url, token.trimmed(), std::move(then));
+}
+
 bool MirrorBook::add(const QString &text, const QString &token, bool isRemembered)
 {
     const QString url = tidy(text);

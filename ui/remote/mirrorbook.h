@@ -2,6 +2,7 @@
 // which one is wanted; whoever puts the window together makes it so. Thread: GUI.
 #pragma once
 
+#include "ui/remote/probe.h"
 #include "ui/remote/tokenstore.h"
 
 #include <QStringList>
@@ -22,6 +23,10 @@ public:
 
     /// A remembered one, or with an empty URL that of this PC.
     void choose(const QString &url);
+    /// Whether a mirror answers there and takes the token. Errors: as probeMirror(); BadRequest for what is no URL of a
+    /// mirror.
+    void probe(const QString &url, const QString &token, std::function<void(Result<bool>)> then) const;
+    void setProbe(Probe probe) { m_probe = std::move(probe); }
     /// False when it is no URL of a mirror.
     bool add(const QString &url, const QString &token, bool isRemembered);
     void forget(const QString &url);
@@ -35,6 +40,7 @@ private:
 
     const QString m_file;
     TokenStore &m_tokens;
+    Probe m_probe = probeMirror;
     QStringList m_urls;
     QString m_present;
 };
