@@ -37,7 +37,7 @@ int Limits::secondsUntilOn() const
     return m_options.week.secondsUntilOn(m_clock.wall());
 }
 
-/// In an hour that is off, what already runs goes on within the limits.
+/// An hour that is off holds what already runs, until the next that is not: see Pace::allowed().
 void Limits::apply(WeekLevel level)
 {
     const std::lock_guard lock(m_mutex);

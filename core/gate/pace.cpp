@@ -7,6 +7,8 @@ namespace mirrorlake::gate {
 
 namespace {
 
+constexpr std::chrono::milliseconds restCheck{250}; ///< after which the end of an hour that is off is noticed
+
 class PacedBody final : public FileBody
 {
 public:
@@ -60,6 +62,8 @@ std::shared_ptr<Limits::Group> Pace::group() const
 
 std::int64_t Pace::allowed(std::int64_t wanted)
 {
+    if (m_limits->level() == WeekLevel::Off)
+        return 0;
     if (!m_limits->isLimiting())
         return wanted;
     const std::lock_guard lock(m_mutex);
@@ -120,7 +124,9 @@ void Pace::charge(std::int64_t bytes)
 void Pace::whenAllowed(std::function<void()> wake)
 {
     std::chrono::nanoseconds left(0);
-    if (m_limits->isLimiting()) {
+    if (m_limits->level() == WeekLevel::Off) {
+        left = restCheck;
+    } else if (m_limits->isLimiting()) {
         const std::lock_guard lock(m_mutex);
         left = m_reserved > 0 ? untilReached() : std::chrono::nanoseconds(0);
     }
@@ -130,6 +136,8 @@ void Pace::whenAllowed(std::function<void()> wake)
         const auto pace = self.lock();
         if (!pace)
             return std::chrono::nanoseconds(0);
+        if (pace->m_limits->level() == WeekLevel::Off)
+            return restCheck;
         if (pace->m_limits->isLimiting()) {
             const std::lock_guard lock(pace->m_mutex);
             if (const auto more = pace->untilReached(); more.count() > 0)

@@ -212,6 +212,36 @@ private slots:
         QVERIFY(refused.headers.find("Retry-After"));
     }
 
+    void hoursThatAreOffHoldWhatRunsUntilTheyEnd_data()
+    {
+        QTest::addColumn<double>("limit");
+        QTest::newRow("without a limit") << 0.0;
+        QTest::newRow("within a limit") << 1e6;
+    }
+
+    void hoursThatAreOffHoldWhatRunsUntilTheyEnd()
+    {
+        QFETCH(double, limit);
+        gate::GateOptions options = speed(limit);
+        Taking taking(options);
+        taking.open("a");
+        const std::shared_ptr<FileBody> file = taking.replies[0].reply.file;
+        QVERIFY(limit > 0 || file->readableEnd(0) == Taking::size);
+        options.limits.week = *Week::parse({"mon-sun 0-24 off"});
+        taking.gate.setOptions(options);
+        QCOMPARE(file->readableEnd(0), 0);
+        Counter wakes;
+        file->whenReadable(0, [&] { wakes.add(); });
+        taking.clock.advance(2s);
+        QCOMPARE(wakes.value(), 0);
+        QCOMPARE(file->readableEnd(0), 0);
+        options.limits.week = *Week::parse({"mon-sun 0-24 full"});
+        taking.gate.setOptions(options);
+        taking.clock.advance(2s);
+        QVERIFY(wakes.waitFor(1));
+        QCOMPARE(file->readableEnd(0), Taking::size);
+    }
+
     void whoFindsNoPlaceWaitsForOne()
     {
         HoldingService next;
