@@ -82,6 +82,32 @@ bool hasQuantisation(std::string_view path, std::string_view quantisation)
     return false;
 }
 
+/// What lets a model see, beside any of its quantisations: "mmproj-F16.gguf", "model.mmproj-Q8_0.gguf".
+bool isProjector(std::string_view path)
+{
+    return path.ends_with(".gguf") && lowered(path.substr(path.rfind('/') + 1)).find("mmproj") != std::string::npos;
+}
+
+/// The one that goes with this quantisation: of the same if there is one, else the most usual; empty without any.
+std::string projectorFor(const Tree &tree, std::string_view quantisation)
+{
+    const std::array<std::string_view, 4> ranks{quantisation, "F16", "BF16", "F32"};
+    std::string best;
+    auto bestRank = ranks.size() + 1;
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        const std::string path(tree.pathAt(i));
+        if (!isProjector(path))
+            continue;
+        const auto found =
+            std::ranges::find_if(ranks, [&](std::string_view word) { return hasQuantisation(path, word); });
+        if (const auto rank = static_cast<std::size_t>(found - ranks.begin()); rank < bestRank) {
+            bestRank = rank;
+            best = path;
+        }
+    }
+    return best;
+}
+
 Error noSuchQuantisation(const Tree &tree, const std::string &wanted)
 {
     std::set<std::string> there;
@@ -121,7 +147,10 @@ bool matchesAny(const std::vector<std::string> &patterns, std::string_view path)
 class PresetFilter
 {
 public:
-    PresetFilter(const Tree &tree, const Choice &choice) : m_choice(choice), m_folders(foldersWithSafetensors(tree)) {}
+    PresetFilter(const Tree &tree, const Choice &choice)
+        : m_choice(choice), m_folders(foldersWithSafetensors(tree)),
+          m_projector(choice.preset == Preset::Gguf ? projectorFor(tree, choice.quantisation) : std::string())
+    {}
 
     bool takes(const TreeEntry &entry) const
     {
@@ -131,6 +160,8 @@ public:
         case Preset::Safetensors:
             return !isDuplicateWeight(entry.path, m_folders);
         case Preset::Gguf:
+            if (isProjector(entry.path))
+                return entry.path == m_projector;
             return entry.path.ends_with(".gguf") ? hasQuantisation(entry.path, m_choice.quantisation) : !entry.isLfs();
         case Preset::Parquet:
             return entry.path.ends_with(".parquet") || entry.path == "README.md";
@@ -141,6 +172,7 @@ public:
 private:
     const Choice &m_choice;
     const std::set<std::string_view> m_folders;
+    const std::string m_projector;
 };
 
 Result<std::vector<TreeEntry>> namedFiles(const Tree &tree, const std::vector<std::string> &paths)
@@ -194,7 +226,7 @@ std::span<const std::string_view> presetNames()
 std::string quantisationOf(std::string_view path)
 {
     constexpr std::string_view suffix = ".gguf";
-    if (!path.ends_with(suffix))
+    if (!path.ends_with(suffix) || isProjector(path))
         return {};
     std::string_view name = path.substr(path.rfind('/') + 1);
     name.remove_suffix(suffix.size());
@@ -216,7 +248,9 @@ Result<std::vector<TreeEntry>> chosenFiles(const Tree &tree, const Choice &choic
         if (!entry.isDirectory && isIncluded && !matchesAny(choice.exclude, entry.path) && filter.takes(entry))
             chosen.push_back(std::move(entry));
     }
-    const auto isOfItsKind = [&](const TreeEntry &entry) { return entry.path.ends_with(kindOf(choice.preset)); };
+    const auto isOfItsKind = [&](const TreeEntry &entry) {
+        return entry.path.ends_with(kindOf(choice.preset)) && !isProjector(entry.path);
+    };
     if (!kindOf(choice.preset).empty() && std::ranges::none_of(chosen, isOfItsKind))
         return fail(nothingOfItsKind(tree, choice));
     if (chosen.empty())

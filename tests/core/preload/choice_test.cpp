@@ -52,6 +52,7 @@ private slots:
     void presetsChoose();
     void missingQuantisationSaysWhatThereIs();
     void mixedQuantisationsAreOthers();
+    void theProjectorGoesAlongAndIsNoQuantisation();
     void withoutParquetItSaysWhereThatMayBe();
     void globsNarrowAPreset();
     void namedFilesMustBeThere();
@@ -152,6 +153,23 @@ void ChoiceTest::mixedQuantisationsAreOthers()
              QByteArray("UD-Q4_K_M/m-UD-Q4_K_M-00001-of-00002.gguf m-UD-Q4_K_M.gguf"));
     QCOMPARE(quantisationOf("m-UD-Q4_K_M.gguf"), std::string("UD-Q4_K_M"));
     QCOMPARE(quantisationOf("mud-Q4_K_M.gguf"), std::string("Q4_K_M"));
+}
+
+void ChoiceTest::theProjectorGoesAlongAndIsNoQuantisation()
+{
+    const auto tree =
+        treeOf("m-Q4_K_M.gguf m-Q8_0.gguf mmproj-BF16.gguf mmproj-F16.gguf mmproj-F32.gguf m.mmproj-Q8_0.gguf");
+    QCOMPARE(pathsOf(*chosenFiles(*tree, {.preset = Preset::Gguf, .quantisation = "Q4_K_M"})),
+             QByteArray("m-Q4_K_M.gguf mmproj-F16.gguf"));
+    QCOMPARE(pathsOf(*chosenFiles(*tree, {.preset = Preset::Gguf, .quantisation = "Q8_0"})),
+             QByteArray("m-Q8_0.gguf m.mmproj-Q8_0.gguf"));
+    const auto none = chosenFiles(*tree, {.preset = Preset::Gguf, .quantisation = "F16"});
+    QVERIFY(!none);
+    QCOMPARE(none.error().message, std::string("there is no F16; there are Q4_K_M, Q8_0"));
+    QVERIFY(quantisationOf("mmproj-F16.gguf").empty());
+    QCOMPARE(pathsOf(*chosenFiles(*treeOf("m-Q4_K_M.gguf mmproj-model.gguf"),
+                                  {.preset = Preset::Gguf, .quantisation = "Q4_K_M"})),
+             QByteArray("m-Q4_K_M.gguf mmproj-model.gguf"));
 }
 
 void ChoiceTest::withoutParquetItSaysWhereThatMayBe()
