@@ -25,6 +25,14 @@ void put(char event)
     errno = kept;
 }
 
+/// The end of a terminal asks for an end too, unless whoever started the program had it ignored (nohup).
+bool hangUpCounts()
+{
+    struct sigaction action
+    {};
+    return ::sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler != SIG_IGN;
+}
+
 void setHandler(void (*handler)(int))
 {
     struct sigaction action
@@ -33,15 +41,18 @@ void setHandler(void (*handler)(int))
     sigemptyset(&action.sa_mask);
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
+    if (hangUpCounts())
+        ::sigaction(SIGHUP, &action, nullptr);
 }
 
-/// SIGTERM and SIGINT.
+/// SIGTERM, SIGINT and SIGHUP.
 sigset_t endSignals()
 {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     return signals;
 }
 

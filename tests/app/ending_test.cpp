@@ -86,6 +86,7 @@ void EndingTest::signalEndsWellAndAtOnceWhenIdle_data()
     QTest::addColumn<int>("number");
     QTest::newRow("SIGTERM") << SIGTERM;
     QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGHUP") << SIGHUP;
 }
 
 void EndingTest::signalEndsWellAndAtOnceWhenIdle()
