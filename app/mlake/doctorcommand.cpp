@@ -8,6 +8,8 @@
 #include "terminaltext.h"
 #include "tool.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -61,6 +63,10 @@ Result<Checkup> ofMirrorAtRest(const std::string &dataFolder)
     const auto startUp = resolveStartUp(line, environmentOfProcess());
     if (!startUp)
         return fail(startUp.error());
+    int argumentCount = 1;
+    char name[] = "mlake";
+    char *arguments[] = {name, nullptr};
+    const QCoreApplication application(argumentCount, arguments); // which Qt's look-up of names counts on
     doctor::SystemProbe probe;
     return doctor::examine(patientAtRest(*startUp), probe);
 }
@@ -74,7 +80,7 @@ int look(Tool &tool)
     if (!checkup && checkup.error().code == ErrorCode::UpstreamUnreachable && !tool.isUrlGiven())
         checkup = ofMirrorAtRest(tool.dataFolder()); // it ended without a word
     if (!checkup)
-        return Tool::failed(checkup.error());
+        return tool.failed(checkup.error());
     const int printed = Tool::print(tool.isJson() ? control::toJson(*checkup) + "\n" : checkupText(*checkup));
     return printed == MlakeOk && checkup->worst() == Health::Red ? MlakeIll : printed;
 }

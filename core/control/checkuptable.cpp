@@ -77,11 +77,16 @@ const FindingRow rows[] = {
     {"disk-fast", "disk", Green, QT_TRANSLATE_NOOP("Checkup", "The disk takes %1 MB a second.")},
     {"disk-slow", "disk", Amber, QT_TRANSLATE_NOOP("Checkup", "The disk takes only %1 MB a second."),
      QT_TRANSLATE_NOOP("Checkup", "Downloads cannot be faster; move the data folder to a faster disk.")},
+    {"disk-takes", "disk", Green,
+     QT_TRANSLATE_NOOP("Checkup", "The data folder can be written; there is too little room to measure the disk.")},
+    {"disk-untried", "disk", Skipped, QT_TRANSLATE_NOOP("Checkup", "There is no room to try the disk.")},
     {"disk-broken", "disk", Red, QT_TRANSLATE_NOOP("Checkup", "The data folder cannot be written: %1."),
      QT_TRANSLATE_NOOP("Checkup", "Check that the disk is mounted for writing, has room, and belongs to this user.")},
 
     {"space-enough", "space", Green, QT_TRANSLATE_NOOP("Checkup", "%1 GB may still be written.")},
     {"space-little", "space", Amber, QT_TRANSLATE_NOOP("Checkup", "Only %1 GB may still be written."),
+     QT_TRANSLATE_NOOP("Checkup", "Remove what is not needed, set eviction.max_size, or use a larger disk.")},
+    {"space-scarce", "space", Amber, QT_TRANSLATE_NOOP("Checkup", "Only %1 MB may still be written."),
      QT_TRANSLATE_NOOP("Checkup", "Remove what is not needed, set eviction.max_size, or use a larger disk.")},
     {"space-none", "space", Red,
      QT_TRANSLATE_NOOP("Checkup", "Nothing more may be written: the disk is full up to "
@@ -112,6 +117,11 @@ const FindingRow rows[] = {
      QT_TRANSLATE_NOOP("Checkup", "HF_ENDPOINT is not set here: programs ask the Hub "
                                   "itself."),
      QT_TRANSLATE_NOOP("Checkup", "Set it: export HF_ENDPOINT=%1")},
+    {"client-waits", "client", Amber,
+     QT_TRANSLATE_NOOP("Checkup", "HF_ENDPOINT is not set here, and no mirror runs that it could lead to."),
+     QT_TRANSLATE_NOOP("Checkup", "Start the mirror; mlake env prints the line then.")},
+    {"client-unknown", "client", Skipped,
+     QT_TRANSLATE_NOOP("Checkup", "HF_ENDPOINT is %1; no mirror runs that it could lead to.")},
     {"client-elsewhere", "client", Red, QT_TRANSLATE_NOOP("Checkup", "HF_ENDPOINT is %2, which is not this mirror."),
      QT_TRANSLATE_NOOP("Checkup", "Set it: export HF_ENDPOINT=%1")},
     {"client-offline", "client", Red, QT_TRANSLATE_NOOP("Checkup", "%1 is set: programs ask nobody."),

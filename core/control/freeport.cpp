@@ -63,8 +63,7 @@ Result<void> tryListen(const std::string &address)
     if (!parsed)
         return fail(parsed.error());
     if (const int failure = listenFailure(*parsed))
-        return fail(ErrorCode::CannotListen,
-                    "cannot listen on " + address + ": " + std::generic_category().message(failure));
+        return fail(ErrorCode::CannotListen, std::generic_category().message(failure));
     return {};
 }
 

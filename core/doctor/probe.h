@@ -27,8 +27,9 @@ public:
     virtual Result<void> greet(const std::string &host, int port) = 0;
     /// Nothing if this "ADDR:PORT" could be listened on now. Errors: CannotListen.
     virtual Result<void> tryListen(const std::string &address) = 0;
-    /// Bytes a second that a file in this folder takes; it is deleted again. Errors: NoSpace, ReadOnly, Io.
-    virtual Result<double> writeSpeed(const std::filesystem::path &folder) = 0;
+    /// Bytes a second that a file of this size in this folder takes; it is deleted again. Errors: NoSpace, ReadOnly,
+    /// Io.
+    virtual Result<double> writeSpeed(const std::filesystem::path &folder, std::int64_t size) = 0;
     /// The beginning of a small file; empty when it cannot be read.
     virtual std::string fileText(const std::filesystem::path &file) = 0;
     virtual Clock::Wall now() = 0;

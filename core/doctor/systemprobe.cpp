@@ -10,15 +10,14 @@
 
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 
 namespace mirrorlake::doctor {
 
 namespace {
 
 constexpr int patience = 5000; ///< milliseconds
-constexpr std::size_t testSize = 32 * 1024 * 1024;
-constexpr std::size_t pieceSize = 1024 * 1024;
+constexpr std::int64_t pieceSize = 1024 * 1024;
 constexpr qint64 mostText = 64 * 1024;
 
 /// A connection past any proxy, or why there is none.
@@ -33,16 +32,17 @@ Result<void> open(QTcpSocket &socket, const std::string &host, int port)
                 "there is no connection to " + host + ":" + std::to_string(port));
 }
 
-Result<void> fillFile(store::Disk &disk, const std::filesystem::path &file)
+Result<void> fillFile(store::Disk &disk, const std::filesystem::path &file, std::int64_t size)
 {
     auto opened = disk.openForWriting(file);
     if (!opened)
         return fail(opened.error());
-    std::vector<char> piece(pieceSize);
+    std::vector<char> piece(static_cast<std::size_t>(std::min(size, pieceSize)));
     for (std::size_t i = 0; i < piece.size(); ++i)
         piece[i] = static_cast<char>(i * 2654435761U >> 13); // nothing that a file system shrinks
-    for (std::size_t at = 0; at < testSize; at += pieceSize) {
-        if (auto written = disk.write(opened->number(), static_cast<std::int64_t>(at), piece); !written)
+    for (std::int64_t at = 0; at < size; at += pieceSize) {
+        piece.resize(static_cast<std::size_t>(std::min(size - at, pieceSize)));
+        if (auto written = disk.write(opened->number(), at, piece); !written)
             return written;
     }
     return disk.sync(opened->number());
@@ -93,17 +93,17 @@ Result<void> SystemProbe::tryListen(const std::string &address)
     return control::tryListen(address);
 }
 
-Result<double> SystemProbe::writeSpeed(const std::filesystem::path &folder)
+Result<double> SystemProbe::writeSpeed(const std::filesystem::path &folder, std::int64_t size)
 {
     store::Disk disk;
     const std::filesystem::path file = folder / ("checkup-" + std::to_string(::getpid()) + ".tmp");
     const auto begin = std::chrono::steady_clock::now();
-    const auto filled = fillFile(disk, file);
+    const auto filled = fillFile(disk, file, size);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     ::unlink(file.c_str());
     if (!filled)
         return fail(filled.error());
-    return static_cast<double>(testSize) / std::max(took.count(), 1e-6);
+    return static_cast<double>(size) / std::max(took.count(), 1e-6);
 }
 
 std::string SystemProbe::fileText(const std::filesystem::path &path)

@@ -40,7 +40,10 @@ Findings clientFindings(const std::vector<std::string> &environment, const std::
     const std::string best = urls.empty() ? std::string() : urls.front();
     const std::string endpoint = variable(environment, {"HF_ENDPOINT"});
     const bool isOurs = std::ranges::any_of(urls, [&](const std::string &url) { return isSamePlace(endpoint, url); });
-    if (endpoint.empty())
+    if (urls.empty())
+        findings.push_back(endpoint.empty() ? control::Finding{"client-waits"}
+                                            : control::Finding{"client-unknown", {endpoint}});
+    else if (endpoint.empty())
         findings.push_back({"client-unset", {best}});
     else if (!isOurs)
         findings.push_back({"client-elsewhere", {best, endpoint}});

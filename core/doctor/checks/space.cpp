@@ -5,7 +5,8 @@ namespace mirrorlake::doctor {
 
 namespace {
 
-constexpr std::int64_t gigabyte = 1'000'000'000;
+constexpr std::int64_t megabyte = 1'000'000;
+constexpr std::int64_t gigabyte = 1000 * megabyte;
 constexpr std::int64_t little = 20 * gigabyte; ///< a model of middle size
 
 } // namespace
@@ -15,6 +16,8 @@ Findings checkSpace(const Bench &bench)
     const std::int64_t free = bench.patient.freeSpace;
     if (free <= 0)
         return {{"space-none"}};
+    if (free < gigabyte)
+        return {{"space-scarce", {std::to_string(free / megabyte)}}};
     return {{free < little ? "space-little" : "space-enough", {std::to_string(free / gigabyte)}}};
 }
 

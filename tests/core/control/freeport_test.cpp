@@ -35,7 +35,7 @@ void FreePortTest::takenPortIsRefusedWithTheReason()
     const auto tried = tryListen(endpoint(server));
     QVERIFY(!tried);
     QCOMPARE(tried.error().code, ErrorCode::CannotListen);
-    QVERIFY(tried.error().message.starts_with("cannot listen on " + endpoint(server)));
+    QCOMPARE(tried.error().message, std::string("Address already in use"));
     QVERIFY(tryListen("127.0.0.1:0"));
     QVERIFY(!tryListen("nonsense"));
 }

@@ -40,7 +40,8 @@ public:
     Result<double> speed = 400e6;
     std::string ufw;
     std::int64_t time = noon;
-    int uses = 0; ///< of the network beyond this machine
+    int uses = 0;             ///< of the network beyond this machine
+    std::int64_t written = 0; ///< to the disk
 
     Result<std::string> addressOf(const std::string &) override
     {
@@ -66,7 +67,11 @@ public:
     {
         return isPortFree ? Result<void>() : fail(ErrorCode::CannotListen, "in use");
     }
-    Result<double> writeSpeed(const std::filesystem::path &) override { return speed; }
+    Result<double> writeSpeed(const std::filesystem::path &, std::int64_t size) override
+    {
+        written = size;
+        return speed;
+    }
     std::string fileText(const std::filesystem::path &file) override
     {
         return file == "/etc/ufw/ufw.conf" ? ufw : std::string();
@@ -119,6 +124,7 @@ private slots:
     void eachIllnessIsNamed();
     void theTableIsWhole();
     void everyRowCanBeFound();
+    void theDiskTestLeavesRoomForOthers();
     void offlineModeAsksNobody();
     void noSecretIsTold();
     void proxiesComeFromSettingsThenEnvironment();
@@ -180,6 +186,9 @@ std::vector<std::tuple<const char *, const char *, Spoil>> ChecksTest::illnesses
         {"amber", "disk-slow", [](Patient &, ScriptedProbe &probe) { probe.speed = 9e6; }},
         {"red", "disk-broken",
          [](Patient &, ScriptedProbe &probe) { probe.speed = fail(ErrorCode::ReadOnly, "read-only"); }},
+        {"green", "disk-takes", [](Patient &patient, ScriptedProbe &) { patient.freeSpace = 22'900'000; }},
+        {"skipped", "disk-untried", [](Patient &patient, ScriptedProbe &) { patient.freeSpace = 100; }},
+        {"amber", "space-scarce", [](Patient &patient, ScriptedProbe &) { patient.freeSpace = 22'900'000; }},
         {"amber", "space-little", [](Patient &patient, ScriptedProbe &) { patient.freeSpace = 3'000'000'000; }},
         {"red", "space-none", [](Patient &patient, ScriptedProbe &) { patient.freeSpace = -1; }},
         {"red", "port-silent", [](Patient &, ScriptedProbe &probe) { probe.greets = false; }},
@@ -199,6 +208,12 @@ std::vector<std::tuple<const char *, const char *, Spoil>> ChecksTest::illnesses
          [](Patient &patient, ScriptedProbe &) { patient.addresses.erase(patient.addresses.begin()); }},
         {"amber", "lan-firewall", [](Patient &, ScriptedProbe &probe) { probe.ufw = "# ufw\nENABLED=yes\n"; }},
         {"amber", "client-unset", [](Patient &patient, ScriptedProbe &) { patient.environment.clear(); }},
+        {"amber", "client-waits",
+         [](Patient &patient, ScriptedProbe &) {
+             patient.localUrl.clear();
+             patient.environment.clear();
+         }},
+        {"skipped", "client-unknown", [](Patient &patient, ScriptedProbe &) { patient.localUrl.clear(); }},
         {"red", "client-elsewhere",
          [](Patient &patient, ScriptedProbe &) { patient.environment = {"HF_ENDPOINT=https://other.example"}; }},
         {"red", "client-offline",
@@ -269,6 +284,19 @@ void ChecksTest::everyRowCanBeFound()
     take(offline, probe);
     for (const FindingRow &row : findingRows())
         QVERIFY2(reached.contains(std::string(row.code)), row.code.data());
+}
+
+void ChecksTest::theDiskTestLeavesRoomForOthers()
+{
+    for (const std::int64_t free :
+         {std::int64_t{-1}, std::int64_t{100}, std::int64_t{1'000'000}, std::int64_t{22'900'000},
+          std::int64_t{200'000'000}, std::int64_t{500'000'000'000}}) {
+        Patient patient = wellPatient();
+        patient.freeSpace = free;
+        ScriptedProbe probe;
+        examine(patient, probe);
+        QVERIFY2(probe.written <= std::max<std::int64_t>(0, free / 4), std::to_string(free).c_str());
+    }
 }
 
 void ChecksTest::offlineModeAsksNobody()

@@ -87,10 +87,10 @@ void SystemProbeTest::theDiskIsMeasuredAndLeftClean()
 {
     QTemporaryDir folder;
     SystemProbe probe;
-    const auto speed = probe.writeSpeed(folder.path().toStdString());
+    const auto speed = probe.writeSpeed(folder.path().toStdString(), 3'000'000);
     QVERIFY(speed && *speed > 0);
     QVERIFY(QDir(folder.path()).isEmpty());
-    QVERIFY(!probe.writeSpeed(folder.filePath(QStringLiteral("none")).toStdString()));
+    QVERIFY(!probe.writeSpeed(folder.filePath(QStringLiteral("none")).toStdString(), 4096));
 }
 
 void SystemProbeTest::filesAreReadOrEmpty()
