@@ -1,5 +1,7 @@
 #include "completiontext.h"
 
+#include "settings/field.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -21,6 +23,7 @@ struct Command
     std::string path; ///< "mlake jobs pause"
     std::vector<Word> commands;
     std::vector<Word> options;
+    std::vector<std::string> words; ///< that may stand in its arguments, where they are known
 };
 
 /// What stands in the braces of the type that CLI11 shows: "{model,dataset}".
@@ -45,9 +48,29 @@ std::vector<Word> optionsOf(const CLI::App &app)
     return words;
 }
 
+/// Keys of settings, with what follows them.
+std::vector<std::string> keysWith(std::string_view tail)
+{
+    std::vector<std::string> keys;
+    for (const settings::Field &field : settings::fields())
+        keys.push_back(std::string(field.key) + std::string(tail));
+    return keys;
+}
+
+std::vector<std::string> argumentsOf(const CLI::App &app)
+{
+    std::vector<std::string> words;
+    for (const CLI::Option *option : app.get_options([](const CLI::Option *one) { return one->get_positional(); })) {
+        const std::string name = option->get_name();
+        const auto known = name == "key" ? keysWith("") : name == "assignment" ? keysWith("=") : choicesOf(*option);
+        words.insert(words.end(), known.begin(), known.end());
+    }
+    return words;
+}
+
 void gather(const CLI::App &app, const std::string &path, std::vector<Command> &commands)
 {
-    Command command{path, {}, optionsOf(app)};
+    Command command{path, {}, optionsOf(app), argumentsOf(app)};
     for (const CLI::App *child : app.get_subcommands([](const CLI::App *one) { return !one->get_name().empty(); }))
         command.commands.push_back({child->get_name(), child->get_description(), {}});
     commands.push_back(std::move(command));
@@ -74,7 +97,14 @@ std::string joined(const std::vector<std::string> &words)
 /// Within single quotes of any of the shells.
 std::string quoted(std::string text)
 {
-    std::erase_if(text, [](char c) { return c == '\'' || c == '\\' || c == '[' || c == ']' || c == ':'; });
+    std::erase_if(text, [](char c) { return c == '\'' || c == '\\' || c == '[' || c == ']' || c == '"'; });
+    return text;
+}
+
+/// A colon separates words in what zsh is told of commands.
+std::string withoutColons(std::string text)
+{
+    std::erase(text, ':');
     return text;
 }
 
@@ -97,27 +127,36 @@ std::string casesOf(const std::vector<Command> &commands)
 
 std::string bashText(const std::string &program, const std::vector<Command> &commands)
 {
-    std::string text =
-        fmt::format("# {0} for bash: source this, or put it into bash-completion's folder\n"
-                    "_{0}() {{\n"
-                    "  local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} path={0} word\n"
-                    "  for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do\n"
-                    "    case \"$path $word\" in {1}) path=\"$path $word\" ;; esac\n"
-                    "  done\n"
-                    "  case \"$path $prev\" in\n",
-                    program, casesOf(commands));
+    std::string text = fmt::format(
+        "# {0} for bash: source this, or put it into bash-completion's folder\n"
+        "_{0}() {{\n"
+        "  local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} path={0} word\n"
+        "  if [[ $cur == = ]]; then cur=; elif [[ $prev == = ]]; then prev=${{COMP_WORDS[COMP_CWORD-2]}}; fi\n"
+        "  for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do\n"
+        "    case \"$path $word\" in {1}) path=\"$path $word\" ;; esac\n"
+        "  done\n"
+        "  case \"$path $prev\" in\n",
+        program, casesOf(commands));
     for (const Command &command : commands) {
         for (const Word &option : command.options) {
-            if (!option.choices.empty())
+            if (option.choices.empty() && option.takesValue)
+                text += fmt::format("    '{} {}') return ;;\n", command.path, option.name);
+            else if (!option.choices.empty())
                 text += fmt::format("    '{} {}') COMPREPLY=($(compgen -W '{}' -- \"$cur\")); return ;;\n",
                                     command.path, option.name, joined(option.choices));
         }
     }
     text += "  esac\n  case \"$path\" in\n";
-    for (const Command &command : commands)
-        text += fmt::format("    '{}') COMPREPLY=($(compgen -W '{} {}' -- \"$cur\")) ;;\n", command.path,
-                            names(command.commands), names(command.options));
-    return text + fmt::format("  esac\n}}\ncomplete -o default -F _{0} {0}\n", program);
+    for (const Command &command : commands) {
+        const std::string first = names(command.commands) + joined(command.words);
+        text += fmt::format("    '{}') word='{}'; [[ $cur == -* {}]] && word='{}'\n"
+                            "      COMPREPLY=($(compgen -W \"$word\" -- \"$cur\")) ;;\n",
+                            command.path, first, first.empty() ? "|| -z $word " : "", names(command.options));
+    }
+    return text + fmt::format("  esac\n"
+                              "  if [[ ${{COMPREPLY[0]}} == *= ]]; then compopt -o nospace; fi\n"
+                              "}}\ncomplete -o default -F _{0} {0}\n",
+                              program);
 }
 
 std::string zshText(const std::string &program, const std::vector<Command> &commands)
@@ -131,15 +170,17 @@ std::string zshText(const std::string &program, const std::vector<Command> &comm
             const std::string value = !option.choices.empty() ? fmt::format(":value:({})", joined(option.choices))
                                       : option.takesValue     ? ":value:_files"
                                                               : "";
-            text += fmt::format(" \\\n    '{}[{}]{}'", option.name, quoted(option.help), value);
+            text +=
+                fmt::format(" \\\n    '{}{}[{}]{}'", option.name, value.empty() ? "" : "=", quoted(option.help), value);
         }
         if (command.commands.empty()) {
-            text += " \\\n    '*:argument:_files'\n}\n";
+            text += command.words.empty() ? " \\\n    '*:argument:_files'\n}\n"
+                                          : fmt::format(" \\\n    '*:argument:({})'\n}}\n", joined(command.words));
             continue;
         }
         text += " \\\n    '1:command:((";
         for (const Word &child : command.commands)
-            text += fmt::format(" {}\\:\"{}\"", child.name, quoted(child.help));
+            text += fmt::format(" {}\\:\"{}\"", child.name, withoutColons(quoted(child.help)));
         text += "))' \\\n    '*::argument:->next'\n  case $state in next) case $words[1] in\n";
         for (const Word &child : command.commands)
             text += fmt::format("    {}) _{} ;;\n", child.name, functionName(command.path + " " + child.name));
@@ -165,6 +206,8 @@ std::string fishText(const std::string &program, const std::vector<Command> &com
         const std::string condition = fmt::format("complete -c {0} -n '__{0}_path {1}'", program, command.path);
         for (const Word &child : command.commands)
             text += fmt::format("{} -f -a {} -d '{}'\n", condition, child.name, quoted(child.help));
+        if (!command.words.empty())
+            text += fmt::format("{} -f -a '{}'\n", condition, joined(command.words));
         for (const Word &option : command.options) {
             const std::string value = !option.choices.empty() ? fmt::format(" -x -a '{}'", joined(option.choices))
                                       : option.takesValue     ? " -r"
