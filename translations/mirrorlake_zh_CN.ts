@@ -444,6 +444,30 @@
             <source>Settings file</source>
             <translation>设置文件</translation>
         </message>
+        <message>
+            <source>The data folder can be written; there is too little room to measure the disk.</source>
+            <translation>数据文件夹可以写入；剩余空间太少，没有测速。</translation>
+        </message>
+        <message>
+            <source>There is no room to try the disk.</source>
+            <translation>没有空间，未对磁盘做测试。</translation>
+        </message>
+        <message>
+            <source>Only %1 MB may still be written.</source>
+            <translation>只能再写入 %1 MB。</translation>
+        </message>
+        <message>
+            <source>HF_ENDPOINT is not set here, and no mirror runs that it could lead to.</source>
+            <translation>此处没有设置 HF_ENDPOINT，也没有镜像在运行可供它指向。</translation>
+        </message>
+        <message>
+            <source>Start the mirror; mlake env prints the line then.</source>
+            <translation>先启动镜像，再用 mlake env 显示要执行的命令。</translation>
+        </message>
+        <message>
+            <source>HF_ENDPOINT is %1; no mirror runs that it could lead to.</source>
+            <translation>HF_ENDPOINT 是 %1；没有镜像在运行可供它指向。</translation>
+        </message>
     </context>
     <context>
         <name>Downloads</name>
@@ -5357,6 +5381,10 @@
         <message>
             <source>Nothing was applied: “%1” cannot be as it is.</source>
             <translation>未应用任何更改：“%1”的值无法使用。</translation>
+        </message>
+        <message>
+            <source>Applied, but not saved: it ends when the mirror does. Correct the settings file or make it writable, then change it again.</source>
+            <translation>已生效，但没有保存：镜像停止后就会失效。请修正设置文件或使其可写，然后再改一次。</translation>
         </message>
     </context>
     <context>

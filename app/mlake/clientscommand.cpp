@@ -15,7 +15,7 @@ int showClients(Tool &tool)
         return tool.code();
     const auto snapshot = mirror->snapshot();
     if (!snapshot)
-        return Tool::failed(snapshot.error());
+        return tool.failed(snapshot.error());
     return Tool::print(snapshot->figures.clients.empty() ? "no client so far\n"
                                                          : clientsText(snapshot->figures.clients));
 }

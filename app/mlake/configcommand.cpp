@@ -1,14 +1,12 @@
 // mlake config: reads and changes settings of a running mirror.
 #include "control/json/transferjson.h"
+#include "inputtext.h"
 #include "tool.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 
 namespace mirrorlake::app {
 
@@ -27,7 +25,7 @@ std::optional<json> settingsOf(Tool &tool, int &code)
     }
     const auto answer = mirror->get("/config");
     if (!answer) {
-        code = Tool::failed(answer.error());
+        code = tool.failed(answer.error());
         return std::nullopt;
     }
     json list = json::parse(*answer, nullptr, false).value("settings", json::array());
@@ -50,7 +48,7 @@ int show(Tool &tool, const std::vector<std::string> &keys)
         return code;
     for (const std::string &wanted : keys) {
         if (std::ranges::none_of(*list, [&](const json &one) { return names(wanted, one.value("key", "")); }))
-            return Tool::failed(
+            return tool.failed(
                 {ErrorCode::EntryNotFound, "there is no setting " + wanted + "; mlake config get shows all", 0});
     }
     std::string text;
@@ -89,17 +87,8 @@ int exportAll(Tool &tool, bool withSecrets)
         return tool.code();
     const auto answer = mirror->get(withSecrets ? "/config/export?secrets=true" : "/config/export");
     if (!answer)
-        return Tool::failed(answer.error());
+        return tool.failed(answer.error());
     return Tool::print(tool.isJson() ? *answer + "\n" : json::parse(*answer, nullptr, false).value("toml", ""));
-}
-
-std::optional<std::string> textOf(const std::string &file)
-{
-    std::ifstream opened(file);
-    if (file != "-" && !opened)
-        return std::nullopt;
-    std::istream &in = file == "-" ? std::cin : opened;
-    return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 std::string differencesText(const std::vector<settings::Difference> &differences, bool isDryRun)
@@ -115,20 +104,21 @@ std::string differencesText(const std::vector<settings::Difference> &differences
 
 int importAll(Tool &tool, const std::string &file, bool isDryRun)
 {
-    const auto text = textOf(file);
+    const auto text = inputText(file);
     if (!text)
-        return Tool::misused("the file " + file + " cannot be read");
+        return Tool::misused(text.error().message);
     control::RemoteOperations *mirror = tool.mirror();
     if (!mirror)
         return tool.code();
     const json order{{"toml", *text}, {"dry_run", isDryRun}};
     const auto answer = mirror->post("/config/import", order.dump(-1, ' ', false, json::error_handler_t::replace));
     if (!answer)
-        return Tool::failed(answer.error());
-    const auto differences = control::differencesFromJson(*answer);
-    if (!differences)
-        return Tool::failed(differences.error());
-    return Tool::print(tool.isJson() ? *answer + "\n" : differencesText(*differences, isDryRun));
+        return tool.failed(answer.error());
+    const auto imported = control::importedFromJson(*answer);
+    if (!imported)
+        return tool.failed(imported.error());
+    const int code = Tool::print(tool.isJson() ? *answer + "\n" : differencesText(imported->differences, isDryRun));
+    return imported->notSaved ? Tool::notSaved(*imported->notSaved) : code;
 }
 
 } // namespace

@@ -33,7 +33,7 @@ int showLine(Tool &tool, const std::string &shell)
         return tool.code();
     const auto snapshot = mirror->snapshot();
     if (!snapshot)
-        return Tool::failed(snapshot.error());
+        return tool.failed(snapshot.error());
     return print(tool, shell, urlFor(shell, tool.url(), *snapshot));
 }
 

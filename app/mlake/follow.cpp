@@ -19,15 +19,15 @@ std::atomic<bool> isInterrupted{false};
 
 } // namespace
 
-int follow(std::int64_t number, const std::string &command, const std::function<Result<Watched>()> &look,
-           const std::function<int()> &print)
+int follow(const Tool &tool, std::int64_t number, const std::string &command,
+           const std::function<Result<Watched>()> &look, const std::function<int()> &print)
 {
     std::signal(SIGINT, [](int) { isInterrupted = true; });
     const bool isTerminal = ::isatty(STDERR_FILENO) != 0;
     while (true) {
         const Result<Watched> now = look();
         if (!now)
-            return Tool::failed(now.error());
+            return tool.failed(now.error());
         const bool isOver = now->number != number || now->isOver;
         if (isTerminal)
             std::fprintf(stderr, "\r\033[K%s", isOver || isInterrupted ? "" : now->line.c_str());

@@ -9,6 +9,8 @@
 
 namespace mirrorlake::app {
 
+class Tool;
+
 struct Watched
 {
     std::int64_t number = 0; ///< of the run that goes on, or was the last
@@ -18,7 +20,7 @@ struct Watched
 
 /// The run of this number; command: the one that shows it, "mlake verify", and ends it with --cancel. Gives what print
 /// gives at its end, MlakeUnfinished when Ctrl-C left it to go on.
-int follow(std::int64_t number, const std::string &command, const std::function<Result<Watched>()> &look,
-           const std::function<int()> &print);
+int follow(const Tool &tool, std::int64_t number, const std::string &command,
+           const std::function<Result<Watched>()> &look, const std::function<int()> &print);
 
 } // namespace mirrorlake::app

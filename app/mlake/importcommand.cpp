@@ -48,7 +48,7 @@ int print(const Tool &tool, const adopt::Report &report)
 int showLast(const Tool &tool, control::RemoteOperations &mirror)
 {
     const auto report = reportOf(mirror);
-    return report ? print(tool, **report) : Tool::failed(report.error());
+    return report ? print(tool, **report) : tool.failed(report.error());
 }
 
 int watch(const Tool &tool, control::RemoteOperations &mirror, std::int64_t number)
@@ -61,7 +61,7 @@ int watch(const Tool &tool, control::RemoteOperations &mirror, std::int64_t numb
         last = *report;
         return Watched{last->number, last->phase == adopt::Phase::Over, importLine(*last, lineWidth)};
     };
-    return follow(number, "mlake import", look, [&] { return print(tool, *last); });
+    return follow(tool, number, "mlake import", look, [&] { return print(tool, *last); });
 }
 
 int begin(Tool &tool, control::RemoteOperations &mirror, const ImportWords &words)
@@ -72,7 +72,7 @@ int begin(Tool &tool, control::RemoteOperations &mirror, const ImportWords &word
         order.folder = std::filesystem::absolute(order.folder).string();
     const auto number = answerOf<std::int64_t>([&](auto then) { mirror.importFolder(order, then); });
     if (!number)
-        return Tool::failed(number.error());
+        return tool.failed(number.error());
     return words.goesOn ? showLast(tool, mirror) : watch(tool, mirror, *number);
 }
 
@@ -83,7 +83,7 @@ int importThat(Tool &tool, const ImportWords &words)
         return tool.code();
     if (words.isCancelled) {
         const auto done = answerOf<void>([&](auto then) { mirror->cancelImport(then); });
-        return done ? MlakeOk : Tool::failed(done.error());
+        return done ? MlakeOk : tool.failed(done.error());
     }
     return words.order.folder.empty() ? showLast(tool, *mirror) : begin(tool, *mirror, words);
 }

@@ -21,7 +21,7 @@ int showJobs(Tool &tool)
     if (!mirror)
         return tool.code();
     const auto jobs = answerOf<control::JobList>([&](auto then) { mirror->listJobs(then); });
-    return jobs ? Tool::print(jobsText(**jobs)) : Tool::failed(jobs.error());
+    return jobs ? Tool::print(jobsText(**jobs)) : tool.failed(jobs.error());
 }
 
 int showJob(Tool &tool, JobId id)
@@ -34,7 +34,7 @@ int showJob(Tool &tool, JobId id)
     const auto detail = answerOf<preload::JobDetail>([&](auto then) { mirror->jobDetail(id, then); });
     const auto jobs = answerOf<control::JobList>([&](auto then) { mirror->listJobs(then); });
     if (!detail || !jobs)
-        return Tool::failed(detail ? jobs.error() : detail.error());
+        return tool.failed(detail ? jobs.error() : detail.error());
     std::string text;
     if (const auto job = std::ranges::find(**jobs, id, &preload::Job::id); job != (*jobs)->end())
         text = jobsText({*job});
@@ -59,7 +59,7 @@ int forEach(Tool &tool, const std::vector<JobId> &ids, Call call)
     for (const JobId id : ids) {
         const auto done = answerOf<void>([&](auto then) { call(*mirror, id, then); });
         if (!done)
-            return Tool::failed(done.error());
+            return tool.failed(done.error());
     }
     return MlakeOk;
 }

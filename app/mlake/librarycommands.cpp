@@ -49,7 +49,7 @@ int search(Tool &tool, Words words)
         return tool.code();
     const auto answer = answerOf<library::SearchAnswer>([&](auto then) { library->search(words.search, then); });
     if (!answer)
-        return Tool::failed(answer.error());
+        return tool.failed(answer.error());
     const int printed = Tool::print(tool.isJson() ? control::toJson(*answer) + "\n" : searchText(*answer));
     return printed == MlakeOk && answer->repos.empty() ? MlakeNotFound : printed;
 }
@@ -64,7 +64,7 @@ int listHeld(Tool &tool, Words words)
         return tool.code();
     const auto page = answerOf<library::HeldPage>([&](auto then) { library->held(words.held, then); });
     if (!page)
-        return Tool::failed(page.error());
+        return tool.failed(page.error());
     return Tool::print(tool.isJson() ? control::toJson(*page) + "\n" : heldText(*page));
 }
 
@@ -81,7 +81,7 @@ int showRepo(Tool &tool, const Words &words)
         return tool.code();
     const auto card = answerOf<library::Card>([&](auto then) { library->card(question, then); });
     if (!card)
-        return Tool::failed(card.error());
+        return tool.failed(card.error());
     if (tool.isJson())
         return Tool::print(control::toJson(*card) + "\n");
     return Tool::print(words.withFiles ? filesText(*card) : cardText(*card));
@@ -94,11 +94,11 @@ int find(Tool &tool, const Words &words)
         return tool.code();
     const auto answer = answerOf<library::FindAnswer>([&](auto then) { library->find(words.what, then); });
     if (!answer)
-        return Tool::failed(answer.error());
+        return tool.failed(answer.error());
     const bool isNothing = answer->repos.empty() && answer->files.empty() && answer->strayBlob.empty();
     const int printed = Tool::print(tool.isJson() ? control::toJson(*answer) + "\n" : findText(*answer));
     if (isNothing && !tool.isJson())
-        return Tool::failed({ErrorCode::EntryNotFound, "nothing known here fits; mlake search asks upstream", 0});
+        return tool.failed({ErrorCode::EntryNotFound, "nothing known here fits; mlake search asks upstream", 0});
     return isNothing && printed == MlakeOk ? MlakeNotFound : printed;
 }
 

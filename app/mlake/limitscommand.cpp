@@ -50,7 +50,7 @@ int show(Tool &tool)
         return tool.code();
     const auto answer = mirror->get("/config");
     if (!answer)
-        return Tool::failed(answer.error());
+        return tool.failed(answer.error());
     json shown = json::array();
     std::string text;
     for (const json &one : json::parse(*answer, nullptr, false).value("settings", json::array())) {

@@ -16,13 +16,16 @@ int main(int argc, char **argv)
         "4 not found, 5 what was waited for failed, was cancelled or goes on,\n6 files are damaged or missing, "
         "7 the doctor found something red.");
     Tool tool;
-    for (const auto add : {addStatus, addPull, addJobs, addClients, addLibrary, addUpkeep, addVerify, addImport, addLimits,
-                           addConfig, addDoctor, addEnv, addCompletion})
+    for (const auto add : {addStatus, addPull, addJobs, addClients, addLibrary, addUpkeep, addVerify, addImport,
+                           addLimits, addConfig, addDoctor, addEnv, addCompletion})
         add(parser, tool);
     try {
         parser.parse(argc, argv);
     } catch (const CLI::Success &end) {
         return parser.exit(end);
+    } catch (const CLI::RequiredError &error) {
+        const std::vector<std::string> unknown = parser.remaining(true);
+        return Tool::misused(unknown.empty() ? error.what() : "'" + unknown.front() + "' is not known here");
     } catch (const CLI::ParseError &error) {
         return Tool::misused(error.what());
     }

@@ -1,5 +1,6 @@
 // mlake pull: has files fetched ahead. The job belongs to the mirror: ending this command does not end it.
 #include "control/json/joborderjson.h"
+#include "inputtext.h"
 #include "jobtext.h"
 #include "preload/wish.h"
 #include "ratetext.h"
@@ -13,9 +14,6 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <thread>
 
 namespace mirrorlake::app {
@@ -44,22 +42,12 @@ struct PullOptions
     bool waits = false;
 };
 
-Result<std::string> listText(const std::string &file)
-{
-    if (file == "-")
-        return std::string(std::istreambuf_iterator<char>(std::cin), {});
-    std::ifstream in(file);
-    if (!in)
-        return fail(ErrorCode::BadRequest, "the list " + file + " cannot be read");
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 Result<std::vector<preload::Wish>> wishesOf(const PullOptions &options)
 {
     std::vector<preload::Wish> wishes;
     if (!options.list.empty()) {
         auto listed =
-            listText(options.list).and_then([](const std::string &text) { return preload::parseWishes(text); });
+            inputText(options.list).and_then([](const std::string &text) { return preload::parseWishes(text); });
         if (!listed)
             return listed;
         wishes = std::move(*listed);
@@ -111,7 +99,7 @@ void show(const preload::Job &job, std::string &last)
 }
 
 /// Waits until all jobs are over. Codes: MlakeOk, MlakeUnfinished.
-int follow(control::RemoteOperations &mirror, const std::vector<JobId> &ids)
+int follow(const Tool &tool, control::RemoteOperations &mirror, const std::vector<JobId> &ids)
 {
     std::signal(SIGINT, [](int) { isInterrupted = true; });
     std::string last;
@@ -120,7 +108,7 @@ int follow(control::RemoteOperations &mirror, const std::vector<JobId> &ids)
         while (true) {
             const auto jobs = answerOf<control::JobList>([&](auto then) { mirror.listJobs(then); });
             if (!jobs)
-                return Tool::failed(jobs.error());
+                return tool.failed(jobs.error());
             const auto job = std::ranges::find(**jobs, id, &preload::Job::id);
             if (job == (*jobs)->end())
                 break; // removed meanwhile
@@ -164,7 +152,7 @@ int pull(Tool &tool, const PullOptions &options)
     for (const JobOrder &order : orders) {
         const auto id = answerOf<JobId>([&](auto then) { mirror->addJob(order, then); });
         if (!id)
-            return Tool::failed(id.error());
+            return tool.failed(id.error());
         if (!isIn(ids, *id))
             ids.push_back(*id);
         const std::string line = tool.isJson() ? fmt::format("{{\"id\":{}}}\n", *id)
@@ -172,7 +160,7 @@ int pull(Tool &tool, const PullOptions &options)
         if (Tool::print(line) != MlakeOk)
             return MlakeNotRunning;
     }
-    return options.waits ? follow(*mirror, ids) : MlakeOk;
+    return options.waits ? follow(tool, *mirror, ids) : MlakeOk;
 }
 
 } // namespace

@@ -14,7 +14,7 @@ int showStatus(Tool &tool)
     if (!mirror)
         return tool.code();
     const auto snapshot = mirror->snapshot();
-    return snapshot ? Tool::print(statusText(*snapshot)) : Tool::failed(snapshot.error());
+    return snapshot ? Tool::print(statusText(*snapshot)) : tool.failed(snapshot.error());
 }
 
 } // namespace

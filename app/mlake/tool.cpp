@@ -8,18 +8,10 @@ namespace mirrorlake::app {
 
 namespace {
 
-bool isSilence(ErrorCode code)
+int tell(const std::string &sentence, MlakeCode code)
 {
-    return code == ErrorCode::UpstreamUnreachable || code == ErrorCode::UpstreamTimeout ||
-           code == ErrorCode::UpstreamBroken || code == ErrorCode::AccessDenied;
-}
-
-int tellNotRunning(const Error &error)
-{
-    std::fprintf(stderr,
-                 "mlake: %s; start one with mirrorlaked or mirrorlake, or name it with --data DIR or --url URL.\n",
-                 error.message.c_str());
-    return MlakeNotRunning;
+    std::fprintf(stderr, "mlake: %s.\n", sentence.c_str());
+    return code;
 }
 
 } // namespace
@@ -52,8 +44,7 @@ std::optional<std::string> Tool::address()
     auto url = urlOf(target());
     if (url)
         return std::move(*url);
-    m_code =
-        url.error().code == ErrorCode::BadConfiguration ? misused(url.error().message) : tellNotRunning(url.error());
+    m_code = url.error().code == ErrorCode::BadConfiguration ? misused(url.error().message) : silent(url.error());
     return std::nullopt;
 }
 
@@ -71,7 +62,10 @@ control::RemoteOperations *Tool::mirror()
         return nullptr;
     auto token = tokenFor(target());
     if (!token) {
-        m_code = tellNotRunning(token.error());
+        m_code =
+            tell(token.error().message + "; set MIRRORLAKE_CONTROL_TOKEN to what control.token of the mirror's data "
+                                         "folder holds, or name that folder with --data DIR",
+                 MlakeRefused);
         return nullptr;
     }
     m_address = *url;
@@ -79,14 +73,30 @@ control::RemoteOperations *Tool::mirror()
     return m_mirror.get();
 }
 
-int Tool::failed(const Error &error)
+int Tool::silent(const Error &error) const
 {
-    if (isSilence(error.code))
-        return tellNotRunning(error);
-    std::fprintf(stderr, "mlake: %s\n", error.message.c_str());
+    return tell(error.message + (isUrlGiven()
+                                     ? "; check the address that --url names, and that a mirror serves there"
+                                     : "; start one with mirrorlaked or mirrorlake, or name it with --data DIR "
+                                       "or --url URL"),
+                MlakeNotRunning);
+}
+
+int Tool::failed(const Error &error) const
+{
+    if ((m_mirror && !m_mirror->hasAnswered()) || error.code == ErrorCode::UpstreamBroken)
+        return silent(error);
     const bool isMissing = error.code == ErrorCode::EntryNotFound || error.code == ErrorCode::RevisionNotFound ||
                            error.code == ErrorCode::RepoNotFound;
+    std::fprintf(stderr, "mlake: %s\n", error.message.c_str());
     return isMissing ? MlakeNotFound : MlakeRefused;
+}
+
+int Tool::notSaved(const Reason &reason)
+{
+    return tell("this is not saved and ends with the mirror: " + reason.text +
+                    "; correct the settings file or make it writable, then set it again",
+                MlakeRefused);
 }
 
 int Tool::misused(const std::string &what)
@@ -113,7 +123,8 @@ int Tool::assign(const std::vector<control::Assignment> &assignments)
         text += key + " holds from now on\n";
     for (const std::string &key : outcome->needsRestart)
         text += key + " holds from the next start on\n";
-    return print(text);
+    const int code = print(text);
+    return outcome->notSaved ? notSaved(*outcome->notSaved) : code;
 }
 
 int Tool::printJson(const std::string &path)

@@ -53,8 +53,10 @@ public:
     int code() const { return m_code; } ///< when mirror() gave nothing
 
     /// Prints why it did not work; gives the exit code.
-    static int failed(const Error &error);
+    int failed(const Error &error) const;
     static int misused(const std::string &what);
+    /// Says that a change holds and is not in the settings file; gives the exit code.
+    static int notSaved(const Reason &reason);
     static int print(const std::string &text);
     /// Changes settings of the mirror, and prints which hold at once.
     int assign(const std::vector<control::Assignment> &assignments);
@@ -63,6 +65,7 @@ public:
 
 private:
     Target target() const;
+    int silent(const Error &error) const;
 
     std::string m_dataFolder;
     std::string m_url;

@@ -7,6 +7,7 @@
 #include "control/json/upkeepjson.h"
 #include "settings/units.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -44,11 +45,11 @@ int ask(Tool &tool, const UpkeepOrder &order, const std::function<Result<std::st
         return tool.code();
     const auto answer = answerOf<UpkeepAnswer>([&](auto then) { mirror->upkeep(order, then); });
     if (!answer)
-        return Tool::failed(answer.error());
+        return tool.failed(answer.error());
     const Result<std::string> text = textOf(*answer);
     if (tool.isJson() || text)
         Tool::print(tool.isJson() ? control::asJson(*answer).dump() + "\n" : *text);
-    return text ? int(MlakeOk) : Tool::failed(text.error());
+    return text ? int(MlakeOk) : tool.failed(text.error());
 }
 
 /// What a removal did; an error when nothing that is held has the name.
@@ -62,11 +63,12 @@ Result<std::string> removedText(const UpkeepAnswer &answer, const Words &words)
     return sweptText(answer, true, words.limit) + (canComeBack ? "mlake trash shows what can come back\n" : "");
 }
 
-int simulate(const Words &words)
+int simulate(const Tool &tool, const Words &words)
 {
+    std::error_code failure;
     std::ifstream file(words.log);
     std::istream &lines = words.log == "-" ? std::cin : file;
-    if (!lines)
+    if (!lines || std::filesystem::is_directory(words.log, failure))
         return Tool::misused("there is no access log " + words.log);
     sweep::AccessLogReader reader;
     for (std::string line; std::getline(lines, line);)
@@ -74,10 +76,10 @@ int simulate(const Words &words)
     const std::int64_t passedOver = reader.linesPassedOver();
     const sweep::AccessRecord record = reader.take();
     if (record.uses.empty())
-        return Tool::failed({ErrorCode::EntryNotFound,
-                             passedOver > 0 ? "no line of " + words.log + " tells of a file: is it an access log?"
-                                            : "the access log " + words.log + " is empty",
-                             0});
+        return tool.failed({ErrorCode::EntryNotFound,
+                            passedOver > 0 ? "no line of " + words.log + " tells of a file: is it an access log?"
+                                           : "the access log " + words.log + " is empty",
+                            0});
     std::vector<std::int64_t> sizes;
     for (const std::string &text : words.sizes) {
         const auto size = settings::parseBytes(text);
@@ -100,7 +102,7 @@ int simulate(const Words &words)
 int evict(Tool &tool, const Words &words)
 {
     if (!words.log.empty())
-        return simulate(words);
+        return simulate(tool, words);
     UpkeepOrder order;
     if (words.isHistory) {
         order.verb = UpkeepVerb::History;
@@ -149,8 +151,13 @@ int wanted(Tool &tool, const Words &words)
     order.verb = words.forgotten.empty() ? UpkeepVerb::Wanted : UpkeepVerb::ForgetWanted;
     order.text = words.forgotten == "all" ? "" : words.forgotten;
     order.limit = static_cast<std::size_t>(words.limit);
-    return ask(tool, order, [&](const UpkeepAnswer &answer) {
-        return order.verb == UpkeepVerb::Wanted ? wantedText(answer.wanted) : std::to_string(answer.count) + " rows\n";
+    return ask(tool, order, [&](const UpkeepAnswer &answer) -> Result<std::string> {
+        if (order.verb == UpkeepVerb::Wanted)
+            return wantedText(answer.wanted);
+        if (answer.count == 0 && !order.text.empty())
+            return fail(ErrorCode::EntryNotFound,
+                        "nothing wanted is named " + order.text + "; mlake wanted shows what is");
+        return std::to_string(answer.count) + " rows\n";
     });
 }
 
@@ -170,7 +177,8 @@ void addUpkeep(CLI::App &parser, Tool &tool)
     const auto words = std::make_shared<Words>();
     CLI::App *command = parser.add_subcommand("evict", "Show what would go, or let it go with --yes");
     command->add_option("--free", words->free, "So much room is wanted")->type_name("SIZE");
-    command->add_option("--policy", words->policy, "lru, lfu, fifo, large-first or gdsf; else as set");
+    command->add_option("--policy", words->policy, "Which go first; else as set")
+        ->check(CLI::IsMember(std::vector<std::string>(sweep::policyNames.begin(), sweep::policyNames.end())));
     command->add_flag("--yes", words->isReal, "Let it go");
     command->add_flag("--for-good", words->isForGood, "Not into the trash");
     command->add_flag("--history", words->isHistory, "What went, and why");

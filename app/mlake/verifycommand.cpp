@@ -55,7 +55,7 @@ int showLast(Tool &tool)
     if (!mirror)
         return tool.code();
     const auto report = reportOf(*mirror);
-    return report ? print(tool, **report) : Tool::failed(report.error());
+    return report ? print(tool, **report) : tool.failed(report.error());
 }
 
 int cancel(Tool &tool)
@@ -64,7 +64,7 @@ int cancel(Tool &tool)
     if (!mirror)
         return tool.code();
     const auto done = answerOf<void>([&](auto then) { mirror->cancelVerification(then); });
-    return done ? MlakeOk : Tool::failed(done.error());
+    return done ? MlakeOk : tool.failed(done.error());
 }
 
 int watch(Tool &tool, control::RemoteOperations &mirror, std::int64_t number)
@@ -77,7 +77,7 @@ int watch(Tool &tool, control::RemoteOperations &mirror, std::int64_t number)
         last = *report;
         return Watched{last->number, last->phase == verify::Phase::Over, verifyLine(*last, lineWidth)};
     };
-    return follow(number, "mlake verify", look, [&] { return print(tool, *last); });
+    return follow(tool, number, "mlake verify", look, [&] { return print(tool, *last); });
 }
 
 int begin(Tool &tool, const VerifyWords &words)
@@ -89,7 +89,7 @@ int begin(Tool &tool, const VerifyWords &words)
         return tool.code();
     const auto number = answerOf<std::int64_t>([&](auto then) { mirror->verify(words.order, then); });
     if (!number)
-        return Tool::failed(number.error());
+        return tool.failed(number.error());
     return words.goesOn ? showLast(tool) : watch(tool, *mirror, *number);
 }
 

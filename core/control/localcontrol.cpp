@@ -6,7 +6,6 @@
 #include "control/freeport.h"
 #include "control/interfaces.h"
 #include "settings/fieldvalue.h"
-#include "settings/lastgood.h"
 
 #include <exception>
 
@@ -49,7 +48,8 @@ Result<std::unique_ptr<RunningMirror>> made(const MirrorFactory &factory, const 
 
 LocalControl::LocalControl(LocalControlOptions options)
     : m_settingsFile(std::move(options.settingsFile)), m_factory(std::move(options.factory)),
-      m_onChange(std::move(options.onChange)), m_pulse(options.pulse), m_settings(std::move(options.settings))
+      m_onChange(std::move(options.onChange)), m_pulse(options.pulse), m_keeper(m_settingsFile),
+      m_settings(std::move(options.settings))
 {
     auto first = std::make_shared<Snapshot>();
     first->upstream = m_settings.upstream.url;
@@ -167,7 +167,7 @@ void LocalControl::startMirror()
     auto mirror = made(m_factory, settings, {[this] { return snapshot(); }, this, [this] { stop(); }, m_settingsFile});
     if (mirror) {
         becomeServing(std::move(*mirror));
-        keepLastGood();
+        m_keeper.keepLastGood(settings.dataFolder);
     } else {
         const bool isTaken = mirror.error().code == ErrorCode::CannotListen;
         becomeFailed(mirror.error(), isTaken ? freeListenAddress(settings.server.listen) : std::string());
@@ -285,44 +285,47 @@ void LocalControl::takeFacts()
 
 Result<void> LocalControl::setListen(std::vector<std::string> addresses)
 {
-    return changeThem([addresses = std::move(addresses)](settings::Settings &settings) {
-        return settings::assignItems(settings, *settings::findField("server.listen"), addresses);
-    });
+    return changeThem(
+        [addresses = std::move(addresses)](settings::Settings &settings) {
+            return settings::assignItems(settings, *settings::findField("server.listen"), addresses);
+        },
+        [](const Result<void> &) {});
 }
 
 Result<void> LocalControl::setLook(settings::LookSettings look)
 {
-    return changeThem([look = std::move(look)](settings::Settings &settings) {
-        settings.look = look;
-        return settings::validate(settings);
-    });
+    return changeThem(
+        [look = std::move(look)](settings::Settings &settings) {
+            settings.look = look;
+            return settings::validate(settings);
+        },
+        [](const Result<void> &) {});
 }
 
 void LocalControl::changeSettings(std::vector<Assignment> assignments, Then<SettingsOutcome> then)
-{
-    then(change(assignments));
-}
-
-Result<SettingsOutcome> LocalControl::change(const std::vector<Assignment> &assignments)
 {
     SettingsOutcome outcome;
     for (const Assignment &one : assignments) {
         const settings::Field *field = settings::findField(one.key);
         if (!field)
-            return fail(settings::unknownKey(one.key));
+            return then(fail(settings::unknownKey(one.key)));
         (field->needsRestart ? outcome.needsRestart : outcome.live).emplace_back(field->key);
     }
-    const auto changed = changeThem([assignments](settings::Settings &settings) -> Result<void> {
+    const auto change = [assignments = std::move(assignments)](settings::Settings &settings) -> Result<void> {
         for (const Assignment &one : assignments) {
             if (auto assigned = settings::assign(settings, *settings::findField(one.key), one.value); !assigned)
                 return assigned;
         }
         return settings::validate(settings);
+    };
+    const auto changed = changeThem(change, [outcome = std::move(outcome), then](const Result<void> &saved) mutable {
+        if (!saved)
+            outcome.notSaved = saved.error();
+        then(outcome);
     });
     if (!changed)
-        return fail(changed.error());
+        return then(fail(changed.error()));
     post([this] { applyLive(); });
-    return outcome;
 }
 
 void LocalControl::applyLive()
@@ -331,37 +334,19 @@ void LocalControl::applyLive()
         m_mirror->apply(settings());
 }
 
-Result<void> LocalControl::changeThem(std::function<Result<void>(settings::Settings &)> change)
+Result<void> LocalControl::changeThem(SettingsKeeper::Change change, SettingsKeeper::Then then)
 {
+    std::string dataFolder;
     {
         const std::lock_guard lock(m_mutex);
         settings::Settings changed = m_settings;
         if (auto result = change(changed); !result)
             return result;
         m_settings = std::move(changed);
+        dataFolder = m_settings.dataFolder;
     }
-    post([this, change = std::move(change)] { saveChange(change); });
+    m_keeper.save(std::move(change), std::move(dataFolder), std::move(then));
     return {};
-}
-
-void LocalControl::saveChange(const std::function<Result<void>(settings::Settings &)> &change) const
-{
-    settings::Settings kept;
-    const auto saved = settings::applyFile(kept, m_settingsFile).and_then([&] { return change(kept); }).and_then([&] {
-        return settings::saveFile(kept, m_settingsFile);
-    });
-    if (!saved)
-        log::warning("control", "the settings were not saved: {}", saved.error().message);
-    else
-        keepLastGood();
-}
-
-void LocalControl::keepLastGood() const
-{
-    if (m_settingsFile.empty())
-        return;
-    if (const auto kept = settings::keepLastGood(m_settingsFile, settings().dataFolder); !kept)
-        log::debug("control", "the settings file was not kept: {}", kept.error().message);
 }
 
 } // namespace mirrorlake::control

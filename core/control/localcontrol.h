@@ -9,6 +9,7 @@
 #include "control/control.h"
 #include "control/forwardedoperations.h"
 #include "control/local/runningoperations.h"
+#include "control/local/settingskeeper.h"
 #include "control/runningmirror.h"
 
 #include <condition_variable>
@@ -48,7 +49,6 @@ public:
 private:
     using Task = std::function<void()>;
 
-    Result<SettingsOutcome> change(const std::vector<Assignment> &assignments) override;
     void post(Task task);
     void runTasks();
     void startMirror();
@@ -62,16 +62,15 @@ private:
     template<typename Change>
     auto publish(Change change);
     void tellChange() const;
-    /// Applies to the settings here and, on the control thread, to those in the file.
-    Result<void> changeThem(std::function<Result<void>(settings::Settings &)> change);
+    /// Applies to the settings here and, on the keeper's thread, to those in the file; then says how the latter went.
+    Result<void> changeThem(SettingsKeeper::Change change, SettingsKeeper::Then then);
     void applyLive();
-    void keepLastGood() const;
-    void saveChange(const std::function<Result<void>(settings::Settings &)> &change) const;
 
     const std::filesystem::path m_settingsFile;
     const MirrorFactory m_factory;
     const std::function<void()> m_onChange;
     const std::chrono::milliseconds m_pulse;
+    SettingsKeeper m_keeper;
 
     mutable std::mutex m_mutex; ///< guards the four below
     std::condition_variable m_wake;

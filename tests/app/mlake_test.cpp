@@ -4,7 +4,12 @@
 #include "control/snapshotjson.h"
 #include "program.h"
 
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
+
+#include <atomic>
 #include <fstream>
+#include <memory>
 
 using namespace mirrorlake;
 using test::Program;
@@ -17,6 +22,10 @@ private slots:
     void initTestCase();
     void statusIsATableOrJson();
     void statusByUrlNeedsTheRightToken();
+    void statusByUrlWithoutATokenSaysWhereItIs();
+    void anAddressWhereNoMirrorAnswersIsNamedAsTheFault();
+    void aFolderIsNoFileToRead();
+    void settingsThatCannotBeSavedAreSaid();
     void envPrintsTheLine_data();
     void envPrintsTheLine();
     void envOfAGivenAddressNeedsNoToken();
@@ -64,9 +73,81 @@ void MlakeTest::statusByUrlNeedsTheRightToken()
                         QStringLiteral("--data"), data()}),
              0);
     mlake.setVariable(QStringLiteral("MIRRORLAKE_CONTROL_TOKEN"), QString(64, QLatin1Char('0')));
-    QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--url"), url}), 1);
+    QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--url"), url}), 3);
     QVERIFY(mlake.err().contains("refuses the control token"));
+    QVERIFY2(!mlake.err().contains("start one with"), "one runs");
     QVERIFY(!mlake.err().contains(QByteArray(64, '0')));
+}
+
+void MlakeTest::statusByUrlWithoutATokenSaysWhereItIs()
+{
+    Program mlake(MLAKE_PROGRAM);
+    mlake.setVariable(QStringLiteral("MIRRORLAKE_DATA"), m_folder.filePath(QStringLiteral("none")));
+    for (const QString &url : {QString::fromUtf8(m_url), QStringLiteral("http://192.0.2.1:8090")}) {
+        QCOMPARE(mlake.run({QStringLiteral("status"), QStringLiteral("--url"), url}), 3);
+        QVERIFY2(mlake.err().contains("MIRRORLAKE_CONTROL_TOKEN") && mlake.err().contains("control.token"),
+                 mlake.err());
+        QVERIFY2(!mlake.err().contains("start one with"), mlake.err());
+    }
+}
+
+void MlakeTest::anAddressWhereNoMirrorAnswersIsNamedAsTheFault()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    std::atomic<bool> isOver = false;
+    const std::unique_ptr<QThread> answering(QThread::create([&] {
+        while (!isOver) {
+            if (!other.waitForNewConnection(20))
+                continue;
+            const std::unique_ptr<QTcpSocket> client(other.nextPendingConnection());
+            client->waitForReadyRead(20'000);
+            client->write(
+                "HTTP/1.1 404 Not Found\r\nContent-Length: 21\r\nConnection: close\r\n\r\n{\"error\":\"Not Found\"}");
+            client->waitForBytesWritten(20'000);
+        }
+    }));
+    other.moveToThread(answering.get());
+    answering->start();
+    Program mlake(MLAKE_PROGRAM);
+    const QString token(64, QLatin1Char('0'));
+    const auto statusOf = [&](const QString &url) {
+        return mlake.run({QStringLiteral("status"), QStringLiteral("--token"), token, QStringLiteral("--url"), url});
+    };
+    const int code = statusOf(QStringLiteral("http://127.0.0.1:%1").arg(other.serverPort()));
+    isOver = true;
+    answering->wait();
+    QCOMPARE(code, 1);
+    QVERIFY2(mlake.err().contains("is not a Mirrorlake") && mlake.err().contains("--url"), mlake.err());
+    QCOMPARE(statusOf(QStringLiteral("http://no-such-host.invalid:8090")), 1);
+    QVERIFY2(mlake.err().contains("--url"), mlake.err());
+}
+
+void MlakeTest::aFolderIsNoFileToRead()
+{
+    Program mlake(MLAKE_PROGRAM);
+    const QString folder = m_folder.path();
+    for (const QStringList &words : {QStringList{QStringLiteral("config"), QStringLiteral("import"), folder},
+                                     QStringList{QStringLiteral("pull"), QStringLiteral("--list"), folder},
+                                     QStringList{QStringLiteral("evict"), QStringLiteral("--simulate"), folder}}) {
+        QCOMPARE(mlake.run(words + QStringList{QStringLiteral("--data"), data()}), 2);
+        QVERIFY2(mlake.err().contains(folder.toUtf8()), mlake.err());
+    }
+}
+
+void MlakeTest::settingsThatCannotBeSavedAreSaid()
+{
+    const QString file = data() + QStringLiteral("/mirrorlake.toml");
+    std::ofstream(file.toStdString()) << "[server\n";
+    Program mlake(MLAKE_PROGRAM);
+    const QStringList set{QStringLiteral("config"), QStringLiteral("set"), QStringLiteral("limits.clients=7MB"),
+                          QStringLiteral("--data"), data()};
+    QCOMPARE(mlake.run(set), 3);
+    QVERIFY2(mlake.out().contains("limits.clients holds from now on"), mlake.out());
+    QVERIFY2(mlake.err().contains("not saved") && mlake.err().contains("mirrorlake.toml: line 1"), mlake.err());
+    QVERIFY(QFile::remove(file));
+    QCOMPARE(mlake.run(set), 0);
+    QVERIFY(QFile::exists(file));
 }
 
 void MlakeTest::envPrintsTheLine_data()
@@ -138,6 +219,7 @@ void MlakeTest::mistakesAreUsageErrors()
     Program mlake(MLAKE_PROGRAM);
     QCOMPARE(mlake.run(arguments), 2);
     QVERIFY(mlake.err().startsWith("mlake: "));
+    QVERIFY2(arguments.value(0) != u"frobnicate" || mlake.err().contains("'frobnicate'"), mlake.err());
     QVERIFY(mlake.out().isEmpty());
 }
 

@@ -238,7 +238,7 @@ void MlakeLibraryTest::aMirrorElsewhereAnswersByUrl()
     for (const char *words : {"search org", "ls", "ls org/name", "show org/name", "find a.bin", "limits"})
         QCOMPARE(run(QString::fromUtf8(words).split(QLatin1Char(' ')) + where), 0);
     m_environment.front().second = QString(64, QLatin1Char('0'));
-    QCOMPARE(run(QStringList{QStringLiteral("ls")} + where), 1);
+    QCOMPARE(run(QStringList{QStringLiteral("ls")} + where), 3);
     m_environment.clear();
 }
 
@@ -277,14 +277,23 @@ void MlakeLibraryTest::bashCompletesCommandsAndWords()
                                       "complete_words mlake se\n"
                                       "complete_words mlake jobs pa\n"
                                       "complete_words mlake search --sort tr\n"
-                                      "complete_words mlake ls --ty\n";
+                                      "complete_words mlake ls --ty\n"
+                                      "complete_words mlake evict --policy l\n"
+                                      "complete_words mlake pull --preset = sa\n"
+                                      "complete_words mlake evict --free ''\n"
+                                      "complete_words mlake config get log.\n"
+                                      "complete_words mlake completion f\n"
+                                      "compopt() { :; }\n"
+                                      "complete_words mlake config set limits.requests_\n";
     QProcess bash;
     bash.start(QStringLiteral("bash"), {QStringLiteral("--norc")});
     QVERIFY(bash.waitForStarted(60'000));
     bash.write(script);
     bash.closeWriteChannel();
     QVERIFY(bash.waitForFinished(60'000));
-    QCOMPARE(bash.readAllStandardOutput(), QByteArray("search\npause\ntrending\n--type\n"));
+    QCOMPARE(bash.readAllStandardOutput(),
+             QByteArray("search\npause\ntrending\n--type\nlru lfu large-first\nsafetensors\n\n"
+                        "log.level log.format\nfish\nlimits.requests_per_client=\n"));
 }
 
 void MlakeLibraryTest::mistakesNameTheNextStep()

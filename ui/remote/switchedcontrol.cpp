@@ -29,12 +29,19 @@ void SwitchedControl::changeSettings(std::vector<control::Assignment> assignment
         return m_local.changeSettings(std::move(assignments), std::move(then));
     if (assignments.empty())
         return m_remote->changeSettings(std::move(sent), std::move(then));
-    m_local.changeSettings(std::move(assignments),
-                           [this, sent, then](const Result<control::SettingsOutcome> &own) mutable {
-                               if (!own || !m_remote)
-                                   return then(own);
-                               m_remote->changeSettings(std::move(sent), std::move(then));
-                           });
+    m_remote->changeSettings(std::move(sent),
+                             [&local = m_local, own = std::move(assignments), then](const auto &theirs) {
+                                 if (!theirs)
+                                     return then(theirs);
+                                 local.changeSettings(own, [answer = *theirs, then](const auto &ours) mutable {
+                                     if (!ours)
+                                         return then(ours);
+                                     answer.live.insert(answer.live.end(), ours->live.begin(), ours->live.end());
+                                     if (!answer.notSaved)
+                                         answer.notSaved = ours->notSaved;
+                                     then(std::move(answer));
+                                 });
+                             });
 }
 
 } // namespace mirrorlake::ui

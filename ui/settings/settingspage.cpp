@@ -312,6 +312,12 @@ void SettingsPage::takeOutcome(const Result<control::SettingsOutcome> &outcome)
     tellExtras();
     if (!outcome->needsRestart.empty())
         m_barText->setText(tr("Applied. What is marked holds when the mirror is started again."));
+    if (outcome->notSaved) {
+        setTone(m_barText, "error");
+        m_barText->setText(tr("Applied, but not saved: it ends when the mirror does. Correct the settings file or make "
+                              "it writable, then change it again.") +
+                           u' ' + QString::fromStdString(outcome->notSaved->text));
+    }
 }
 
 /// What only the mirror itself could see is told beside the setting that it names, too.

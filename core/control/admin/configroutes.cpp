@@ -1,6 +1,7 @@
 // Settings over HTTP. Secrets are masked in what is shown.
 #include "control/admin/adminreply.h"
 #include "control/admin/adminroute.h"
+#include "control/json/transferjson.h"
 #include "settings/field.h"
 #include "settings/fieldvalue.h"
 
@@ -46,10 +47,9 @@ void change(const AdminDesk &desk, const AdminCall &call, const ReplySink &reply
         reply(refusal(400, R"(send {"key": "value", …} with texts as values)"));
         return;
     }
-    const auto outcome = desk.configuration->change(assignments);
-    reply(outcome
-              ? jsonReply(200, ordered_json{{"live", outcome->live}, {"needs_restart", outcome->needsRestart}}.dump())
-              : refusal(outcome.error()));
+    desk.configuration->changeSettings(std::move(assignments), [reply](const Result<SettingsOutcome> &outcome) {
+        reply(outcome ? jsonReply(200, settingsOutcomeJson(*outcome)) : refusal(outcome.error()));
+    });
 }
 
 const AdminRoute table[] = {

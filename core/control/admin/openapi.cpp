@@ -30,7 +30,9 @@ constexpr const char *schemas = R"json({
 "Export": {"type": "object", "required": ["toml"], "properties": {"toml": {"type": "string"}}},
 "ImportOrder": {"type": "object", "required": ["toml"], "properties": {"toml": {"type": "string"}, "dry_run": {"type": "boolean"}}},
 "Differences": {"type": "object", "required": ["differences"], "properties": {"differences": {"type": "array", "items": {"type": "object",
-  "required": ["key", "from", "to", "needs_restart"]}}}},
+  "required": ["key", "from", "to", "needs_restart"]}}, "not_saved": {"$ref": "#/components/schemas/NotSaved"}}},
+"NotSaved": {"type": ["object", "null"], "description": "Why the settings file knows nothing of it, so that it ends with this start of the mirror",
+  "properties": {"reason": {"type": "string"}, "reason_code": {"type": "string"}}},
 "Found": {"type": "object", "required": ["repos", "next", "reach"], "properties": {"repos": {"type": "array", "items": {"$ref": "#/components/schemas/FoundRepo"}},
   "next": {"type": "string"}, "reach": {"enum": ["upstream", "not-asked", "offline", "refused", "unreachable"]}, "reason": {"type": "string"}, "why_empty": {"type": "string"}}},
 "FoundRepo": {"type": "object", "required": ["type", "repo", "gated", "held"], "properties": {"type": {"type": "string"}, "repo": {"type": "string"},
@@ -139,7 +141,7 @@ constexpr const char *schemas = R"json({
 "Settings": {"type": "object", "required": ["settings"], "properties": {"settings": {"type": "array", "items": {"type": "object", "required": ["key", "value"]}}}},
 "Assignments": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
 "SettingsOutcome": {"type": "object", "required": ["live", "needs_restart"], "properties": {"live": {"type": "array", "items": {"type": "string"}},
-  "needs_restart": {"type": "array", "items": {"type": "string"}}}}
+  "needs_restart": {"type": "array", "items": {"type": "string"}}, "not_saved": {"$ref": "#/components/schemas/NotSaved"}}}
 })json";
 
 /// What is no JSON is named by its schema.

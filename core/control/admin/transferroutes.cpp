@@ -31,11 +31,12 @@ void importAll(const AdminDesk &desk, const AdminCall &call, const ReplySink &re
     const auto import = settings::importOf(desk.configuration->settings(), order["toml"].get<std::string>());
     if (!import)
         return reply(refusal(import.error()));
-    if (!order.value("dry_run", false) && !import->differences.empty()) {
-        if (const auto changed = desk.configuration->change(assignmentsOf(*import)); !changed)
-            return reply(refusal(changed.error()));
-    }
-    reply(jsonReply(200, differencesJson(import->differences)));
+    if (order.value("dry_run", false) || import->differences.empty())
+        return reply(jsonReply(200, importedJson({import->differences, {}})));
+    desk.configuration->changeSettings(
+        assignmentsOf(*import), [reply, differences = import->differences](const Result<SettingsOutcome> &outcome) {
+            reply(outcome ? jsonReply(200, importedJson({differences, outcome->notSaved})) : refusal(outcome.error()));
+        });
 }
 
 constexpr std::string_view exportQuery[] = {"secrets"};

@@ -2,6 +2,16 @@
 
 #include "control/json/jsonfields.h"
 
+namespace mirrorlake {
+
+template<typename Io>
+void fieldsOf(Io &io, Reason &reason)
+{
+    control::reasonOf(io, reason);
+}
+
+} // namespace mirrorlake
+
 namespace mirrorlake::settings {
 
 template<typename Io>
@@ -17,29 +27,39 @@ void fieldsOf(Io &io, Difference &difference)
 
 namespace mirrorlake::control {
 
-namespace {
-
-struct Differences
+template<typename Io>
+void fieldsOf(Io &io, SettingsOutcome &outcome)
 {
-    std::vector<settings::Difference> list;
-};
+    io("live", outcome.live);
+    io("needs_restart", outcome.needsRestart);
+    io("not_saved", outcome.notSaved);
+}
 
 template<typename Io>
-void fieldsOf(Io &io, Differences &differences)
+void fieldsOf(Io &io, Imported &imported)
 {
-    io("differences", differences.list);
+    io("differences", imported.differences);
+    io("not_saved", imported.notSaved);
 }
 
-} // namespace
-
-std::string differencesJson(const std::vector<settings::Difference> &differences)
+std::string settingsOutcomeJson(const SettingsOutcome &outcome)
 {
-    return dumped(FieldWriter::asJson(Differences{differences}));
+    return dumped(FieldWriter::asJson(outcome));
 }
 
-Result<std::vector<settings::Difference>> differencesFromJson(const std::string &json)
+Result<SettingsOutcome> settingsOutcomeFromJson(const std::string &json)
 {
-    return valueFromJson<Differences>(json).map([](Differences read) { return std::move(read.list); });
+    return valueFromJson<SettingsOutcome>(json);
+}
+
+std::string importedJson(const Imported &imported)
+{
+    return dumped(FieldWriter::asJson(imported));
+}
+
+Result<Imported> importedFromJson(const std::string &json)
+{
+    return valueFromJson<Imported>(json);
 }
 
 } // namespace mirrorlake::control

@@ -7,6 +7,7 @@
 #include "control/json/jobjson.h"
 #include "control/json/joborderjson.h"
 #include "control/json/jsonfields.h"
+#include "control/json/transferjson.h"
 #include "control/json/upkeepjson.h"
 #include "control/json/verifyjson.h"
 #include "control/remote/eventreader.h"
@@ -39,15 +40,25 @@ Error notOurs()
     return {ErrorCode::UpstreamBroken, "what answers there is not a Mirrorlake", 0};
 }
 
+/// Of what keeps us out and does not say so in the mirror's words.
+Error closed()
+{
+    return {ErrorCode::AccessDenied,
+            "what answers there is not a Mirrorlake, or a proxy in front of one that keeps its admin API closed", 0};
+}
+
 /// What the mirror said, as the error it was there.
 Error errorIn(const upstream::Response &response)
 {
-    if (response.status == 401 || response.status == 403)
-        return {ErrorCode::AccessDenied, "the mirror refuses the control token", 0};
+    if (response.status == 401)
+        return {ErrorCode::AccessDenied,
+                "the mirror refuses the control token; the right one is in control.token of its data folder", 0};
     const json object = json::parse(response.body, nullptr, false);
     if (!object.is_object() || !object.contains("error") || !object["error"].is_string())
-        return notOurs();
+        return response.status == 403 ? closed() : notOurs();
     const std::string name = object.value("code", "");
+    if (response.status == 404 && name.empty())
+        return notOurs();
     const auto row = std::find_if(errorRowsBegin(), errorRowsEnd(), [&](const ErrorRow &r) { return name == r.name; });
     const ErrorCode otherwise = response.status < 500 ? ErrorCode::BadRequest : ErrorCode::Internal;
     return {row == errorRowsEnd() ? otherwise : row->code, object["error"].get<std::string>(), 0};
@@ -169,6 +180,7 @@ Result<std::string> RemoteOperations::exchange(HttpMethod method, const std::str
     request.body = std::move(body);
     request.timeout = patience;
     auto response = m_client.exchange(request);
+    m_hasAnswered = response.has_value();
     if (!response)
         return fail(response.error());
     if (response->status >= 300)
@@ -319,15 +331,7 @@ Result<SettingsOutcome> RemoteOperations::changeSettings(const std::vector<Assig
     json object = json::object();
     for (const Assignment &one : assignments)
         object[one.key] = one.value;
-    return post("/config", object.dump()).and_then([](const std::string &text) -> Result<SettingsOutcome> {
-        const json answer = json::parse(text, nullptr, false);
-        try {
-            return SettingsOutcome{answer.at("live").get<std::vector<std::string>>(),
-                                   answer.at("needs_restart").get<std::vector<std::string>>()};
-        } catch (const json::exception &) {
-            return fail(notOurs());
-        }
-    });
+    return post("/config", object.dump()).and_then(settingsOutcomeFromJson);
 }
 
 } // namespace mirrorlake::control

@@ -11,6 +11,7 @@
 #include "control/snapshot.h"
 #include "upstream/httpclient.h"
 
+#include <atomic>
 #include <memory>
 
 namespace mirrorlake::control {
@@ -49,6 +50,8 @@ public:
     /// The body of a GET below /-/api/v1, as it came.
     Result<std::string> get(const std::string &path);
     Result<std::string> post(const std::string &path, const std::string &body = "{}");
+    /// True when the last call was answered, whatever the answer; false when nothing came from there.
+    bool hasAnswered() const { return m_hasAnswered; }
     /// Ends all running and later calls with Cancelled, within a second.
     void stop() { m_client.hold(true); }
 
@@ -59,6 +62,7 @@ private:
     const std::string m_url;
     const std::string m_token;
     upstream::HttpClient m_client;
+    std::atomic<bool> m_hasAnswered{false};
     RemoteLibrary m_library{*this}; // depends on: all above
 };
 

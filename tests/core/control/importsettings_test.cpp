@@ -23,13 +23,13 @@ public:
     settings::Settings now;
 
     settings::Settings settings() const override { return now; }
-    Result<SettingsOutcome> change(const std::vector<Assignment> &assignments) override
+    void changeSettings(std::vector<Assignment> assignments, Then<SettingsOutcome> then) override
     {
         for (const Assignment &one : assignments) {
             if (auto assigned = settings::assign(now, *settings::findField(one.key), one.value); !assigned)
-                return fail(assigned.error());
+                return then(fail(assigned.error()));
         }
-        return SettingsOutcome{};
+        then(SettingsOutcome{});
     }
 };
 
@@ -112,14 +112,14 @@ void ImportSettingsTest::theRoutesExportAndImport()
     reply = ask(HttpMethod::Post, "import", order.dump());
     QCOMPARE(reply.status, 200);
     QVERIFY2(reply.text.find("sesame") == std::string::npos, reply.text.c_str());
-    const auto differences = differencesFromJson(reply.text);
-    QVERIFY(differences && differences->size() == 2);
-    QVERIFY((*differences)[0] == (settings::Difference{"server.threads", "0", "7", true}));
+    const auto read = importedFromJson(reply.text);
+    QVERIFY(read && read->differences.size() == 2);
+    QVERIFY(read->differences[0] == (settings::Difference{"server.threads", "0", "7", true}));
     QVERIFY(m_configuration.now.upstream.token.empty());
     order["dry_run"] = false;
     QCOMPARE(ask(HttpMethod::Post, "import", order.dump()).status, 200);
     QCOMPARE(m_configuration.now.upstream.token, std::string("hf_sesame"));
-    QVERIFY(differencesFromJson(ask(HttpMethod::Post, "import", order.dump()).text)->empty());
+    QVERIFY(importedFromJson(ask(HttpMethod::Post, "import", order.dump()).text)->differences.empty());
 }
 
 void ImportSettingsTest::wrongOrdersAreRefused_data()

@@ -20,6 +20,7 @@ private slots:
     void setListenIsForTheNextStartAndSaved();
     void savingKeepsOtherKeysAndNotOtherSources();
     void badListenIsRefusedAndChangesNothing();
+    void whatCannotBeSavedHoldsAndIsSaid();
     void setLookIsCheckedAndSaved();
     void commandsNeverWaitForTheMirror();
 };
@@ -78,6 +79,30 @@ void LocalControlSettingsTest::badListenIsRefusedAndChangesNothing()
         QCOMPARE(driven.control.settings().server.listen, settings::Settings().server.listen);
     }
     QVERIFY(!std::filesystem::exists(file));
+}
+
+void LocalControlSettingsTest::whatCannotBeSavedHoldsAndIsSaid()
+{
+    const QTemporaryDir folder;
+    const auto file = std::filesystem::path(folder.path().toStdString()) / "mirrorlake.toml";
+    std::ofstream(file) << "[fill\n";
+    Script script;
+    Driven driven(script, {}, file);
+    QSemaphore answered;
+    Result<SettingsOutcome> outcome;
+    const auto take = [&](const Result<SettingsOutcome> &given) {
+        outcome = given;
+        answered.release();
+    };
+    driven.control.changeSettings({{"limits.queue_timeout", "9s"}}, take);
+    QVERIFY(answered.tryAcquire(1, 20'000));
+    QVERIFY(outcome && outcome->notSaved);
+    QCOMPARE(outcome->notSaved->code, std::optional(ErrorCode::BadConfiguration));
+    QVERIFY(driven.control.settings().limits.queueTimeout == 9s);
+    std::filesystem::remove(file);
+    driven.control.changeSettings({{"limits.queue_timeout", "8s"}}, take);
+    QVERIFY(answered.tryAcquire(1, 20'000));
+    QVERIFY(outcome && !outcome->notSaved && std::filesystem::exists(file));
 }
 
 void LocalControlSettingsTest::setLookIsCheckedAndSaved()
