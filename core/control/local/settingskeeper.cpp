@@ -43,7 +43,7 @@ Result<void> SettingsKeeper::write(const Change &change) const
 
 void SettingsKeeper::copy(const std::string &dataFolder) const
 {
-    if (m_file.empty())
+    if (m_file.empty() || dataFolder.empty())
         return;
     if (const auto kept = settings::keepLastGood(m_file, dataFolder); !kept)
         log::debug("control", "the settings file was not kept: {}", kept.error().message);
