@@ -4877,6 +4877,10 @@
             <source>Stop</source>
             <translation>停止</translation>
         </message>
+        <message>
+            <source>Health check</source>
+            <translation>健康检查</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::PersistButton</name>
@@ -4942,6 +4946,10 @@
         <message>
             <source>Change the address…</source>
             <translation>修改地址…</translation>
+        </message>
+        <message>
+            <source>Run full health check</source>
+            <translation>运行完整健康检查</translation>
         </message>
     </context>
     <context>

@@ -4,7 +4,9 @@
 
 #include <QClipboard>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace mirrorlake;
@@ -85,6 +87,27 @@ private slots:
         const QStringList next = fixture.texts("findingNext");
         QVERIFY(!next[1].isEmpty() && !next[2].isEmpty());
         QCOMPARE(fixture.texts("healthVerdict"), QStringList{u"1 thing does not work"_s});
+    }
+
+    void theMouseFindsTheCheckInMenuHeadAndPreflight()
+    {
+        WindowFixture fixture(*m_dress, stoppedScene());
+        const auto isOpen = [&fixture] {
+            auto *dialog = fixture.window->findChild<ui::HealthDialog *>();
+            const bool isThere = dialog && dialog->isVisible();
+            delete dialog;
+            return isThere;
+        };
+        QVERIFY(!isOpen());
+        for (const char *button : {"healthButton", "healthLink"}) {
+            QVERIFY2(fixture.click(button), button);
+            QVERIFY2(isOpen(), button);
+        }
+        const auto *menu = fixture.find<QToolButton>("menuButton")->menu();
+        QVERIFY(menu->actions().contains(fixture.window->context().actions.health));
+        fixture.become(busyScene());
+        QVERIFY(fixture.click("healthButton"));
+        QVERIFY(isOpen());
     }
 
     void runAgainLooksAgain()

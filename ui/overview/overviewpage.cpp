@@ -50,14 +50,18 @@ void OverviewPage::makeTools()
 {
     m_setup = makeButton("", m_context.theme.icon(u"command"_s), m_tools);
     m_setup->setObjectName(u"clientSetupButton"_s);
+    m_health = makeButton("", m_context.theme.icon(u"health"_s), m_tools);
+    m_health->setObjectName(u"healthButton"_s);
     m_stop = makeButton("", m_context.theme.icon(u"stop"_s), m_tools);
     m_stop->setObjectName(u"stopButton"_s);
     auto *layout = new QHBoxLayout(m_tools);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(m_setup);
+    layout->addWidget(m_health);
     layout->addWidget(m_stop);
     connect(m_setup, &QPushButton::clicked, m_context.actions.clientSetup, &QAction::trigger);
+    connect(m_health, &QPushButton::clicked, m_context.actions.health, &QAction::trigger);
     connect(m_stop, &QPushButton::clicked, m_context.actions.startOrStop, &QAction::trigger);
 }
 
@@ -173,6 +177,7 @@ void OverviewPage::resizeEvent(QResizeEvent *event)
 void OverviewPage::retranslate()
 {
     setButtonText(m_setup, tr("Client setup…"));
+    setButtonText(m_health, tr("Health check"));
     setButtonText(m_stop, tr("Stop"));
 }
 

@@ -46,6 +46,7 @@ private:
     Context m_context;
     QWidget *m_tools;
     QPushButton *m_setup;
+    QPushButton *m_health;
     QPushButton *m_stop;
     QScrollArea *m_scroll;
     FlexibleBox *m_firstScreen;

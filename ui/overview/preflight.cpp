@@ -26,11 +26,13 @@ constexpr int columns = 5;
 } // namespace
 
 Preflight::Preflight(const Context &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_title(makeLabel("emphasis", this)), m_lines{}, m_change(makeLink(this))
+    : QFrame(parent), m_context(context), m_title(makeLabel("emphasis", this)), m_lines{}, m_change(makeLink(this)),
+      m_health(makeLink(this))
 {
     setObjectName(u"preflightList"_s);
     setProperty("role", u"preflight"_s);
     m_change->setObjectName(u"changeAddressLink"_s);
+    m_health->setObjectName(u"healthLink"_s);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(0);
@@ -48,10 +50,16 @@ Preflight::Preflight(const Context &context, QWidget *parent)
     layout->addSpacing(8);
     layout->addLayout(grid);
     layout->addSpacing(8);
-    layout->addWidget(m_change);
+    auto *links = new QHBoxLayout;
+    links->setSpacing(16);
+    links->addWidget(m_change);
+    links->addWidget(m_health);
+    links->addStretch();
+    layout->addLayout(links);
     layout->addStretch();
     setFixedWidth(480);
     connect(m_change, &QPushButton::clicked, context.actions.changeAddress, &QAction::trigger);
+    connect(m_health, &QPushButton::clicked, context.actions.health, &QAction::trigger);
     retranslate();
 }
 
@@ -129,6 +137,7 @@ void Preflight::retranslate()
     m_lines[Cache].caption->setText(tr("Cache"));
     m_lines[Access].caption->setText(tr("Access"));
     setButtonText(m_change, tr("Change the address…"));
+    setButtonText(m_health, tr("Run full health check"));
     fill();
 }
 

@@ -66,6 +66,7 @@ private:
     QLabel *m_title;
     std::array<Line, RowCount> m_lines;
     QPushButton *m_change;
+    QPushButton *m_health;
 };
 
 } // namespace mirrorlake::ui

@@ -12,6 +12,7 @@ WindowMenu::WindowMenu(const Actions &actions, QWidget *parent)
     addAction(actions.clientSetup);
     addAction(actions.changeAddress);
     addAction(actions.offline);
+    addAction(actions.health);
     addSeparator();
     addAction(actions.add);
     addAction(actions.pauseAll);
