@@ -17,6 +17,7 @@ struct Transfer
     std::uint64_t number = 0; ///< in order of beginning
     ReplyFacts facts;
     ByteRange range;
+    std::int64_t unixMilliseconds = 0; ///< when it began
     std::atomic<std::int64_t> bytes{0};
 
     // Under the ledger's lock

@@ -22,6 +22,11 @@ bool isFile(const Transfer &transfer)
     return isAnswered && !transfer.facts.repo.empty() && !transfer.facts.path.empty() && transfer.range.begin == 0;
 }
 
+std::int64_t unixMilliseconds(Clock::Wall at)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+}
+
 template<typename Row, typename Name>
 void sortByActivity(std::vector<Row> &rows, Name Row::*name)
 {
@@ -41,6 +46,7 @@ void Ledger::begin(const std::string &address, Transfer &transfer)
     turnDay();
     const auto now = unixSeconds(m_clock.wall());
     transfer.number = ++m_lastNumber;
+    transfer.unixMilliseconds = unixMilliseconds(m_clock.wall());
     transfer.client = m_clients.account(address, m_day.name);
     transfer.client->lastSeen = now;
     transfer.client->active.emplace(transfer.number, &transfer);
@@ -152,9 +158,7 @@ void Ledger::closeStep(const std::vector<RouteSum> &routes)
     m_stepIndex = (m_stepIndex + 1) % nowSteps;
     m_stepBegan = now;
 
-    const auto wall = m_clock.wall().time_since_epoch();
-    m_history.add({std::chrono::duration_cast<std::chrono::milliseconds>(wall).count(),
-                   static_cast<double>(std::exchange(m_stepServed, 0)) / seconds,
+    m_history.add({unixMilliseconds(m_clock.wall()), static_cast<double>(std::exchange(m_stepServed, 0)) / seconds,
                    static_cast<double>(std::exchange(m_stepFetched, 0)) / seconds},
                   seconds);
 }
@@ -195,7 +199,7 @@ ClientFigures Ledger::figuresOf(const Account &client, double seconds) const
         if (row.active.size() == maxListed)
             break;
         row.active.push_back({transfer->facts.repo, transfer->facts.path, transfer->range, transfer->booked,
-                              transfer->facts.outcome, transfer->steps.rate(seconds)});
+                              transfer->facts.outcome, transfer->steps.rate(seconds), transfer->unixMilliseconds});
     }
     return row;
 }

@@ -31,7 +31,8 @@ struct ActiveTransfer
     ByteRange range;
     std::int64_t sent = 0;
     Outcome outcome = Outcome::None;
-    double nowBytesPerSecond = 0; ///< mean of the last 2 s
+    double nowBytesPerSecond = 0;      ///< mean of the last 2 s
+    std::int64_t unixMilliseconds = 0; ///< when it began
 };
 
 struct ClientFigures

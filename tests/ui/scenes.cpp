@@ -67,7 +67,12 @@ meter::ClientFigures client(const char *address, double now, std::int64_t today,
 
 meter::ActiveTransfer transfer(const char *repo, const char *path)
 {
-    return {.repo = repo, .path = path, .range = {0, 4 * gigabyte}, .sent = gigabyte, .outcome = Outcome::Hit};
+    return {.repo = repo,
+            .path = path,
+            .range = {0, 4 * gigabyte},
+            .sent = gigabyte,
+            .outcome = Outcome::Hit,
+            .unixMilliseconds = (sceneTime - 9) * 1000};
 }
 
 preload::Job job(const char *repo, preload::JobState state, double gigabytes, double doneShare, int files)

@@ -63,6 +63,21 @@ private slots:
         QCOMPARE(filter.rowCount(), 325);
     }
 
+    void anOpenRequestBeganWhenTheMirrorSaysWhateverWasLookedAtBefore()
+    {
+        RequestTableModel model;
+        std::vector<meter::ClientFigures> clients(1);
+        clients[0].address = "192.168.1.31";
+        clients[0].active = {{.repo = "hf:models/a/b", .path = "x", .range = {0, 9}, .unixMilliseconds = now - 41'000}};
+        model.update({}, clients, now);
+        QCOMPARE(model.rows().front().at, now - 41'000);
+        QCOMPARE(model.rows().front().took, 41'000);
+        const qint64 number = model.rows().front().number;
+        model.update({}, clients, now + 500);
+        QCOMPARE(model.rows().front().number, number);
+        QCOMPARE(model.rows().front().took, 41'500);
+    }
+
     void theListIsNeverLongerThanTheMirrorsOwn()
     {
         RequestTableModel model;

@@ -77,7 +77,7 @@ QString RequestTableModel::nameOf(const QString &client) const
 std::vector<RequestRow> RequestTableModel::openRows(const std::vector<meter::ClientFigures> &clients, qint64 now)
 {
     std::vector<RequestRow> open;
-    QHash<QString, Opened> opened;
+    QHash<QString, qint64> opened;
     for (const meter::ClientFigures &client : clients) {
         const QString address = QString::fromStdString(client.address);
         const QString name = nameOf(address);
@@ -98,11 +98,10 @@ std::vector<RequestRow> RequestTableModel::openRows(const std::vector<meter::Cli
             while (opened.contains(key))
                 key += u'+';
             const auto known = m_opened.constFind(key);
-            const Opened mine = known == m_opened.constEnd() ? Opened{m_nextOpen++, now} : *known;
-            opened.insert(key, mine);
-            row.number = mine.number;
-            row.at = mine.at;
-            row.took = now - mine.at;
+            row.number = known == m_opened.constEnd() ? m_nextOpen++ : *known;
+            row.at = transfer.unixMilliseconds;
+            row.took = std::max(qint64(0), now - row.at); // the clock may have been set
+            opened.insert(key, row.number);
             open.push_back(std::move(row));
         }
     }

@@ -64,12 +64,7 @@ private:
     QString spoken(const RequestRow &row) const;
     QString tip(const RequestRow &row, int column) const;
 
-    struct Opened
-    {
-        qint64 number = 0;
-        qint64 at = 0;
-    };
-    QHash<QString, Opened> m_opened; ///< by client, repo, path and range
+    QHash<QString, qint64> m_opened; ///< numbers by client, repo, path and range
     ClientNames m_names;
     qint64 m_nextOpen = firstOpen;
     qint64 m_lastNumber = 0;

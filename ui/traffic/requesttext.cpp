@@ -87,6 +87,8 @@ Token resultToken(RequestResult result)
 QString tookText(qint64 milliseconds)
 {
     constexpr QChar noBreakSpace(0x00a0);
+    if (milliseconds < 1)
+        return u"< 1"_s + noBreakSpace + u"ms"_s;
     if (milliseconds < 1000)
         return QString::number(milliseconds) + noBreakSpace + u"ms"_s;
     if (milliseconds < 60'000)

@@ -20,6 +20,7 @@ void fieldsOf(Io &io, ActiveTransfer &transfer)
     io("sent", transfer.sent);
     control::wordOf(io, "outcome", transfer.outcome, outcomes);
     io("now_bytes_per_second", transfer.nowBytesPerSecond);
+    io("began_unix_ms", transfer.unixMilliseconds);
 }
 
 template<typename Io>

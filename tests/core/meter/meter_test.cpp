@@ -96,7 +96,9 @@ void MeterTest::transferIsListedUntilItEnds()
 {
     test::ManualClock clock;
     Meter meter(clock);
+    const auto began = unixSeconds(clock.wall()) * 1000;
     auto first = meter.begin(alice, fileReply(Outcome::Miss), whole);
+    clock.advance(std::chrono::seconds(3));
     auto second = meter.begin(alice, fileReply(Outcome::Hit), {500, 1000});
     first->sent(70);
     auto figures = meter.figures();
@@ -107,6 +109,8 @@ void MeterTest::transferIsListedUntilItEnds()
     QCOMPARE(active[0].outcome, Outcome::Miss);
     QCOMPARE(QString::fromStdString(active[0].path), QStringLiteral("model.safetensors"));
     QVERIFY(active[1].range == (ByteRange{500, 1000}));
+    QCOMPARE(active[0].unixMilliseconds, began);
+    QCOMPARE(active[1].unixMilliseconds, began + 3000);
 
     first->ended(false); // hung up
     figures = meter.figures();
