@@ -14,8 +14,9 @@ namespace mirrorlake::fill {
 class ChunkSink final : public upstream::BodySink
 {
 public:
-    ChunkSink(Fill &fill, ChunkTask &task, ChunkWriter &writer, const Clock &clock)
-        : m_fill(fill), m_task(task), m_writer(writer), m_clock(clock), m_position(task.begin)
+    ChunkSink(Fill &fill, ChunkTask &task, ChunkWriter &writer, const FillSurroundings &surroundings)
+        : m_fill(fill), m_task(task), m_writer(writer), m_clock(surroundings.clock), m_observer(surroundings.observer),
+          m_position(task.begin)
     {}
     ~ChunkSink() override
     {
@@ -42,6 +43,7 @@ public:
         const std::int64_t count = std::clamp<std::int64_t>(room, 0, static_cast<std::int64_t>(bytes.size()));
         m_position += count;
         m_fill.received(count);
+        m_observer.received(count);
         m_task.received.fetch_add(count, std::memory_order_relaxed);
         const auto wanted = bytes.first(static_cast<std::size_t>(count));
         if (!m_writer.take(wanted) || wanted.size() != bytes.size())
@@ -73,6 +75,7 @@ private:
     ChunkTask &m_task;
     ChunkWriter &m_writer;
     const Clock &m_clock;
+    FillObserver &m_observer;
     std::int64_t m_position;
     Pace m_pace; ///< when it began
 };

@@ -40,12 +40,11 @@ void ChunkWorker::fetch(const Job &job)
         writer = std::make_unique<CompareWriter>(fill, task, m_buffer);
     else
         writer = std::make_unique<FetchWriter>(fill, task, m_surroundings->clock, m_buffer);
-    ChunkSink sink(fill, task, *writer, m_surroundings->clock);
+    ChunkSink sink(fill, task, *writer, *m_surroundings);
     Result<void> result = m_surroundings->hub.bytes(*task.source, {task.begin, task.end}, sink);
     writer->end();
     if (writer->error())
         result = fail(*writer->error());
-    m_surroundings->observer.received(task.received);
     fill.finished(job.task, result);
 }
 

@@ -30,6 +30,7 @@ private slots:
     void secondReaderJoinsRunningFill();
     void completeBlobNeedsNoUpstream();
     void readerGetsFirstBytesBeforeChunkEnds();
+    void bytesAreCountedAsTheyCome();
     void lastPartIsHeldUntilVerified();
     void rangeInTheMiddleComesFirst();
     void byteFarInsideARunningChunkIsFetchedAtOnce();
@@ -138,6 +139,27 @@ void JoinTest::readerGetsFirstBytesBeforeChunkEnds()
     QVERIFY(head.bytes == content.substr(0, 1000));
     gate.open();
     QVERIFY(readFrom(*joined.body, {1000, source.size}).bytes == content.substr(1000));
+}
+
+void JoinTest::bytesAreCountedAsTheyCome()
+{
+    FillRig rig;
+    const auto source = rig.hub.put(contentOf(4 * mib, 21));
+    Gate gate;
+    rig.hub.script([&](const auto &call, auto &sink) -> Result<void> {
+        const std::int64_t middle = (call.range.begin + call.range.end) / 2;
+        if (const auto first = rig.hub.send(call, {call.range.begin, middle}, sink); !first)
+            return first;
+        if (!gate.pass(sink))
+            return fail(ErrorCode::Cancelled, "");
+        return rig.hub.send(call, {middle, call.range.end}, sink);
+    });
+    const fill::Joined joined = rig.join(source);
+    QVERIFY(eventually([&] { return rig.observer.receivedBytes > 0; }));
+    QVERIFY(!gate.isOpen());
+    gate.open();
+    QVERIFY(rig.observer.waitForCompleted(1));
+    QVERIFY(rig.observer.receivedBytes >= source.size);
 }
 
 void JoinTest::lastPartIsHeldUntilVerified()
