@@ -387,10 +387,10 @@
     <context>
         <name>mirrorlake::ui::TrafficCharts</name>
         <message numerus="yes">
-            <source>Mean %1 hits, %2 joined, %3 misses/s. %4 errors.</source>
+            <source>Mean %1 hits, %2 joined, %3 misses. %4 errors.</source>
             <translation>
-                <numerusform>Mean %1 hits, %2 joined, %3 misses/s. %4 error.</numerusform>
-                <numerusform>Mean %1 hits, %2 joined, %3 misses/s. %4 errors.</numerusform>
+                <numerusform>Mean %1 hits, %2 joined, %3 misses. %4 error.</numerusform>
+                <numerusform>Mean %1 hits, %2 joined, %3 misses. %4 errors.</numerusform>
             </translation>
         </message>
     </context>

@@ -1,5 +1,6 @@
 #include "gui/windowfixture.h"
 #include "ui/parts/addresslabel.h"
+#include "ui/parts/elidedlabel.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -238,17 +239,12 @@ private slots:
 
     void topModelsOfTodayAreListedMostServedFirst()
     {
-        WindowFixture fixture(*m_dress, stoppedScene());
-        catalog::DayRow small{.day = {}, .name = "hf:models/org/small", .servedBytes = 1'000'000};
-        catalog::DayRow large{.day = {}, .name = "hf:models/org/large", .servedBytes = 786'000'000'000, .files = 2};
-        fixture.control.work.upkeepAnswer = [small, large](const control::UpkeepOrder &) {
-            control::UpkeepAnswer answer;
-            answer.rows = {small, large};
-            return answer;
-        };
-        fixture.become(busyScene());
+        control::Snapshot scene = busyScene();
+        scene.figures.repos = {{.repo = "hf:models/org/small", .todayBytes = 1'000'000},
+                               {.repo = "hf:models/org/large", .todayBytes = 786'000'000'000, .todayFiles = 2}};
+        WindowFixture fixture(*m_dress, scene);
         const auto *table = fixture.find<QTableWidget>("topModelsTable");
-        QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 2, 20'000);
+        QCOMPARE(table->rowCount(), 2);
         QCOMPARE(table->item(0, 0)->text(), u"org/large"_s);
         QCOMPARE(table->item(0, 1)->text(), u"786\u00a0GB"_s);
         QVERIFY(fixture.click("allModelsLink"));
@@ -258,6 +254,8 @@ private slots:
     void whatNeedsAttentionLeadsToItsFix()
     {
         WindowFixture fixture(*m_dress, busyScene());
+        const auto *reason = fixture.find<ui::ElidedLabel>("attentionReason");
+        QVERIFY(reason && reason->isVisible() && !reason->fullText().isEmpty());
         bool hasToken = false;
         for (auto *link : fixture.window->findChildren<QAbstractButton *>(u"attentionFix"_s)) {
             if (link->accessibleName() != u"Add token"_s)

@@ -180,6 +180,16 @@ Snapshot busyScene()
         transfer("hf:models/deepseek-ai/DeepSeek-R1-Distill-Qwen-14B", "model-00001-of-000004.safetensors")};
     figures.clients[3].active = {transfer("hf:models/BAAI/bge-m3", "pytorch_model.bin"),
                                  transfer("hf:models/BAAI/bge-m3", "sentencepiece.bpe.model")};
+    figures.repos = {
+        {.repo = "hf:models/Qwen/Qwen3-32B", .todayBytes = 786 * gigabyte, .todayFiles = 640, .todayHits = 634},
+        {.repo = "hf:models/Qwen/Qwen2.5-7B-Instruct",
+         .todayBytes = 411 * gigabyte,
+         .todayFiles = 210,
+         .todayHits = 207},
+        {.repo = "hf:models/deepseek-ai/DeepSeek-R1-Distill-Qwen-14B",
+         .todayBytes = 284 * gigabyte,
+         .todayFiles = 70,
+         .todayHits = 50}};
     const auto blob = BlobHash::parse(std::string(64, 'a'));
     snapshot.fills = {{.blob = *blob,
                        .repo = "hf:models/deepseek-ai/DeepSeek-R1-Distill-Qwen-14B",

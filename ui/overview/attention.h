@@ -25,7 +25,7 @@ struct AttentionItem
 {
     bool isError = false;
     QString text;
-    QString detail{}; ///< tooltip: the reason as the engine gave it
+    QString detail{}; ///< the reason as the engine gave it
     AttentionFix fix = AttentionFix::None;
 
     bool operator==(const AttentionItem &) const = default;

@@ -1,6 +1,7 @@
 #include "ui/overview/attentioncard.h"
 
 #include "ui/format/format.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/iconlabel.h"
 #include "ui/parts/parts.h"
 #include "ui/shell/actions.h"
@@ -76,8 +77,6 @@ QWidget *AttentionCard::makeRow(const AttentionItem &item)
     auto *row = new QWidget(this);
     QLabel *text = makeSentence("small", row);
     text->setText(item.text);
-    if (!item.detail.isEmpty())
-        text->setToolTip(item.text + u'\n' + item.detail);
     auto *words = new QHBoxLayout;
     words->setContentsMargins(16, 4, 16, 4);
     words->setSpacing(8);
@@ -87,6 +86,12 @@ QWidget *AttentionCard::makeRow(const AttentionItem &item)
     auto *lines = new QVBoxLayout;
     lines->setSpacing(0);
     lines->addWidget(text);
+    if (!item.detail.isEmpty()) {
+        auto *reason = new ElidedLabel("help", Qt::ElideRight, row);
+        reason->setObjectName(u"attentionReason"_s);
+        reason->setFullText(item.detail);
+        lines->addWidget(reason);
+    }
     if (item.fix != AttentionFix::None) {
         QPushButton *link = makeLink(row);
         link->setObjectName(u"attentionFix"_s);

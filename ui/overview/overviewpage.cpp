@@ -133,6 +133,7 @@ void OverviewPage::show(const control::Snapshot &snapshot)
     m_figures->show(snapshot);
     m_throughput->show(snapshot);
     m_disk->show(snapshot);
+    m_topModels->show(snapshot);
     m_attention->show(snapshot);
     const bool isServing = snapshot.state == MirrorState::Serving || snapshot.state == MirrorState::Stopping;
     m_active->setVisible(isServing);

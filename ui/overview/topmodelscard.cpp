@@ -1,10 +1,9 @@
 #include "ui/overview/topmodelscard.h"
 
-#include "control/control.h"
+#include "base/ids.h"
 #include "ui/format/format.h"
 #include "ui/format/names.h"
 #include "ui/parts/emptystate.h"
-#include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/sharedelegate.h"
 #include "ui/shell/actions.h"
@@ -24,24 +23,28 @@ namespace mirrorlake::ui {
 
 namespace {
 
-constexpr int askMilliseconds = 3000;
 constexpr std::size_t shown = 20;
 constexpr int rowHeight = 34;
 constexpr int rowsSeen = 2; ///< without scrolling, at least
 enum Column
 {
-    Model,
+    Name,
     Served,
     FromCache,
     ColumnCount
 };
 
+QString iconOf(const std::string &repo)
+{
+    const auto key = RepoKey::parse(repo);
+    return key && key->type == RepoType::Dataset ? u"dataset"_s : u"models"_s;
+}
+
 } // namespace
 
 TopModelsCard::TopModelsCard(const Context &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_title(makeLabel("cardTitle", this)), m_all(makeLink(this)),
-      m_stack(new QStackedWidget(this)), m_table(new QTableWidget(0, ColumnCount, this)),
-      m_empty(new EmptyState(context.theme, u"models"_s, this))
+    : QFrame(parent), m_title(makeLabel("cardTitle", this)), m_all(makeLink(this)), m_stack(new QStackedWidget(this)),
+      m_table(new QTableWidget(0, ColumnCount, this)), m_empty(new EmptyState(context.theme, u"models"_s, this))
 {
     setObjectName(u"topModelsCard"_s);
     setProperty("role", u"card"_s);
@@ -58,7 +61,7 @@ TopModelsCard::TopModelsCard(const Context &context, QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(std::max(rowHeight, fontMetrics().height() + 12));
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
-    header->setSectionResizeMode(Model, QHeaderView::Stretch);
+    header->setSectionResizeMode(Name, QHeaderView::Stretch);
     m_table->setColumnWidth(Served, 200);
     m_table->setColumnWidth(FromCache, 110);
     m_table->setMinimumHeight(header->sizeHint().height() + rowsSeen * rowHeight);
@@ -74,63 +77,42 @@ TopModelsCard::TopModelsCard(const Context &context, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(m_stack, 1);
-    m_timer.setInterval(askMilliseconds);
-    connect(&m_timer, &QTimer::timeout, this, &TopModelsCard::ask);
     connect(m_all, &QPushButton::clicked, context.actions.pages[std::size_t(PageId::Models)], &QAction::trigger);
     retranslate();
 }
 
-void TopModelsCard::showEvent(QShowEvent *event)
+void TopModelsCard::show(const control::Snapshot &snapshot)
 {
-    QFrame::showEvent(event);
-    m_timer.start();
-    ask();
-}
-
-void TopModelsCard::hideEvent(QHideEvent *event)
-{
-    QFrame::hideEvent(event);
-    m_timer.stop();
-}
-
-void TopModelsCard::ask()
-{
-    control::UpkeepOrder order;
-    order.verb = control::UpkeepVerb::Repos;
-    m_context.control.operations().upkeep(
-        order, later<control::UpkeepAnswer>(this, [this](const Result<control::UpkeepAnswer> &answer) {
-            if (answer)
-                take(answer->rows);
-        }));
-}
-
-void TopModelsCard::take(std::vector<catalog::DayRow> rows)
-{
-    std::erase_if(rows, [](const catalog::DayRow &row) { return row.servedBytes <= 0 || row.name.empty(); });
-    std::ranges::sort(rows, std::ranges::greater(), &catalog::DayRow::servedBytes);
-    if (rows.size() > shown)
-        rows.resize(shown);
-    if (rows == m_rows)
+    std::vector<Model> models;
+    for (const meter::RepoFigures &repo : snapshot.figures.repos) {
+        if (repo.todayBytes > 0 && !repo.repo.empty())
+            models.push_back({repo.repo, repo.todayBytes, repo.todayFiles, repo.todayHits});
+    }
+    std::ranges::sort(models, std::ranges::greater(), &Model::served);
+    models.resize(std::min(models.size(), shown));
+    if (models == m_models)
         return;
-    m_rows = std::move(rows);
+    m_models = std::move(models);
     fill();
 }
 
 void TopModelsCard::fill()
 {
-    m_stack->setCurrentWidget(m_rows.empty() ? static_cast<QWidget *>(m_empty) : m_table);
-    m_table->setRowCount(int(m_rows.size()));
+    m_stack->setCurrentWidget(m_models.empty() ? static_cast<QWidget *>(m_empty) : m_table);
+    m_table->setRowCount(int(m_models.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        const catalog::DayRow &model = m_rows[std::size_t(row)];
-        const QStringList texts{repoTitle(model.name), Format::bytes(double(model.servedBytes)),
+        const Model &model = m_models[std::size_t(row)];
+        const QStringList texts{repoTitle(model.repo), Format::bytes(double(model.served)),
                                 Format::percent(model.hits, model.files)};
         for (int column = 0; column < ColumnCount; ++column) {
             auto *item = new QTableWidgetItem(texts.at(column));
-            item->setToolTip(column == Served ? Format::exactBytes(model.servedBytes) : texts.at(column));
-            if (column != Model)
+            item->setToolTip(column == Served ? Format::exactBytes(model.served) : texts.at(column));
+            if (column != Name)
                 item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             if (column == Served)
-                item->setData(ShareDelegate::ShareRole, double(model.servedBytes) / double(m_rows.front().servedBytes));
+                item->setData(ShareDelegate::ShareRole, double(model.served) / double(m_models.front().served));
+            if (column == Name)
+                item->setData(ShareDelegate::IconRole, iconOf(model.repo));
             m_table->setItem(row, column, item);
         }
     }
@@ -151,7 +133,7 @@ void TopModelsCard::retranslate()
     m_table->setAccessibleName(tr("Top models today"));
     m_table->setHorizontalHeaderLabels({tr("Model"), tr("Served ▾"), tr("From cache")});
     for (int column = 0; column < ColumnCount; ++column)
-        m_table->horizontalHeaderItem(column)->setTextAlignment((column == Model ? Qt::AlignLeft : Qt::AlignRight) |
+        m_table->horizontalHeaderItem(column)->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) |
                                                                 Qt::AlignVCenter);
     fill();
 }

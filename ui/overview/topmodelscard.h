@@ -1,12 +1,10 @@
-// The models that were served most today: how much, how much of it from the cache. Asked of the mirror every few
-// seconds while it can be seen. Thread: GUI; never waits.
+// The models that were served most today: how much, how much of it from the cache. Thread: GUI.
 #pragma once
 
-#include "control/upkeeporder.h"
+#include "control/snapshot.h"
 #include "ui/context.h"
 
 #include <QFrame>
-#include <QTimer>
 
 #include <vector>
 
@@ -26,20 +24,27 @@ class TopModelsCard final : public QFrame
 public:
     explicit TopModelsCard(const Context &context, QWidget *parent = nullptr);
 
+    void show(const control::Snapshot &snapshot);
+    using QFrame::show;
+
 protected:
     void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
 
 private:
-    void ask();
-    void take(std::vector<catalog::DayRow> rows);
+    struct Model
+    {
+        std::string repo;
+        qint64 served = 0;
+        qint64 files = 0;
+        qint64 hits = 0;
+
+        bool operator==(const Model &) const = default;
+    };
+
     void fill();
     void retranslate();
 
-    const Context m_context;
-    std::vector<catalog::DayRow> m_rows; ///< most served first
-    QTimer m_timer;
+    std::vector<Model> m_models; ///< most served first
     QLabel *m_title;
     QPushButton *m_all;
     QStackedWidget *m_stack;

@@ -7,6 +7,8 @@ namespace mirrorlake::ui {
 
 namespace {
 
+constexpr int iconSize = 16;
+constexpr int iconGap = 8;
 constexpr int barWidth = 62;
 constexpr int barHeight = 6;
 constexpr int barRadius = 3;
@@ -20,7 +22,11 @@ ShareDelegate::ShareDelegate(const Theme &theme, int column, QObject *parent)
 void ShareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     RowPainter row(m_theme, *painter, option, index);
-    const QRect rect = row.cell(index.column() == index.model()->columnCount() - 1);
+    QRect rect = row.cell(index.column() == index.model()->columnCount() - 1);
+    if (const QString icon = index.data(IconRole).toString(); !icon.isEmpty()) {
+        row.icon(rect, icon, Token::TextMuted, iconSize);
+        rect.setLeft(rect.left() + iconSize + iconGap);
+    }
     if (index.column() == 0)
         row.twoLines(rect, index.data().toString(), {}, Qt::ElideMiddle);
     else

@@ -13,7 +13,8 @@ class ShareDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    static constexpr int ShareRole = Qt::UserRole; ///< 0 to 1
+    static constexpr int ShareRole = Qt::UserRole;    ///< 0 to 1
+    static constexpr int IconRole = Qt::UserRole + 1; ///< name of an icon before the first text, or nothing
 
     ShareDelegate(const Theme &theme, int column, QObject *parent);
 

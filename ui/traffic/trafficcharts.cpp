@@ -18,10 +18,11 @@ namespace {
 
 constexpr int cardGap = 12;
 constexpr int shownMonths = 12;
+constexpr double leastRate = 0.01; ///< smaller ones are all the same to the eye
 
 QString perSecond(double value)
 {
-    return QString::number(value, 'g', 2);
+    return value > 0 && value < leastRate ? u"< %1"_s.arg(leastRate) : QString::number(value, 'g', 2);
 }
 
 } // namespace
@@ -101,7 +102,7 @@ void TrafficCharts::showRequests(const RequestRates &rates, qint64 now)
     m_requests->show(rates.points, chartSpanOf(m_span), now);
     const QString sentence = rates.points.empty()
                                  ? tr("No request was counted yet.")
-                                 : tr("Mean %1 hits, %2 joined, %3 misses/s. %4 errors.", nullptr, int(rates.errors))
+                                 : tr("Mean %1 hits, %2 joined, %3 misses. %4 errors.", nullptr, int(rates.errors))
                                        .arg(perSecond(rates.hits), perSecond(rates.joined), perSecond(rates.misses),
                                             Format::count(rates.errors));
     m_requestsCard->setSummary(sentence);
