@@ -1,19 +1,36 @@
 #include "gui/windowfixture.h"
 #include "ui/log/logtablemodel.h"
+#include "ui/parts/emptystate.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
+#include <QTemporaryDir>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace mirrorlake;
 using namespace mirrorlake::test;
 
 namespace {
+
+/// What the desktop was asked to open.
+class Opened : public QObject
+{
+    Q_OBJECT
+
+public:
+    QList<QUrl> urls;
+
+public slots:
+    void take(const QUrl &url) { urls += url; }
+};
 
 struct LogFixture : WindowFixture
 {
@@ -84,6 +101,39 @@ private slots:
         parts->setCurrentIndex(0);
         QTest::keyClicks(fixture.find<QLineEdit>("logSearch"), u"/job 11[67]/"_s);
         QCOMPARE(fixture.rows(), 2);
+    }
+
+    void aFilterWithoutAMatchCanBeCleared()
+    {
+        LogFixture fixture(*m_dress);
+        const int before = fixture.rows();
+        auto *words = fixture.find<QLineEdit>("logSearch");
+        words->setText(u"nothing says this"_s);
+        QCOMPARE(fixture.rows(), 0);
+        auto *empty = fixture.find<QWidget>("logPage")->findChild<ui::EmptyState *>();
+        QVERIFY(empty->isVisible());
+        QPushButton *clear = nullptr;
+        for (auto *button : empty->findChildren<QPushButton *>())
+            clear = button->isVisible() ? button : clear;
+        QVERIFY(clear);
+        QCOMPARE(clear->accessibleName(), u"Clear"_s);
+        QTest::mouseClick(clear, Qt::LeftButton);
+        QCOMPARE(fixture.rows(), before);
+        QVERIFY(words->text().isEmpty());
+    }
+
+    void folderAndDiagnosticsAreOneClickAway()
+    {
+        LogFixture fixture(*m_dress);
+        const QTemporaryDir folder;
+        fixture.control.kept.dataFolder = folder.path().toStdString();
+        Opened opened;
+        QDesktopServices::setUrlHandler(u"file"_s, &opened, "take");
+        QVERIFY(fixture.click("openLogFolder"));
+        QDesktopServices::unsetUrlHandler(u"file"_s);
+        QCOMPARE(opened.urls, QList<QUrl>{QUrl::fromLocalFile(folder.path())});
+        QVERIFY(fixture.click("saveDiagnostics"));
+        QVERIFY(fixture.find<QWidget>("diagnosticsText")->isVisible());
     }
 
     void brokenExpressionIsMarkedAndKeepsTheList()

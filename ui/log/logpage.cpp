@@ -8,17 +8,20 @@
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/tablelook.h"
+#include "ui/shell/actions.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +39,9 @@ constexpr int firstSegment = int(log::Level::Debug);
 LogPage::LogPage(const Context &context, QWidget *parent)
     : Page(parent), m_context(context), m_levels(new Segments(this)), m_parts(new QComboBox(this)),
       m_words(new QLineEdit(this)), m_count(makeLabel("help", this)),
-      m_pause(makeButton("", context.theme.icon(u"pause"_s), this)), m_stack(new QStackedWidget(this)),
+      m_pause(makeButton("", context.theme.icon(u"pause"_s), this)),
+      m_folder(makeIconButton("square", context.theme.icon(u"folder"_s), this)),
+      m_diagnostics(makeButton("", context.theme.icon(u"export"_s), this)), m_stack(new QStackedWidget(this)),
       m_table(new QTableView(this)), m_empty(new EmptyState(context.theme, u"log"_s, this)),
       m_chosen(makeSentence("", this)), m_copy(makeButton("", context.theme.icon(u"copy"_s), this)),
       m_foot(makeLabel("help", this))
@@ -64,6 +69,9 @@ LogPage::LogPage(const Context &context, QWidget *parent)
         showCounts();
     });
     connect(m_pause, &QPushButton::clicked, this, [this] { setPaused(!m_isPaused); });
+    connect(m_folder, &QToolButton::clicked, this, &LogPage::openFolder);
+    connect(m_diagnostics, &QPushButton::clicked, context.actions.diagnostics, &QAction::trigger);
+    connect(m_empty, &EmptyState::actionChosen, this, &LogPage::clearFilter);
     connect(m_copy, &QPushButton::clicked, this, &LogPage::copyChosen);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LogPage::showChosen);
     retranslate();
@@ -81,6 +89,8 @@ QWidget *LogPage::makeTools()
     m_words->setClearButtonEnabled(true);
     m_words->addAction(m_context.theme.icon(u"search"_s, Token::Placeholder), QLineEdit::LeadingPosition);
     m_pause->setObjectName(u"pauseLogButton"_s);
+    m_folder->setObjectName(u"openLogFolder"_s);
+    m_diagnostics->setObjectName(u"saveDiagnostics"_s);
     auto *tools = new QWidget;
     auto *layout = new QHBoxLayout(tools);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -89,7 +99,8 @@ QWidget *LogPage::makeTools()
     layout->addWidget(m_parts, 0, Qt::AlignVCenter); // lower than the segments, which may keep their height so
     layout->addWidget(m_words, 1, Qt::AlignVCenter);
     layout->addWidget(m_count, 0, Qt::AlignVCenter);
-    layout->addWidget(m_pause, 0, Qt::AlignVCenter);
+    for (QWidget *button : std::initializer_list<QWidget *>{m_pause, m_folder, m_diagnostics})
+        layout->addWidget(button, 0, Qt::AlignVCenter);
     return tools;
 }
 
@@ -183,6 +194,22 @@ void LogPage::showCounts()
     const int lines = m_filter.rowCount();
     m_count->setText(tr("%1 lines", nullptr, lines).arg(Format::count(lines)));
     m_stack->setCurrentWidget(lines > 0 ? static_cast<QWidget *>(m_table) : m_empty);
+    const bool isFiltered = !m_words->text().isEmpty() || m_parts->currentIndex() > 0;
+    m_empty->setTexts(isFiltered ? tr("Nothing matches the filter.") : tr("No lines at this level."),
+                      isFiltered ? tr("Clear") : QString());
+}
+
+void LogPage::clearFilter()
+{
+    m_words->clear();
+    m_parts->setCurrentIndex(0);
+}
+
+void LogPage::openFolder()
+{
+    const QUrl folder = QUrl::fromLocalFile(QString::fromStdString(m_context.control.settings().dataFolder));
+    if (!QDesktopServices::openUrl(folder))
+        m_foot->setText(tr("There is no folder %1 on this machine.").arg(folder.toLocalFile()));
 }
 
 void LogPage::showChosen()
@@ -205,6 +232,7 @@ void LogPage::copyChosen() const
 void LogPage::becomeNarrow(bool isNarrow)
 {
     m_count->setVisible(!isNarrow);
+    m_diagnostics->setVisible(!isNarrow); // in the menu, too
 }
 
 void LogPage::retranslate()
@@ -225,7 +253,8 @@ void LogPage::retranslate()
     m_words->setPlaceholderText(tr("Search text or /regex/"));
     m_words->setAccessibleName(tr("Search the log"));
     setButtonText(m_copy, tr("Copy line"));
-    m_empty->setTexts(tr("No lines at this level."));
+    setName(m_folder, tr("Open the folder with the access log"));
+    setButtonText(m_diagnostics, tr("Save diagnostics…"));
     m_table->setAccessibleName(tr("Log"));
     m_foot->setText(tr("Lines stay in English so that they can be searched. Tokens are never written."));
     m_lines.retranslate();

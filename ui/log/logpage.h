@@ -13,6 +13,7 @@ class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace mirrorlake::ui {
 
@@ -44,6 +45,8 @@ private:
     void showCounts();
     void showChosen();
     void copyChosen() const;
+    void clearFilter();
+    void openFolder();
 
     Context m_context;
     LogTableModel m_lines;
@@ -55,6 +58,8 @@ private:
     QLineEdit *m_words;
     QLabel *m_count;
     QPushButton *m_pause;
+    QToolButton *m_folder;
+    QPushButton *m_diagnostics;
     QStackedWidget *m_stack;
     QTableView *m_table;
     EmptyState *m_empty;

@@ -42,6 +42,13 @@ constexpr int layoutMilliseconds = 60'000;
 constexpr QSize firstSize(1280, 800);
 constexpr QSize smallest(960, 540);
 
+/// What the queue still has to do.
+int openJobs(const control::Snapshot &snapshot)
+{
+    return int(
+        std::ranges::count_if(*snapshot.jobs, [](const preload::Job &job) { return !preload::isOver(job.state); }));
+}
+
 Page *makePage(const Context &context, PageId id)
 {
     switch (id) {
@@ -201,7 +208,7 @@ void MainWindow::show(const control::Snapshot &snapshot)
     m_header->show(snapshot);
     m_status->show(snapshot);
     m_sidebar->model().setCount(PageId::Clients, activeClients(snapshot));
-    m_sidebar->model().setCount(PageId::Downloads, int(snapshot.fills.size()));
+    m_sidebar->model().setCount(PageId::Downloads, openJobs(snapshot));
     pageAt(m_pages->currentIndex()).show(snapshot);
     m_closing.follow(snapshot);
 }
