@@ -2889,6 +2889,14 @@
             <source>Nothing is sent to it at this moment.</source>
             <translation>此刻没有向它发送数据。</translation>
         </message>
+        <message>
+            <source>active now</source>
+            <translation>正在下载</translation>
+        </message>
+        <message>
+            <source>not seen yet</source>
+            <translation>尚未连接过</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::ClientHistory</name>
@@ -2973,6 +2981,14 @@
         <message>
             <source>Group</source>
             <translation>分组</translation>
+        </message>
+        <message>
+            <source>Another limit…</source>
+            <translation>其他限速…</translation>
+        </message>
+        <message>
+            <source>A limit is a size for each second, such as 20MB/s; 0 stands for none.</source>
+            <translation>限速为每秒的大小，例如 20MB/s；0 表示不限速。</translation>
         </message>
     </context>
     <context>
@@ -3079,14 +3095,6 @@
             <translation>累计</translation>
         </message>
         <message>
-            <source>From cache</source>
-            <translation>命中率</translation>
-        </message>
-        <message>
-            <source>Active files</source>
-            <translation>活跃文件</translation>
-        </message>
-        <message>
             <source>%1: now %2, today %3, in all %4, %5 from the cache, active files: %6.</source>
             <translation>%1：当前 %2，今日 %3，累计 %4，缓存命中率 %5，活跃文件：%6。</translation>
         </message>
@@ -3109,6 +3117,14 @@
         <message>
             <source>blocked</source>
             <translation>已阻止</translation>
+        </message>
+        <message>
+            <source>Cached</source>
+            <translation>命中率</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>文件</translation>
         </message>
     </context>
     <context>
@@ -3142,10 +3158,6 @@
             <translation>清除</translation>
         </message>
         <message>
-            <source>Address or model</source>
-            <translation>地址或模型</translation>
-        </message>
-        <message>
             <source>Filter the clients</source>
             <translation>筛选客户端</translation>
         </message>
@@ -3158,6 +3170,14 @@
             <translation>
                 <numerusform>今日 %n 个客户端：下发 %1，%2 的文件来自缓存。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Name, address or model</source>
+            <translation>名称、地址或模型</translation>
+        </message>
+        <message>
+            <source>Blocked</source>
+            <translation>已阻止</translation>
         </message>
     </context>
     <context>
@@ -4540,6 +4560,26 @@
             <source>Lines stay in English so that they can be searched. Tokens are never written.</source>
             <translation>日志保持英文，便于搜索；token 绝不会写入日志。</translation>
         </message>
+        <message>
+            <source>Nothing matches the filter.</source>
+            <translation>没有匹配项。</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Open the folder with the access log</source>
+            <translation>打开访问日志所在的文件夹</translation>
+        </message>
+        <message>
+            <source>There is no folder %1 on this machine.</source>
+            <translation>此电脑上没有文件夹 %1。</translation>
+        </message>
+        <message>
+            <source>Save diagnostics…</source>
+            <translation>保存诊断信息…</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::LogTableModel</name>
@@ -5506,7 +5546,7 @@
         </message>
         <message>
             <source>Throughput</source>
-            <translation>实时速率</translation>
+            <translation>吞吐量</translation>
         </message>
         <message>
             <source>LAN out</source>
@@ -5604,9 +5644,9 @@
             <translation>尚未计入任何请求。</translation>
         </message>
         <message numerus="yes">
-            <source>Mean %1 hits, %2 joined, %3 misses/s. %4 errors.</source>
+            <source>Mean %1 hits, %2 joined, %3 misses. %4 errors.</source>
             <translation>
-                <numerusform>平均每秒命中 %1、共享 %2、未命中 %3。%4 个错误。</numerusform>
+                <numerusform>平均命中 %1、共享 %2、未命中 %3。%4 个错误。</numerusform>
             </translation>
         </message>
         <message>

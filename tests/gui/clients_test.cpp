@@ -185,6 +185,60 @@ private slots:
         QVERIFY(fixture.control.kept.clients.blocked.empty());
     }
 
+    void anyLimitCanBeTyped()
+    {
+        WindowFixture fixture(*m_dress, busyScene());
+        chosen(fixture);
+        auto *limit = fixture.find<QComboBox>("clientLimit");
+        auto *typed = fixture.find<QLineEdit>("clientOwnLimit");
+        const auto type = [&](const QString &text) {
+            limit->setCurrentIndex(limit->count() - 1);
+            emit limit->activated(limit->count() - 1);
+            QVERIFY(typed->isVisible());
+            QCOMPARE(fixture.window->focusWidget(), typed);
+            fixture.window->refresh();
+            QTest::keyClicks(typed, text);
+            QTest::keyClick(typed, Qt::Key_Return);
+            QVERIFY(limit->isVisible());
+            fixture.window->refresh();
+        };
+        type(u"7.5MB/s"_s);
+        QCOMPARE(limit->currentData().toLongLong(), qint64(7'500'000));
+        type(u"fast"_s);
+        QCOMPARE(limit->currentData().toLongLong(), qint64(7'500'000));
+        type(u"0"_s);
+        QCOMPARE(limit->currentData().toLongLong(), qint64(0));
+        QVERIFY(fixture.control.kept.limits.groups.empty());
+    }
+
+    void nothingMovesWhenAClientFallsSilent()
+    {
+        WindowFixture fixture(*m_dress, busyScene());
+        fixture.window->openPage(ui::PageId::Clients);
+        fixture.find<QWidget>("clientsPage")->findChild<QTableView *>(u"clientsTable"_s)->selectRow(0);
+        QCoreApplication::processEvents();
+        const auto *seen = fixture.find<QLabel>("clientSeen");
+        const auto *block = fixture.find<QAbstractButton>("blockButton");
+        const QString before = seen->text();
+        const QPoint place = block->mapTo(fixture.window.get(), QPoint());
+        control::Snapshot calm = busyScene();
+        for (auto &client : calm.figures.clients)
+            client.active.clear();
+        fixture.become(calm);
+        QVERIFY(seen->text() != before);
+        QCOMPARE(block->mapTo(fixture.window.get(), QPoint()), place);
+    }
+
+    void blockedClientsHaveASegment()
+    {
+        ClientsFixture fixture(*m_dress, busyScene());
+        fixture.control.kept.clients.blocked = {"192.168.1.58"};
+        fixture.window->refresh();
+        fixture.chooseSegment(3);
+        QCOMPARE(fixture.table->model()->rowCount(), 1);
+        QCOMPARE(fixture.table->model()->index(0, 0).data().toString(), u"192.168.1.58"_s);
+    }
+
     void aLimitOfItsOwnStandsBeforeThatOfItsGroup()
     {
         settings::Settings settings;

@@ -13,6 +13,7 @@
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -217,6 +218,55 @@ private slots:
         fixture.window->context().actions.resetLayout->trigger();
         QCOMPARE(header->sectionSize(2), first);
         QCOMPARE(header->sortIndicatorSection(), 0);
+    }
+
+    void keptWidthsLeaveRoomToTheWordsOfThisLanguage()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.ini"_s);
+        const auto tableOf = [](const WindowFixture &fixture) { return fixture.find<QTableView>("downloadsTable"); };
+        {
+            WindowFixture fixture(*m_dress, busyScene());
+            fixture.window->rememberLayout(file);
+            fixture.window->openPage(ui::PageId::Downloads);
+            auto *header = tableOf(fixture)->horizontalHeader();
+            for (int column = 0; column < header->count(); ++column)
+                header->resizeSection(column, header->minimumSectionSize());
+            fixture.window->close();
+        }
+        WindowFixture fixture(*m_dress, busyScene());
+        fixture.window->rememberLayout(file);
+        fixture.window->openPage(ui::PageId::Downloads);
+        const auto *header = tableOf(fixture)->horizontalHeader();
+        for (int column = 0; column < header->count(); ++column) {
+            if (!header->isSectionHidden(column) && header->sectionResizeMode(column) == QHeaderView::Interactive)
+                QVERIFY(header->sectionSize(column) >= header->sectionSizeHint(column));
+        }
+    }
+
+    void resetLayoutLeavesTheRequestsOfAClientReadable()
+    {
+        const QTemporaryDir folder;
+        WindowFixture fixture(*m_dress, busyScene());
+        fixture.window->rememberLayout(folder.filePath(u"window.ini"_s));
+        meter::RequestRecord request;
+        request.client = "192.168.1.31";
+        request.path = "config.json";
+        request.unixMilliseconds = 1000 * sceneTime;
+        fixture.control.work.upkeepAnswer = [request](const control::UpkeepOrder &) {
+            control::UpkeepAnswer answer;
+            answer.requests = {request};
+            return answer;
+        };
+        fixture.window->openPage(ui::PageId::Clients);
+        fixture.find<QWidget>("clientsPage")->findChild<QTableView *>(u"clientsTable"_s)->selectRow(0);
+        const auto *table = fixture.find<QTableWidget>("clientRequestsTable");
+        QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(table->columnWidth(0) > 40, 20'000);
+        const int time = table->columnWidth(0);
+        fixture.window->context().actions.resetLayout->trigger();
+        QCoreApplication::processEvents();
+        QCOMPARE(table->columnWidth(0), time);
     }
 
 private:

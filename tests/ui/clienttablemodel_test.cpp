@@ -149,6 +149,24 @@ private slots:
         QCOMPARE(model.index(0, 0).data(ClientTableModel::HistoryRole).value<std::vector<float>>().size(), 1u);
     }
 
+    void sparklineGoesOnAfterAWhileOutOfSight()
+    {
+        ClientTableModel model;
+        meter::ClientFigures figures = client("a", 5);
+        for (int i = 0; i < 20; ++i)
+            model.update({figures}, 500 * i);
+        const auto history = [&model] {
+            return model.index(0, 0).data(ClientTableModel::HistoryRole).value<std::vector<float>>();
+        };
+        const std::vector<float> before = history();
+        figures.totalBytes += 10'000;
+        model.update({figures}, 500 * 19 + 10'000);
+        QCOMPARE(history().size(), before.size() + 5);
+        QVERIFY(std::equal(before.begin(), before.end(), history().begin()));
+        QCOMPARE(history().back(), 5.0f);
+        QVERIFY(history()[before.size()] > 500.0f);
+    }
+
     void idleClientsShowNoRate()
     {
         ClientTableModel model;

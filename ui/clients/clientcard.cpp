@@ -36,6 +36,7 @@ ClientCard::ClientCard(const Context &context, QWidget *parent)
     setProperty("role", u"card"_s);
     m_title->setObjectName(u"clientName"_s);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_seen->setObjectName(u"clientSeen"_s);
     m_copy->setObjectName(u"copyClientButton"_s);
     for (std::size_t i = 0; i < facts; ++i) {
         m_names[i] = makeLabel("muted", this);
@@ -114,10 +115,10 @@ void ClientCard::fill(const meter::ClientFigures &client, const ClientPolicies &
     m_policy->show(m_address, policies);
     m_requests->setClient(m_address);
     m_history->setClient(m_address);
-    m_seen->setText(client.lastSeen > 0
+    m_seen->setText(!client.active.empty() ? tr("active now")
+                    : client.lastSeen > 0
                         ? tr("last seen %1").arg(Format::ago(client.lastSeen, unixSeconds(m_clock.wall())))
-                        : QString());
-    m_seen->setVisible(client.lastSeen > 0 && client.active.empty());
+                        : tr("not seen yet"));
     const bool isMoving = client.nowBytesPerSecond > 0 || !client.active.empty();
     m_values[0]->setText(isMoving ? Format::rate(client.nowBytesPerSecond) : Format::none());
     m_values[1]->setText(Format::bytes(double(client.todayBytes)));

@@ -22,6 +22,11 @@ bool isAtTheEdge(const QStyleOptionViewItem &option)
     return view && option.rect.right() + 1 >= view->viewport()->width();
 }
 
+bool isBlockedMark(const QModelIndex &index)
+{
+    return index.column() == ClientTableModel::Limit && index.data(ClientTableModel::IsBlockedRole).toBool();
+}
+
 /// The address of a client with a name, and what it reads where there is room for both.
 QString secondLine(const QModelIndex &index, int width)
 {
@@ -50,7 +55,7 @@ void ClientDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     else if (index.column() == ClientTableModel::Now)
         paintRate(*painter, row, rect, index);
     else
-        row.text(rect);
+        row.text(rect, isBlockedMark(index) ? Token::Error : Token::Text);
 }
 
 QSize ClientDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -62,7 +67,7 @@ QSize ClientDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
 void ClientDelegate::paintCompact(QPainter &painter, RowPainter &row, const QRect &rect, const QModelIndex &index) const
 {
     const QString rate = index.siblingAtColumn(ClientTableModel::Now).data().toString();
-    const int rateWidth = painter.fontMetrics().horizontalAdvance(QStringLiteral("999 MB/s")) + 4;
+    const int rateWidth = painter.fontMetrics().horizontalAdvance(QStringLiteral("9.99 MB/s")) + 4;
     painter.setPen(m_theme.color(Token::Text));
     painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, rate);
     paintHistory(painter, QPoint(rect.right() - rateWidth - sparkSize.width() - 6, rect.center().y()), index);

@@ -33,6 +33,8 @@ bool ClientFilter::isIn(Segment segment, int row) const
     case Today:
         return client.data(ClientTableModel::IsActiveRole).toBool() ||
                client.siblingAtColumn(ClientTableModel::Today).data(ClientTableModel::SortRole).toLongLong() > 0;
+    case Blocked:
+        return client.data(ClientTableModel::IsBlockedRole).toBool();
     case All:
         break;
     }

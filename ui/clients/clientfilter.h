@@ -1,4 +1,5 @@
-// The clients of a segment (active now, seen today, all) whose address or present repo holds the words. Thread: GUI.
+// The clients of a segment (active now, seen today, all, blocked) whose name, address or present repo holds the words.
+// Thread: GUI.
 #pragma once
 
 #include "ui/clients/sortmarkproxy.h"
@@ -14,7 +15,8 @@ public:
     {
         Active,
         Today,
-        All
+        All,
+        Blocked
     };
 
     using SortMarkProxy::SortMarkProxy;

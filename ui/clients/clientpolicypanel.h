@@ -11,6 +11,7 @@ class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
+class QStackedWidget;
 
 namespace mirrorlake::ui {
 
@@ -32,9 +33,13 @@ public:
 
 signals:
     void refused(const QString &sentence);
+    void typingWanted(); ///< a field of this panel is about to take the keys
 
 private:
     void fillLimits();
+    void chooseLimit();
+    void typeLimit();
+    void takeTypedLimit();
     void fillGroups();
     void change(const control::Assignment &assignment);
 
@@ -42,10 +47,13 @@ private:
     QString m_address;
     ClientPolicies m_policies;
     ClientPolicy m_policy;
+    bool m_isTypingLimit = false;
     QLabel *m_nameCaption;
     QLineEdit *m_name;
     QLabel *m_limitCaption;
+    QStackedWidget *m_limitPlace;
     QComboBox *m_limit;
+    QLineEdit *m_ownLimit;
     QLabel *m_groupCaption;
     QComboBox *m_group;
     QPushButton *m_block;

@@ -60,6 +60,7 @@ ClientsPage::ClientsPage(const Context &context, QWidget *parent)
         m_filter.setSegment(ClientFilter::Segment(segment));
         showEmpty();
     });
+    connect(&m_card->policy(), &ClientPolicyPanel::typingWanted, m_card, [this] { m_card->setVisible(true); });
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->addAction(context.actions.verb(PageVerb::Rename));
     connect(m_table, &QWidget::customContextMenuRequested, this, &ClientsPage::openMenu);
@@ -125,7 +126,7 @@ void ClientsPage::showSegments()
         return name + u' ' + Format::count(m_filter.countOf(segment));
     };
     m_segments->setTexts({counted(tr("Active"), ClientFilter::Active), counted(tr("Today"), ClientFilter::Today),
-                          counted(tr("All"), ClientFilter::All)});
+                          counted(tr("All"), ClientFilter::All), counted(tr("Blocked"), ClientFilter::Blocked)});
 }
 
 void ClientsPage::showEmpty()
@@ -191,7 +192,7 @@ void ClientsPage::becomeNarrow(bool isNarrow)
 
 void ClientsPage::retranslate()
 {
-    m_words->setPlaceholderText(tr("Address or model"));
+    m_words->setPlaceholderText(tr("Name, address or model"));
     m_words->setAccessibleName(tr("Filter the clients"));
     m_segments->setAccessibleName(tr("Which clients are shown"));
     m_table->retranslate();

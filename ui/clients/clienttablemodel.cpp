@@ -5,7 +5,6 @@
 #include "ui/format/names.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace mirrorlake::ui {
 
@@ -15,28 +14,27 @@ constexpr TableColumn tableColumns[] = {
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Client")},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Now"),
      .side = Qt::AlignRight,
-     .widest = u"999 MB/s"},
+     .widest = u"9.99 MB/s"},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Today"),
      .side = Qt::AlignRight,
      .widest = u"99.9 GB"},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Total"),
      .side = Qt::AlignRight,
      .widest = u"99.9 GB"},
-    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "From cache"),
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Cached"),
      .side = Qt::AlignRight,
      .widest = u"99.9 %"},
-    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Active files"),
-     .side = Qt::AlignRight,
-     .widest = u"99"},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Files"), .side = Qt::AlignRight, .widest = u"99"},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::ClientTableModel", "Limit"),
      .side = Qt::AlignRight,
-     .widest = u"999 MB/s",
+     .widest = u"9.99 MB/s",
      .room = 9}, // the right padding is that of the card
 };
 static_assert(std::size(tableColumns) == ClientTableModel::ColumnCount);
 
 constexpr std::int64_t stepMilliseconds = 2'000; ///< what a client's rate is the mean of
-constexpr std::int64_t longestPause = 5'000;     ///< after a longer one the sparkline begins anew
+constexpr std::int64_t longestPause = stepMilliseconds * std::int64_t(sparklineSteps); ///< then they begin anew
+constexpr std::int64_t clockSlack = 5'000; ///< that the clock may be set back without consequence
 
 QString activityFrom(const meter::ClientFigures &client)
 {
@@ -44,6 +42,23 @@ QString activityFrom(const meter::ClientFigures &client)
         return {};
     const meter::ActiveTransfer &first = client.active.front();
     return first.repo.empty() ? QString::fromStdString(first.path) : repoTitle(first.repo);
+}
+
+/// Time that nobody looked at is drawn as its mean.
+void prolong(ClientRow &row, int points, qint64 totalBefore)
+{
+    std::vector<float> &history = row.history;
+    if (points == 0 && !history.empty()) {
+        history.back() = float(row.now);
+        return;
+    }
+    const double seconds = double(points * stepMilliseconds) / 1000;
+    const double mean = double(std::max<qint64>(0, row.total - totalBefore)) / std::max(1.0, seconds);
+    if (!history.empty())
+        history.insert(history.end(), std::size_t(points - 1), float(mean));
+    history.push_back(float(row.now));
+    if (history.size() > sparklineSteps)
+        history.erase(history.begin(), history.end() - std::ptrdiff_t(sparklineSteps));
 }
 
 } // namespace
@@ -56,12 +71,13 @@ void ClientTableModel::update(const std::vector<meter::ClientFigures> &clients, 
 
 ClientTableModel::Step ClientTableModel::stepAt(std::int64_t nowMilliseconds)
 {
-    const bool isFresh = std::abs(nowMilliseconds - m_updatedAt) > longestPause; // the clock may have been set
-    const bool isNext = nowMilliseconds - m_stepBegan >= stepMilliseconds;
+    const std::int64_t past = nowMilliseconds - m_updatedAt;
+    const bool isFresh = past > longestPause || past < -clockSlack;
+    const int points = isFresh ? 1 : int(std::max<std::int64_t>(0, nowMilliseconds - m_stepBegan) / stepMilliseconds);
     m_updatedAt = nowMilliseconds;
-    if (isFresh || isNext)
+    if (points > 0)
         m_stepBegan = nowMilliseconds;
-    return isFresh ? Step::Fresh : isNext ? Step::Next : Step::Same;
+    return {isFresh, points};
 }
 
 std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::ClientFigures> &clients, Step step) const
@@ -89,14 +105,10 @@ std::vector<ClientRow> ClientTableModel::rowsFrom(const std::vector<meter::Clien
     std::ranges::sort(next, ClientBefore());
     for (ClientRow &row : next) {
         const auto old = std::ranges::lower_bound(rows(), row, ClientBefore());
-        if (step != Step::Fresh && old != rows().end() && old->address == row.address)
+        const bool isKnown = !step.isFresh && old != rows().end() && old->address == row.address;
+        if (isKnown)
             row.history = old->history;
-        if (step == Step::Next && row.history.size() == sparklineSteps)
-            row.history.erase(row.history.begin());
-        if (step == Step::Same && !row.history.empty())
-            row.history.back() = float(row.now);
-        else
-            row.history.push_back(float(row.now));
+        prolong(row, step.points, isKnown ? old->total : row.total);
     }
     return next;
 }
@@ -126,6 +138,8 @@ QVariant ClientTableModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(row.history);
     case IsActiveRole:
         return row.active > 0;
+    case IsBlockedRole:
+        return row.isBlocked;
     case AddressRole:
         return row.address;
     default:

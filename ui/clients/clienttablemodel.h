@@ -36,6 +36,7 @@ public:
         ActivityRole, ///< what is sent to the client now, or when it was last seen
         HistoryRole,  ///< std::vector<float>
         IsActiveRole,
+        IsBlockedRole,
         AddressRole,
     };
 
@@ -51,11 +52,11 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    enum class Step
+    /// What time did to the sparklines since the last update.
+    struct Step
     {
-        Same,
-        Next,
-        Fresh
+        bool isFresh = false; ///< they begin anew
+        int points = 0;       ///< that are to be added
     };
     Step stepAt(std::int64_t nowMilliseconds);
     std::vector<ClientRow> rowsFrom(const std::vector<meter::ClientFigures> &clients, Step step) const;

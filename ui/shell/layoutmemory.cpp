@@ -31,13 +31,29 @@ QString keyOf(const QWidget &widget)
     return key;
 }
 
+/// Of heads that can be seen; nobody arranges the others.
 template<class Visit>
 void forEachHeader(const QMainWindow &window, Visit visit)
 {
-    for (auto *table : window.findChildren<QTableView *>())
-        visit(*table, *table->horizontalHeader());
-    for (auto *tree : window.findChildren<QTreeView *>())
-        visit(*tree, *tree->header());
+    for (auto *table : window.findChildren<QTableView *>()) {
+        if (!table->horizontalHeader()->isHidden())
+            visit(*table, *table->horizontalHeader());
+    }
+    for (auto *tree : window.findChildren<QTreeView *>()) {
+        if (!tree->header()->isHidden())
+            visit(*tree, *tree->header());
+    }
+}
+
+/// The words may be those of another language than when the widths were kept.
+void showWholeTitles(QHeaderView &header)
+{
+    for (int column = 0; column < header.count(); ++column) {
+        const bool isMovable = header.sectionResizeMode(column) == QHeaderView::Interactive;
+        const int least = header.sectionSizeHint(column);
+        if (isMovable && !header.isSectionHidden(column) && header.sectionSize(column) < least)
+            header.resizeSection(column, least);
+    }
 }
 
 } // namespace
@@ -59,8 +75,10 @@ QHash<QString, QByteArray> LayoutMemory::present() const
 void LayoutMemory::apply(const QHash<QString, QByteArray> &states) const
 {
     forEachHeader(m_window, [&](const QWidget &view, QHeaderView &header) {
-        if (const auto state = states.constFind(keyOf(view)); state != states.constEnd())
+        if (const auto state = states.constFind(keyOf(view)); state != states.constEnd()) {
             header.restoreState(*state);
+            showWholeTitles(header);
+        }
     });
     for (auto *splitter : m_window.findChildren<QSplitter *>()) {
         if (const auto state = states.constFind(keyOf(*splitter)); state != states.constEnd())
