@@ -45,4 +45,10 @@ int activeClients(const control::Snapshot &snapshot)
                                      [](const meter::ClientFigures &client) { return !client.active.empty(); }));
 }
 
+int openJobs(const control::Snapshot &snapshot)
+{
+    return int(
+        std::ranges::count_if(*snapshot.jobs, [](const preload::Job &job) { return !preload::isOver(job.state); }));
+}
+
 } // namespace mirrorlake::ui

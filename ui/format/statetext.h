@@ -13,5 +13,7 @@ QString stateWord(const control::Snapshot &snapshot);
 const char *stateTone(control::MirrorState state);
 /// Clients that something is being sent to.
 int activeClients(const control::Snapshot &snapshot);
+/// Jobs that the queue still has to do.
+int openJobs(const control::Snapshot &snapshot);
 
 } // namespace mirrorlake::ui

@@ -42,13 +42,6 @@ constexpr int layoutMilliseconds = 60'000;
 constexpr QSize firstSize(1280, 800);
 constexpr QSize smallest(960, 540);
 
-/// What the queue still has to do.
-int openJobs(const control::Snapshot &snapshot)
-{
-    return int(
-        std::ranges::count_if(*snapshot.jobs, [](const preload::Job &job) { return !preload::isOver(job.state); }));
-}
-
 Page *makePage(const Context &context, PageId id)
 {
     switch (id) {
