@@ -65,6 +65,13 @@ StoredBlob::~StoredBlob()
     ::close(m_descriptor);
 }
 
+std::optional<Error> StoredBlob::failure() const
+{
+    if (!m_isDamaged)
+        return std::nullopt;
+    return Error{ErrorCode::HashMismatch, "the blob was found damaged while it was read", 0};
+}
+
 class BlobStore::Impl
 {
 public:
@@ -86,7 +93,7 @@ public:
 
     void putAside(const BlobHash &hash, std::int64_t expectedSize, std::string_view reason)
     {
-        cache.drop(hash);
+        cache.condemn(hash);
         log::warning("store", "blob {} is set aside: {}", hash.text(), reason);
         const std::lock_guard lock(asideMutex);
         if (const Result<void> moved = setAside(*parts, hash, expectedSize); !moved)

@@ -9,6 +9,7 @@
 #include "store/adopted.h"
 #include "store/trash.h"
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -20,7 +21,8 @@ namespace mirrorlake::store {
 class Disk;
 class PartialBlob;
 
-/// A complete blob, open for reading. Holding it keeps the bytes readable even if the blob is deleted meanwhile.
+/// A complete blob, open for reading. Holding it keeps the bytes readable even if the blob is deleted meanwhile; once
+/// it is known to be damaged none of them can be had any more.
 class StoredBlob final : public FileBody
 {
 public:
@@ -31,13 +33,16 @@ public:
 
     std::int64_t size() const { return m_size; }
     int descriptor() const override { return m_descriptor; }
-    std::int64_t readableEnd(std::int64_t) const override { return m_size; }
+    std::int64_t readableEnd(std::int64_t from) const override { return m_isDamaged ? from : m_size; }
     void whenReadable(std::int64_t, std::function<void()> wake) override { wake(); }
-    std::optional<Error> failure() const override { return std::nullopt; }
+    std::optional<Error> failure() const override;
+    /// Whoever sends it ends before the next piece.
+    void condemn() { m_isDamaged = true; }
 
 private:
     int m_descriptor;
     std::int64_t m_size;
+    std::atomic<bool> m_isDamaged{false};
 };
 
 struct StoreOptions

@@ -1,5 +1,7 @@
 #include "store/descriptorcache.h"
 
+#include "store/blobstore.h"
+
 #include <algorithm>
 
 namespace mirrorlake::store {
@@ -41,6 +43,17 @@ void DescriptorCache::drop(const BlobHash &hash)
     remember(hash, closed);
     m_byUse.erase(found->second);
     m_byHash.erase(found);
+}
+
+void DescriptorCache::condemn(const BlobHash &hash)
+{
+    drop(hash);
+    const std::lock_guard lock(m_mutex);
+    const auto [first, end] = m_closedHere.equal_range(hash);
+    for (auto at = first; at != end; ++at) {
+        if (const auto blob = at->second.lock())
+            blob->condemn();
+    }
 }
 
 /// Cleared of the dead whenever it has doubled, so that remembering costs a constant on average.

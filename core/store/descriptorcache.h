@@ -22,6 +22,8 @@ public:
     std::shared_ptr<StoredBlob> find(const BlobHash &hash);
     void put(const BlobHash &hash, std::shared_ptr<StoredBlob> blob);
     void drop(const BlobHash &hash);
+    /// Drops it, and lets nobody who holds it read on.
+    void condemn(const BlobHash &hash);
     /// Blobs that somebody else holds too, open here or not.
     std::vector<BlobHash> held() const;
 

@@ -233,8 +233,11 @@ void BlobStoreTest::verifyFindsAFlipThatLeftNoTrace()
     rig.flip(path, 2 * mib);
     const std::array<timespec, 2> times{before.st_atim, before.st_mtim};
     QCOMPARE(::utimensat(AT_FDCWD, path.c_str(), times.data(), 0), 0);
-    QVERIFY(rig.store->find(hash, 3 * mib) != nullptr);
+    const auto reader = rig.store->find(hash, 3 * mib);
+    QVERIFY(reader && reader->readableEnd(mib) == 3 * mib && !reader->failure());
     QVERIFY(*rig.store->verify(hash) == Verdict::SetAside);
+    QCOMPARE(reader->readableEnd(mib), mib); // whoever sends it ends here
+    QCOMPARE(reader->failure()->code, ErrorCode::HashMismatch);
     QVERIFY(rig.store->find(hash, 3 * mib) == nullptr);
     QVERIFY(*rig.store->verify(hash) == Verdict::NotHere);
     const auto partial = std::move(*rig.store->openPartial(hash, 3 * mib));
