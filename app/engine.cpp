@@ -80,7 +80,7 @@ Engine::Engine(const settings::Settings &settings, Opened opened, control::Host 
       m_filler(fillOptions(settings.fill, m_folder.ledgerFile()), *m_store, *m_hub, *m_clock, m_fillWatch),
       m_mirror(mirrorOptions(settings, opened.grantKey),
                {*m_catalog, *m_store, m_filler, *m_hub, *m_clock, m_viewer.get()}),
-      m_preloader(preloadOptions(settings.preload), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
+      m_preloader(preloadOptions(settings), {*m_catalog, *m_store, m_filler, *m_hub, *m_clock}),
       m_verifier({*m_catalog, *m_store, m_filler, *m_clock}, verifyOptions(settings.verify)),
       m_gate(gateOptions(settings), m_mirror, m_meter, *m_clock),
       m_upkeep({*m_catalog, *m_store, m_filler, *m_hub, *m_line, m_meter, m_gate, *m_clock}, settings,
@@ -173,7 +173,7 @@ control::MirrorFacts Engine::facts() const
 void Engine::apply(const settings::Settings &settings)
 {
     setupLog(settings.log);
-    m_preloader.setOptions(preloadOptions(settings.preload));
+    m_preloader.setOptions(preloadOptions(settings));
     m_upkeep.apply(settings);
     applyLimits(settings);
     m_hub->setOffline(settings.upstream.offline);

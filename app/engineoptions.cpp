@@ -116,13 +116,14 @@ mirror::MirrorOptions mirrorOptions(const settings::Settings &settings, const mi
     return options;
 }
 
-preload::PreloadOptions preloadOptions(const settings::PreloadSettings &settings)
+preload::PreloadOptions preloadOptions(const settings::Settings &settings)
 {
     preload::PreloadOptions options;
-    options.jobs = settings.jobs;
-    options.files = settings.files;
-    options.schedule = settings.schedule;
-    options.updateInterval = settings.updateInterval;
+    options.jobs = settings.preload.jobs;
+    options.files = settings.preload.files;
+    options.schedule = settings.preload.schedule;
+    options.upstreamWeek = Week::parse(settings.limits.upstreamWeek).value_or(Week());
+    options.updateInterval = settings.preload.updateInterval;
     return options;
 }
 

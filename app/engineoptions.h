@@ -17,7 +17,7 @@ fill::FillOptions fillOptions(const settings::FillSettings &settings, std::files
 mirror::AccessOptions accessOptions(const settings::AccessSettings &settings);
 mirror::MirrorOptions mirrorOptions(const settings::Settings &settings,
                                     const mirror::GrantKey &key = mirror::GrantKey::random());
-preload::PreloadOptions preloadOptions(const settings::PreloadSettings &settings);
+preload::PreloadOptions preloadOptions(const settings::Settings &settings);
 serve::ServerOptions serverOptions(const settings::ServerSettings &settings);
 
 } // namespace mirrorlake::app

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/week.h"
 #include "preload/jobdetail.h"
 
 #include <chrono>
@@ -31,6 +32,7 @@ struct PreloadOptions
     int jobs = 2;         ///< that run at once
     int files = 4;        ///< of one job at once
     std::string schedule; ///< of jobs without one of their own, as Schedule::text()
+    Week upstreamWeek{};  ///< in its hours that are off nothing comes from upstream, so no job runs
     std::chrono::seconds stallAfter{15};
     std::chrono::seconds updateInterval{6 * 3600}; ///< between two looks for a newer commit
     std::chrono::milliseconds tick{250};

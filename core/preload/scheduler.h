@@ -73,6 +73,7 @@ private:
     void noteChange(JobId id, const JobChange &change);
     void noteRun(const Job &job, JobRun &run);
     void noteRoutes();
+    bool comesAnything(const PreloadOptions &options) const;
     bool isOpen(const Job &job, const PreloadOptions &options) const;
     std::int64_t roomBeside(JobId job, const TakenRoom &taken) const;
     bool hasRoom(JobId id) const;

@@ -8,8 +8,15 @@ namespace mirrorlake::preload {
 
 using namespace std::chrono_literals;
 
+bool Scheduler::comesAnything(const PreloadOptions &options) const
+{
+    return options.upstreamWeek.at(m_parts.clock.wall()) != WeekLevel::Off;
+}
+
 bool Scheduler::isOpen(const Job &job, const PreloadOptions &options) const
 {
+    if (!comesAnything(options))
+        return false;
     const auto schedule = Schedule::parse(job.schedule.empty() ? options.schedule : job.schedule);
     return !schedule || schedule->isOpenAt(minuteOfDay(m_parts.clock.wall()));
 }
@@ -43,6 +50,8 @@ void Scheduler::stopClosed(const PreloadOptions &options, const std::optional<st
         Job &job = *m_book.find(candidate.id);
         if (hold)
             wait(job, WaitFor::Memory, *hold, 0s);
+        else if (!comesAnything(options))
+            wait(job, WaitFor::Schedule, "nothing comes from upstream at this hour (limits.upstream_week)", 0s);
         else if (!isOpen(job, options))
             wait(job, WaitFor::Schedule, "runs " + (job.schedule.empty() ? options.schedule : job.schedule), 0s);
     }

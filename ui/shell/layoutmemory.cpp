@@ -5,6 +5,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QTableView>
+#include <QTimer>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +15,7 @@ namespace mirrorlake::ui {
 namespace {
 
 constexpr int version = 1;
+constexpr int saveMilliseconds = 60'000; ///< so that a program that is killed has its columns again, too
 
 QString versionKey()
 {
@@ -90,6 +92,12 @@ void LayoutMemory::begin(const QString &file)
 {
     m_file = file;
     m_first = present();
+    auto *again = new QTimer(&m_window);
+    QObject::connect(again, &QTimer::timeout, &m_window, [this] {
+        if (m_window.isVisible())
+            save();
+    });
+    again->start(saveMilliseconds);
     QSettings kept(file, QSettings::IniFormat);
     if (kept.value(versionKey()).toInt() != version)
         return;

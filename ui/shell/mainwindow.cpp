@@ -38,7 +38,6 @@ namespace {
 
 constexpr int narrowBelow = 1100;
 constexpr int pollMilliseconds = 500;
-constexpr int layoutMilliseconds = 60'000;
 constexpr QSize firstSize(1280, 800);
 constexpr QSize smallest(960, 540);
 
@@ -206,16 +205,9 @@ void MainWindow::show(const control::Snapshot &snapshot)
     m_closing.follow(snapshot);
 }
 
-/// A program that is killed has its columns again, too.
 void MainWindow::rememberLayout(const QString &file)
 {
     m_layout.begin(file);
-    auto *again = new QTimer(this);
-    connect(again, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            m_layout.save();
-    });
-    again->start(layoutMilliseconds);
 }
 
 void MainWindow::setRemote(bool isRemote)

@@ -54,6 +54,7 @@ private slots:
     void closedRepoFailsWithItsReason();
     void unreachableUpstreamIsAskedAgain();
     void holdStopsAllJobs();
+    void hoursWithoutUpstreamHoldAllJobs();
     void offlineModeHoldsJobsAndOnlineTheyGoOn();
     void unknownJobsAreErrors();
 };
@@ -335,6 +336,24 @@ void PreloaderTest::holdStopsAllJobs()
     QCOMPARE(job.waitsFor, WaitFor::Memory);
     QCOMPARE(job.reason.text, std::string("memory is short"));
     rig.preloader().setHold(std::nullopt);
+    barrier->release();
+    COMPARE_STATE(rig.waitFor(id, JobState::Done), JobState::Done);
+}
+
+void PreloaderTest::hoursWithoutUpstreamHoldAllJobs()
+{
+    PreloadRig rig;
+    addRepo(rig);
+    const auto barrier = rig.hub.knobs().hold("/", 0, "cdn");
+    const JobId id = rig.add(orderOf("org/name"));
+    COMPARE_STATE(rig.waitFor(id, JobState::Downloading), JobState::Downloading);
+    rig.options.upstreamWeek = *Week::parse({"mon-sun 0-24 off"});
+    rig.preloader().setOptions(rig.options);
+    const Job job = rig.waitFor(id, JobState::Waiting);
+    QCOMPARE(job.waitsFor, WaitFor::Schedule);
+    QVERIFY2(job.reason.text.find("limits.upstream_week") != std::string::npos, job.reason.text.c_str());
+    rig.options.upstreamWeek = {};
+    rig.preloader().setOptions(rig.options);
     barrier->release();
     COMPARE_STATE(rig.waitFor(id, JobState::Done), JobState::Done);
 }
