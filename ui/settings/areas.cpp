@@ -49,6 +49,22 @@ std::size_t roomOf(const settings::Field &field)
     return room;
 }
 
+bool isLetterOfAWord(QChar letter)
+{
+    return letter.isLetterOrNumber() && letter.script() != QChar::Script_Han;
+}
+
+/// "port" begins no word of "important".
+bool beginsAWord(const QString &text, const QString &word)
+{
+    for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
+        if (at == 0 || !isLetterOfAWord(text.at(at)) || !isLetterOfAWord(text.at(at - 1)))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 std::vector<SettingsArea> settingsAreas()
@@ -76,7 +92,9 @@ bool isAbout(const settings::Field &field, const QString &words)
 {
     const QStringList texts{QString::fromUtf8(field.key.data(), qsizetype(field.key.size())), labelOf(field),
                             helpOf(field), QString::fromUtf8(field.label), QString::fromUtf8(field.help)};
-    return std::ranges::any_of(texts, [&](const QString &text) { return text.contains(words, Qt::CaseInsensitive); });
+    const QString all = texts.join(u'\n');
+    return std::ranges::all_of(words.split(u' ', Qt::SkipEmptyParts),
+                               [&](const QString &word) { return beginsAWord(all, word); });
 }
 
 } // namespace mirrorlake::ui

@@ -23,7 +23,8 @@ std::vector<SettingsArea> settingsAreas();
 /// Label and help of a setting in the present language.
 QString labelOf(const settings::Field &field);
 QString helpOf(const settings::Field &field);
-/// True when key, label or help hold the words, in the present language or in English.
+/// True when each of the words begins one in key, label or help, in the present language or in English; scripts without
+/// gaps between words have them anywhere.
 bool isAbout(const settings::Field &field, const QString &words);
 
 } // namespace mirrorlake::ui

@@ -51,10 +51,13 @@ SettingsPage::SettingsPage(const Context &context, QWidget *parent)
     layout->addWidget(makeSide());
     layout->addLayout(right, 1);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsPage::showFields);
-    connect(m_list, &QListWidget::currentRowChanged, this, [this] {
+    connect(m_search, &QLineEdit::returnPressed, this, &SettingsPage::openFirstFound);
+    const auto openRoom = [this] {
         m_search->clear();
         showFields();
-    });
+    };
+    connect(m_list, &QListWidget::currentRowChanged, this, openRoom);
+    connect(m_list, &QListWidget::itemClicked, this, openRoom); // the one that was open before the search, too
     connect(m_exchange, &ExchangeBar::wanted, this, &SettingsPage::change);
     connect(m_exchange, &ExchangeBar::told, this, [this](const QString &sentence, bool isFault) {
         setTone(m_barText, isFault ? "error" : "ok");
@@ -205,12 +208,40 @@ void SettingsPage::showFields()
         const auto isBeside = [&](const settings::Field *field) { return field->key == extra->besides(); };
         extra->setVisible(words.isEmpty() && std::ranges::any_of(area.fields, isBeside));
     }
+    showRooms();
     m_none->setVisible(!hasAny);
-    m_areaTitle->setText(words.isEmpty() ? area.name : tr("Found"));
+    m_areaTitle->setText(words.isEmpty() ? area.name : tr("Found, Enter opens the first in its place"));
+}
+
+/// How many of what was searched for stand in each room.
+void SettingsPage::showRooms()
+{
+    const QString words = m_search->text().trimmed();
+    for (int i = 0; i < m_list->count(); ++i) {
+        const SettingsArea &area = m_areas[std::size_t(i)];
+        const auto found =
+            std::ranges::count_if(area.fields, [&](const auto *field) { return isAbout(*field, words); });
+        const bool isCounted = !words.isEmpty() && found > 0;
+        m_list->item(i)->setText(isCounted ? QString(area.name + u' ' + Format::count(found)) : area.name);
+    }
+    QListWidgetItem *open = m_list->currentItem();
+    if (open)
+        open->setSelected(words.isEmpty());
+}
+
+void SettingsPage::openFirstFound()
+{
+    const auto first = std::ranges::find_if(m_editors, [](const FieldEditor *editor) { return !editor->isHidden(); });
+    if (!m_search->text().trimmed().isEmpty() && first != m_editors.end())
+        goTo(**first);
 }
 
 void SettingsPage::find(const QString &words)
 {
+    const auto named = std::ranges::find(m_editors, words.toStdString(),
+                                         [](const FieldEditor *editor) { return editor->field().key; });
+    if (named != m_editors.end())
+        return goTo(**named);
     m_search->setText(words);
     m_search->setFocus();
 }
@@ -338,8 +369,6 @@ void SettingsPage::refuse(const Error &error)
 void SettingsPage::retranslate()
 {
     m_areas = settingsAreas();
-    for (int i = 0; i < m_list->count(); ++i)
-        m_list->item(i)->setText(m_areas[std::size_t(i)].name);
     m_list->setAccessibleName(tr("Kinds of settings"));
     m_search->setPlaceholderText(tr("Search all settings"));
     m_search->setAccessibleName(tr("Search all settings"));

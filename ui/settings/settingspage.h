@@ -31,7 +31,7 @@ public:
 
     void show(const control::Snapshot &snapshot) override;
     using Page::show;
-    /// Shows what is about these words, a key for one.
+    /// Shows what is about these words; of a key, the setting in its room.
     void find(const QString &words);
 
 protected:
@@ -45,6 +45,8 @@ private:
     void tellExtras();
     void loadValues();
     void showFields();
+    void showRooms();
+    void openFirstFound();
     void showBar();
     void apply();
     void showFault(FieldEditor &editor);
