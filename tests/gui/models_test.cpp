@@ -180,6 +180,48 @@ private slots:
         QVERIFY(fixture.find<QWidget>("settingsPage")->isVisible());
     }
 
+    void aGatedModelSaysThatNoTokenIsStored()
+    {
+        ModelsFixture fixture(*m_dress);
+        fixture.control.work.shelf.onCard = [](const library::CardQuestion &question) {
+            library::Card card = sceneCard(question);
+            card.repo.isGated = true;
+            return card;
+        };
+        fixture.control.kept.upstream.token.clear();
+        fixture.chooseResult(7);
+        QCOMPARE(fixture.text("modelAccess"), u"gated, no token stored"_s);
+        fixture.control.kept.upstream.token = "hf_token";
+        fixture.settle();
+        QCOMPARE(fixture.text("modelAccess"), u"gated"_s);
+        QVERIFY(!fixture.find<QAbstractButton>("modelAddToken")->isVisible());
+        fixture.control.kept.upstream.token.clear();
+        fixture.settle();
+        QVERIFY(fixture.click("modelAddToken"));
+        QVERIFY(fixture.find<QWidget>("field:upstream.token")->isVisible());
+    }
+
+    void aSearchThatFindsNothingLeavesNoOtherModelOpen()
+    {
+        ModelsFixture fixture(*m_dress);
+        fixture.chooseResult(0);
+        QVERIFY(fixture.tree->isVisible());
+        fixture.control.work.shelf.onSearch = [](const library::SearchQuestion &) { return library::SearchAnswer(); };
+        QTest::keyClicks(fixture.field, u"nothing"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.tree->isVisible(), patience);
+    }
+
+    void resultsAreCopiedFromTheirMenu()
+    {
+        ModelsFixture fixture(*m_dress);
+        fixture.chooseResult(0);
+        const auto actions = fixture.results->actions();
+        const auto copy = std::ranges::find(actions, u"Copy the name"_s, &QAction::text);
+        QVERIFY(copy != actions.end());
+        (*copy)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"Qwen/Qwen2.5-7B-Instruct"_s);
+    }
+
     void nameUrlAndCommandAreCopied()
     {
         ModelsFixture fixture(*m_dress);

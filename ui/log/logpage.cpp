@@ -4,6 +4,7 @@
 #include "ui/clients/clienttablemodel.h"
 #include "ui/format/format.h"
 #include "ui/log/logdelegate.h"
+#include "ui/parts/copyline.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/segments.h"
@@ -12,10 +13,8 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
-#include <QClipboard>
 #include <QComboBox>
 #include <QDesktopServices>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -72,7 +71,8 @@ LogPage::LogPage(const Context &context, QWidget *parent)
     connect(m_folder, &QToolButton::clicked, this, &LogPage::openFolder);
     connect(m_diagnostics, &QPushButton::clicked, context.actions.diagnostics, &QAction::trigger);
     connect(m_empty, &EmptyState::actionChosen, this, &LogPage::clearFilter);
-    connect(m_copy, &QPushButton::clicked, this, &LogPage::copyChosen);
+    const auto *copy = new CopyLine(m_table, [this] { return chosenLine(); });
+    connect(m_copy, &QPushButton::clicked, copy, &QAction::trigger);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LogPage::showChosen);
     retranslate();
     m_levels->setCurrent(int(log::Level::Info) - firstSegment);
@@ -222,11 +222,10 @@ void LogPage::showChosen()
                 .join(u'\n'));
 }
 
-void LogPage::copyChosen() const
+QString LogPage::chosenLine() const
 {
     const QModelIndex row = m_filter.mapToSource(m_table->currentIndex());
-    if (row.isValid())
-        QGuiApplication::clipboard()->setText(LogTableModel::asText(m_lines.line(row.row())));
+    return row.isValid() ? LogTableModel::asText(m_lines.line(row.row())) : QString();
 }
 
 void LogPage::becomeNarrow(bool isNarrow)

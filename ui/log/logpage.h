@@ -44,9 +44,9 @@ private:
     void setPaused(bool isPaused);
     void showCounts();
     void showChosen();
-    void copyChosen() const;
     void clearFilter();
     void openFolder();
+    QString chosenLine() const;
 
     Context m_context;
     LogTableModel m_lines;

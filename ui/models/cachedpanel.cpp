@@ -6,9 +6,11 @@
 #include "ui/format/format.h"
 #include "ui/models/cacheddelegate.h"
 #include "ui/models/cachedfooter.h"
+#include "ui/parts/columnmenu.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
+#include "ui/parts/repoactions.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/tablelook.h"
 #include "ui/shell/actions.h"
@@ -38,10 +40,9 @@ constexpr std::int64_t interval = 10'000; ///< milliseconds between two question
 CachedPanel::CachedPanel(const Context &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_filter(m_repos), m_words(new QLineEdit(this)),
       m_segments(new Segments(this)), m_import(makeButton("", context.theme.icon(u"folder"_s), this)),
-      m_trash(makeButton("", context.theme.icon(u"delete"_s), this)),
-      m_stack(new QStackedWidget(this)), m_table(new QTableView(this)),
-      m_empty(new EmptyState(context.theme, u"models"_s, this)), m_footer(new CachedFooter(context, this)),
-      m_foot(makeLabel("help", this))
+      m_trash(makeButton("", context.theme.icon(u"delete"_s), this)), m_stack(new QStackedWidget(this)),
+      m_table(new QTableView(this)), m_empty(new EmptyState(context.theme, u"models"_s, this)),
+      m_footer(new CachedFooter(context, this)), m_foot(makeLabel("help", this))
 {
     m_filter.setSourceModel(&m_repos);
     buildTable();
@@ -128,6 +129,12 @@ void CachedPanel::buildTable()
     m_table->setSortingEnabled(true);
     for (const PageVerb verb : {PageVerb::Pin, PageVerb::DeleteFiles})
         m_table->addAction(m_context.actions.verb(verb));
+    new RepoActions(m_context, m_table, [this]() -> std::optional<RepoActions::Repo> {
+        const QModelIndex row = m_filter.mapToSource(m_table->currentIndex());
+        return row.isValid() ? std::optional(RepoActions::Repo{m_repos.rows()[std::size_t(row.row())].repo})
+                             : std::nullopt;
+    });
+    giveColumnMenu(*m_table, {CachedModel::Pin, CachedModel::Repo, CachedModel::State});
     m_table->sortByColumn(CachedModel::Size, Qt::DescendingOrder);
 }
 
@@ -200,7 +207,7 @@ void CachedPanel::showAll()
         m_empty->setTexts(tr("Nothing matches the filter."), tr("Clear"));
     m_foot->setText(m_repos.rowCount() == 0
                         ? QString()
-                        : tr("%1 repos, %2 in %3 files on disk, %4 free", nullptr, int(m_count))
+                        : tr("%1 repos, %2 in %3 files on disk, room for %4", nullptr, int(m_count))
                               .arg(Format::count(m_count), Format::bytes(double(m_sums.bytes)),
                                    Format::count(m_sums.files), Format::bytes(double(m_sums.freeSpace))));
     showChosen();
@@ -238,6 +245,8 @@ void CachedPanel::setNarrow(bool isNarrow)
 
 void CachedPanel::retranslate()
 {
+    m_foot->setToolTip(
+        tr("There is room for what may still be written: the free space of the disk without what is to stay free."));
     m_words->setPlaceholderText(tr("Filter by name"));
     m_words->setAccessibleName(tr("Filter what is cached"));
     m_segments->setAccessibleName(tr("Which repos are shown"));

@@ -80,7 +80,7 @@ void DownloadFooter::showSum()
     m_summary->setText(toFetch > 0 ? tr("%1; %2 still to fetch").arg(chosen, Format::bytes(double(toFetch)))
                                    : tr("%1; all of it is here").arg(chosen));
     m_fit->setText(!isKnown ? QString()
-                   : fits   ? tr("fits, %1 free").arg(Format::bytes(double(m_freeSpace)))
+                   : fits   ? tr("fits, room for %1").arg(Format::bytes(double(m_freeSpace)))
                             : tr("needs %1 more").arg(Format::bytes(double(toFetch - m_freeSpace))));
     setTone(m_fit, fits ? "ok" : "error");
     m_fitIcon->setIcon(fits ? u"ok"_s : u"disk"_s, fits ? Token::Ok : Token::Error);
@@ -139,6 +139,7 @@ void DownloadFooter::forget()
 
 void DownloadFooter::retranslate()
 {
+    m_fit->setToolTip(tr("What may still be written: the free space of the disk without what is to stay free."));
     setButtonText(m_now, tr("Download"));
     setButtonText(m_queue, tr("Add to queue"));
     setButtonText(m_nightly, tr("Every night"));

@@ -42,10 +42,10 @@ void FoundDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const QRect box(rect.right() - badgeWidth + 1, isBoth ? middle + 1 : middle - height / 2, badgeWidth, height);
         const bool isWarning = index.data(FoundModel::BadgeToneRole).toString() == "warn"_L1;
         painter->setPen(Qt::NoPen);
-        painter->setBrush(m_theme.color(isWarning ? Token::WarnTint : Token::OkTint));
+        painter->setBrush(m_theme.color(isWarning ? Token::WarnTint : Token::LanTint));
         painter->drawRoundedRect(box, 4, 4);
         painter->setFont(small);
-        painter->setPen(m_theme.color(isWarning ? Token::Warn : Token::Ok));
+        painter->setPen(m_theme.color(isWarning ? Token::Warn : Token::Lan));
         painter->drawText(box, Qt::AlignCenter, badge);
     }
     rect.setRight(rect.right() - right - gap);

@@ -97,7 +97,7 @@ QVariant FoundModel::data(const QModelIndex &index, int role) const
     case BadgeRole:
         return badge(repo);
     case BadgeToneRole:
-        return repo.held.bytes > 0 ? u"ok"_s : u"warn"_s;
+        return repo.isGated || repo.isPrivate ? u"warn"_s : u"lan"_s;
     case IconRole:
         return repo.repo.type == RepoType::Dataset ? u"dataset"_s : u"models"_s;
     default:
@@ -122,11 +122,12 @@ QString FoundModel::secondLine(const FoundRepo &repo) const
 
 QString FoundModel::badge(const FoundRepo &repo) const
 {
+    QStringList words;
+    if (repo.isGated || repo.isPrivate)
+        words += repo.isGated ? tr("gated") : tr("private");
     if (repo.held.bytes > 0)
-        return tr("cached %1").arg(Format::bytes(double(repo.held.bytes)));
-    if (repo.isGated)
-        return tr("gated");
-    return repo.isPrivate ? tr("private") : QString();
+        words += tr("%1 here").arg(Format::bytes(double(repo.held.bytes)));
+    return words.join(u" · "_s);
 }
 
 QString FoundModel::spoken(const FoundRepo &repo) const

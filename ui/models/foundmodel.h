@@ -17,8 +17,8 @@ public:
     {
         SecondLineRole = Qt::UserRole, ///< task, author's figures, date
         SizeRole,                      ///< "7.62 B", or empty
-        BadgeRole,                     ///< "cached 15.2 GB", "gated" or empty
-        BadgeToneRole,                 ///< "ok", "lan", "warn"
+        BadgeRole,                     ///< "15.2 GB here", "gated · 13 B here" or empty
+        BadgeToneRole,                 ///< "lan" or "warn"; how much of the whole is here is not known
         IconRole,
     };
 

@@ -120,6 +120,7 @@ void ModelCard::connectParts()
     });
     connect(m_footer, &DownloadFooter::wanted, this, &ModelCard::order);
     connect(m_footer, &DownloadFooter::downloadsWanted, this, &ModelCard::downloadsWanted);
+    connect(m_head, &ModelHead::tokenWanted, this, &ModelCard::tokenWanted);
     connect(m_head, &ModelHead::refused, m_footer, &DownloadFooter::setRefused);
     connect(m_empty, &EmptyState::actionChosen, this, [this] {
         if (m_error && (m_error->code == ErrorCode::GatedRepo || m_error->code == ErrorCode::AccessDenied))
@@ -138,6 +139,17 @@ void ModelCard::open(const RepoKey &repo, const QString &revision)
     m_job.reset();
     m_footer->forget();
     ask();
+}
+
+void ModelCard::clear()
+{
+    m_question.forget();
+    m_repo.reset();
+    m_card.reset();
+    m_error.reset();
+    m_job.reset();
+    m_stack->setCurrentWidget(m_empty);
+    retranslate();
 }
 
 void ModelCard::resizeEvent(QResizeEvent *event)
@@ -281,7 +293,7 @@ void ModelCard::order(DownloadFooter::Way way)
 
 void ModelCard::show(const control::Snapshot &snapshot)
 {
-    m_head->show(snapshot);
+    m_head->refresh();
     if (!m_job)
         return;
     const auto job = std::ranges::find(*snapshot.jobs, *m_job, &preload::Job::id);

@@ -33,6 +33,8 @@ public:
     using QFrame::show;
     /// False while no card is seen.
     bool pinOrUnpin();
+    /// Shows that none is chosen.
+    void clear();
     void retranslate();
 
 protected:

@@ -8,14 +8,11 @@
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
+#include "ui/parts/repoactions.h"
 #include "ui/theme/theme.h"
 
-#include <QClipboard>
-#include <QDesktopServices>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -39,8 +36,8 @@ QString shortened(const std::string &text)
 
 ModelHead::ModelHead(const Context &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_title(new ElidedLabel("cardTitle", Qt::ElideMiddle, this)),
-      m_facts(makeSentence("help", this)), m_access(makeLabel("small", this)), m_summary(makeSentence("help", this)),
-      m_pin(makeIconButton("", context.theme.icon(u"pin"_s), this)),
+      m_facts(makeSentence("help", this)), m_access(makeLabel("small", this)), m_addToken(makeLink(this)),
+      m_summary(makeSentence("help", this)), m_pin(makeIconButton("", context.theme.icon(u"pin"_s), this)),
       m_copy(makeIconButton("", context.theme.icon(u"copy"_s), this)),
       m_open(makeIconButton("", context.theme.icon(u"external"_s), this))
 {
@@ -53,10 +50,13 @@ ModelHead::ModelHead(const Context &context, QWidget *parent)
     m_copy->setObjectName(u"copyMenu"_s);
     m_copy->setPopupMode(QToolButton::InstantPopup);
     m_open->setObjectName(u"openHubButton"_s);
-    auto *menu = new QMenu(m_copy);
-    for (int what = 0; what < 3; ++what)
-        connect(menu->addAction(QString()), &QAction::triggered, this, [this, what] { copy(what); });
-    m_copy->setMenu(menu);
+    m_copy->setMenu(new QMenu(m_copy));
+    const auto *actions = new RepoActions(context, m_copy->menu(), [this]() -> std::optional<RepoActions::Repo> {
+        if (!m_card)
+            return std::nullopt;
+        return RepoActions::Repo{m_card->repo.repo, QString::fromStdString(m_card->revision)};
+    });
+    m_addToken->setObjectName(u"modelAddToken"_s);
     auto *first = new QHBoxLayout;
     first->setSpacing(8);
     first->addWidget(m_title, 1);
@@ -66,6 +66,7 @@ ModelHead::ModelHead(const Context &context, QWidget *parent)
     second->setSpacing(12);
     second->addWidget(m_facts, 1);
     second->addWidget(m_access);
+    second->addWidget(m_addToken);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -73,7 +74,8 @@ ModelHead::ModelHead(const Context &context, QWidget *parent)
     layout->addLayout(second);
     layout->addWidget(m_summary);
     connect(m_pin, &QToolButton::clicked, this, &ModelHead::pin);
-    connect(m_open, &QToolButton::clicked, this, &ModelHead::openOnHub);
+    connect(m_open, &QToolButton::clicked, actions, &RepoActions::openOnHub);
+    connect(m_addToken, &QPushButton::clicked, this, &ModelHead::tokenWanted);
     retranslate();
 }
 
@@ -84,11 +86,10 @@ void ModelHead::setCard(const library::Card &card)
     showFacts();
 }
 
-void ModelHead::show(const control::Snapshot &snapshot)
+void ModelHead::refresh()
 {
-    m_address = snapshot.addresses.empty() ? QString::fromStdString(snapshot.localUrl)
-                                           : QString::fromStdString(snapshot.addresses.front().url);
-    m_upstream = QString::fromStdString(snapshot.upstream);
+    if (m_card)
+        showAccess();
 }
 
 void ModelHead::setBrief(bool isBrief)
@@ -112,15 +113,25 @@ void ModelHead::showFacts()
     if (repo.held.bytes > 0)
         facts += tr("%1 cached").arg(Format::bytes(double(repo.held.bytes)));
     m_facts->setText(facts.join(u" · "_s));
-    const bool isClosed = repo.isGated || repo.isPrivate;
-    m_access->setText(repo.isGated ? tr("gated") : repo.isPrivate ? tr("private") : tr("open"));
-    m_access->setToolTip(isClosed ? tr("Only callers whose own token the Hub accepts get these files.") : QString());
-    setTone(m_access, isClosed ? "warn" : "ok");
+    showAccess();
     m_summary->setText(shortened(m_card->summary));
     m_summary->setToolTip(QString::fromStdString(m_card->summary).toHtmlEscaped());
     m_summary->setVisible(!m_isBrief && !m_card->summary.empty());
     m_pin->setChecked(repo.held.pinned == library::Pinned::Whole);
     setName(m_pin, m_pin->isChecked() ? tr("Unpin") : tr("Pin, so that eviction spares it"));
+}
+
+/// What is closed cannot be fetched ahead without a token of the mirror.
+void ModelHead::showAccess()
+{
+    const library::FoundRepo &repo = m_card->repo;
+    const bool isClosed = repo.isGated || repo.isPrivate;
+    const bool lacksToken = isClosed && m_context.control.settings().upstream.token.empty();
+    const QString kind = repo.isGated ? tr("gated") : repo.isPrivate ? tr("private") : tr("open");
+    m_access->setText(lacksToken ? tr("%1, no token stored").arg(kind) : kind);
+    m_access->setToolTip(isClosed ? tr("Only callers whose own token the Hub accepts get these files.") : QString());
+    setTone(m_access, isClosed ? "warn" : "ok");
+    m_addToken->setVisible(lacksToken);
 }
 
 void ModelHead::pinOrUnpin()
@@ -144,31 +155,11 @@ void ModelHead::pin(bool isPinning)
         }));
 }
 
-void ModelHead::copy(int what) const
-{
-    const RepoKey &repo = m_card->repo.repo;
-    const QString name = QString::fromStdString(sweep::nameOf(repo));
-    const QString id = QString::fromStdString(repo.id.text());
-    const QString revision = QString::fromStdString(m_card->revision);
-    const QString kind = repo.type == RepoType::Dataset ? u" --repo-type dataset"_s : QString();
-    const QString at = revision == "main"_L1 ? QString() : QString(u" --revision "_s + revision);
-    const QString texts[] = {id, m_address + u'/' + name,
-                             u"HF_ENDPOINT="_s + m_address + u" hf download "_s + id + kind + at};
-    QGuiApplication::clipboard()->setText(texts[what]);
-}
-
-void ModelHead::openOnHub() const
-{
-    QDesktopServices::openUrl(QUrl(m_upstream + u'/' + QString::fromStdString(sweep::nameOf(m_card->repo.repo))));
-}
-
 void ModelHead::retranslate()
 {
     setName(m_copy, tr("Copy"));
     setName(m_open, tr("Open on the Hub"));
-    const QStringList copies{tr("Copy the name"), tr("Copy the URL"), tr("Copy the command")};
-    for (int i = 0; i < copies.size(); ++i)
-        m_copy->menu()->actions().at(i)->setText(copies.at(i));
+    setButtonText(m_addToken, tr("Add token"));
     setName(m_pin, tr("Pin, so that eviction spares it"));
     if (m_card)
         showFacts();

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace mirrorlake::ui {
@@ -23,31 +24,29 @@ public:
     explicit ModelHead(const Context &context, QWidget *parent = nullptr);
 
     void setCard(const library::Card &card);
-    /// Whose address is copied, and what Hub is opened.
-    void show(const control::Snapshot &snapshot);
+    /// A token may have come.
+    void refresh();
     /// Without the summary, where height is scarce.
     void setBrief(bool isBrief);
-    using QWidget::show;
     void pinOrUnpin();
     void retranslate();
 
 signals:
     void refused(const QString &sentence, const QString &detail);
+    void tokenWanted();
 
 private:
     void showFacts();
+    void showAccess();
     void pin(bool isPinning);
-    void copy(int what) const;
-    void openOnHub() const;
 
     Context m_context;
     std::optional<library::Card> m_card;
-    QString m_address;
-    QString m_upstream;
     bool m_isBrief = false;
     ElidedLabel *m_title;
     QLabel *m_facts;
     QLabel *m_access;
+    QPushButton *m_addToken;
     QLabel *m_summary;
     QToolButton *m_pin;
     QToolButton *m_copy;

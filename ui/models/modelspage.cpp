@@ -71,6 +71,7 @@ void ModelsPage::connectPanels()
     };
     connect(m_tabs, &QTabBar::currentChanged, this, &ModelsPage::openTab);
     connect(m_search, &SearchPanel::repoChosen, m_card, &ModelCard::open);
+    connect(m_search, &SearchPanel::nothingFound, m_card, &ModelCard::clear);
     connect(m_search, &SearchPanel::onlineWanted, this, &ModelsPage::goOnline);
     connect(m_search, &SearchPanel::healthWanted, m_context.actions.health, &QAction::trigger);
     connect(m_cachedPanel, &CachedPanel::cardWanted, this, openCard);

@@ -9,6 +9,7 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
+#include "ui/parts/repoactions.h"
 #include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 
@@ -41,6 +42,11 @@ SearchPanel::SearchPanel(const Context &context, QWidget *parent)
     m_list->setItemDelegate(new FoundDelegate(context.theme, m_list));
     m_list->setUniformItemSizes(true);
     m_list->addAction(context.actions.verb(PageVerb::Pin));
+    new RepoActions(context, m_list, [this]() -> std::optional<RepoActions::Repo> {
+        const QModelIndex at = m_list->currentIndex();
+        return at.isValid() ? std::optional(RepoActions::Repo{m_found.repos()[std::size_t(at.row())].repo})
+                            : std::nullopt;
+    });
     m_list->setMouseTracking(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -110,6 +116,7 @@ bool SearchPanel::openPasted()
     if (!wish)
         return false;
     m_delay.stop();
+    ++m_turn; // what is still searched for is no longer wanted
     emit repoChosen(wish->repo, QString::fromStdString(wish->revision.text()));
     return true;
 }
@@ -170,6 +177,8 @@ void SearchPanel::take(const Result<SearchAnswer> &answer, bool isNextPage)
     else
         m_found.replace(*answer);
     showState();
+    if (m_found.rowCount() == 0)
+        emit nothingFound();
 }
 
 void SearchPanel::chooseCurrent()

@@ -31,6 +31,7 @@ public:
     void retranslate();
 
 signals:
+    void nothingFound();
     void repoChosen(const mirrorlake::RepoKey &repo, const QString &revision);
     void healthWanted();
     void onlineWanted();

@@ -1,6 +1,8 @@
 #include "ui/traffic/trafficlist.h"
 
+#include "preload/wish.h"
 #include "ui/format/format.h"
+#include "ui/parts/copyline.h"
 #include "ui/parts/elidedlabel.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/parts.h"
@@ -47,6 +49,8 @@ TrafficList::TrafficList(const Context &context, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_chosen);
+    new RepoActions(context, m_table, [this] { return chosenRepo(); });
+    new CopyLine(m_table, [this] { return m_table->currentIndex().isValid() ? m_chosen->fullText() : QString(); });
     connect(m_empty, &EmptyState::actionChosen, this, &TrafficList::clearWanted);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrafficList::showChosen);
 }
@@ -112,6 +116,17 @@ ExportTable TrafficList::exported() const
     for (int row = 0; row < m_sortedSums.rowCount(); ++row)
         rows.push_back(m_sums.rows()[std::size_t(m_sortedSums.mapToSource(m_sortedSums.index(row, 0)).row())]);
     return exportTable(rows, *m_by);
+}
+
+std::optional<RepoActions::Repo> TrafficList::chosenRepo() const
+{
+    const QModelIndex at = m_filter.mapToSource(m_table->currentIndex());
+    if (!at.isValid())
+        return std::nullopt;
+    const RequestRow &row = m_requests.rows()[std::size_t(at.row())];
+    const auto wish = preload::parseWish(row.repo.toStdString());
+    return wish ? std::optional(RepoActions::Repo{wish->repo, row.commit.isEmpty() ? u"main"_s : row.commit})
+                : std::nullopt;
 }
 
 void TrafficList::showChosen()

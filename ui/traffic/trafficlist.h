@@ -4,6 +4,7 @@
 
 #include "ui/clients/sortmarkproxy.h"
 #include "ui/context.h"
+#include "ui/parts/repoactions.h"
 #include "ui/traffic/breakdownmodel.h"
 #include "ui/traffic/requestfilter.h"
 #include "ui/traffic/requesttablemodel.h"
@@ -48,6 +49,7 @@ private:
     void dress(QTableView *table) const;
     void buildRequests();
     void buildBreakdown();
+    std::optional<RepoActions::Repo> chosenRepo() const;
     void showChosen();
 
     RequestTableModel m_requests;

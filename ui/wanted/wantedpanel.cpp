@@ -8,6 +8,7 @@
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
 #include "ui/parts/plaindelegate.h"
+#include "ui/parts/repoactions.h"
 #include "ui/parts/tablelook.h"
 #include "ui/theme/theme.h"
 
@@ -108,6 +109,12 @@ void WantedPanel::buildTable()
     m_table->horizontalHeader()->setSectionResizeMode(WantedModel::File, QHeaderView::Stretch);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(WantedModel::LastAsked, Qt::DescendingOrder);
+    new RepoActions(m_context, m_table, [this]() -> std::optional<RepoActions::Repo> {
+        const auto wanted = chosen();
+        if (wanted.empty())
+            return std::nullopt;
+        return RepoActions::Repo{wanted.front().repo, QString::fromStdString(wanted.front().revision.text())};
+    });
     connect(m_table, &QTableView::activated, this, &WantedPanel::openCard);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &WantedPanel::showVerbs);
 }
