@@ -158,10 +158,10 @@
     <context>
         <name>mirrorlake::ui::CachedPanel</name>
         <message numerus="yes">
-            <source>%1 repos, %2 in %3 files on disk, %4 free</source>
+            <source>%1 repos, %2 in %3 files on disk, room for %4</source>
             <translation>
-                <numerusform>%1 repo, %2 in %3 files on disk, %4 free</numerusform>
-                <numerusform>%1 repos, %2 in %3 files on disk, %4 free</numerusform>
+                <numerusform>%1 repo, %2 in %3 files on disk, room for %4</numerusform>
+                <numerusform>%1 repos, %2 in %3 files on disk, room for %4</numerusform>
             </translation>
         </message>
     </context>

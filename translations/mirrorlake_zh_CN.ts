@@ -2777,12 +2777,6 @@
             <source>Clear</source>
             <translation>清除</translation>
         </message>
-        <message numerus="yes">
-            <source>%1 repos, %2 in %3 files on disk, %4 free</source>
-            <translation>
-                <numerusform>%1 个仓库，磁盘上 %3 个文件共 %2，剩余 %4</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Filter by name</source>
             <translation>按名称筛选</translation>
@@ -2818,6 +2812,16 @@
         <message>
             <source>Take in what was downloaded before</source>
             <translation>把以前下载的内容收进镜像</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 repos, %2 in %3 files on disk, room for %4</source>
+            <translation>
+                <numerusform>%1 个仓库，磁盘上 %3 个文件共 %2，还可写入 %4</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is room for what may still be written: the free space of the disk without what is to stay free.</source>
+            <translation>还可写入的量：磁盘剩余空间减去保留空间。</translation>
         </message>
     </context>
     <context>
@@ -3309,6 +3313,13 @@
         </message>
     </context>
     <context>
+        <name>mirrorlake::ui::CopyLine</name>
+        <message>
+            <source>Copy line</source>
+            <translation>复制此行</translation>
+        </message>
+    </context>
+    <context>
         <name>mirrorlake::ui::DayBars</name>
         <message>
             <source>%1: %2 served, %3 fetched, %4 saved</source>
@@ -3410,10 +3421,6 @@
             <translation>%1；全部已在缓存中</translation>
         </message>
         <message>
-            <source>fits, %1 free</source>
-            <translation>放得下，剩余 %1</translation>
-        </message>
-        <message>
             <source>needs %1 more</source>
             <translation>还需 %1 空间</translation>
         </message>
@@ -3448,6 +3455,14 @@
         <message>
             <source>Show downloads</source>
             <translation>查看下载</translation>
+        </message>
+        <message>
+            <source>fits, room for %1</source>
+            <translation>空间足够，可写入 %1</translation>
+        </message>
+        <message>
+            <source>What may still be written: the free space of the disk without what is to stay free.</source>
+            <translation>还可写入的量：磁盘剩余空间减去保留空间。</translation>
         </message>
     </context>
     <context>
@@ -3841,16 +3856,16 @@
             </translation>
         </message>
         <message>
-            <source>cached %1</source>
-            <translation>已缓存 %1</translation>
-        </message>
-        <message>
             <source>gated</source>
             <translation>受限</translation>
         </message>
         <message>
             <source>private</source>
             <translation>私有</translation>
+        </message>
+        <message>
+            <source>%1 here</source>
+            <translation>已有 %1</translation>
         </message>
     </context>
     <context>
@@ -4159,6 +4174,10 @@
                 <numerusform>%n 个客户端同时读取</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Add token</source>
+            <translation>添加 token</translation>
+        </message>
     </context>
     <context>
         <name>mirrorlake::ui::JobFileModel</name>
@@ -4305,10 +4324,6 @@
             <translation>平均 %1</translation>
         </message>
         <message>
-            <source>It did not run in the last ten minutes.</source>
-            <translation>最近十分钟内没有运行。</translation>
-        </message>
-        <message>
             <source>Gap at %1: it did not run for %2.</source>
             <translation>%1 起中断了 %2，当时没有运行。</translation>
         </message>
@@ -4319,6 +4334,10 @@
         <message>
             <source>Speed of the last ten minutes</source>
             <translation>最近十分钟的速度</translation>
+        </message>
+        <message>
+            <source>No bytes came in the last ten minutes.</source>
+            <translation>最近十分钟没有收到数据。</translation>
         </message>
     </context>
     <context>
@@ -4764,16 +4783,12 @@
             <translation>在 Hub 上打开</translation>
         </message>
         <message>
-            <source>Copy the name</source>
-            <translation>复制名称</translation>
+            <source>Add token</source>
+            <translation>添加 token</translation>
         </message>
         <message>
-            <source>Copy the URL</source>
-            <translation>复制链接</translation>
-        </message>
-        <message>
-            <source>Copy the command</source>
-            <translation>复制命令</translation>
+            <source>%1, no token stored</source>
+            <translation>%1，未填写 token</translation>
         </message>
     </context>
     <context>
@@ -5017,6 +5032,25 @@
         <message>
             <source>Start the mirror now</source>
             <translation>立即启动镜像</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirrorlake::ui::RepoActions</name>
+        <message>
+            <source>Copy the name</source>
+            <translation>复制名称</translation>
+        </message>
+        <message>
+            <source>Copy the URL</source>
+            <translation>复制链接</translation>
+        </message>
+        <message>
+            <source>Copy the command</source>
+            <translation>复制命令</translation>
+        </message>
+        <message>
+            <source>Open on the Hub</source>
+            <translation>在 Hub 上打开</translation>
         </message>
     </context>
     <context>
@@ -5389,10 +5423,6 @@
     <context>
         <name>mirrorlake::ui::SettingsPage</name>
         <message>
-            <source>Found</source>
-            <translation>搜索结果</translation>
-        </message>
-        <message>
             <source>Everything is applied</source>
             <translation>所有更改均已应用</translation>
         </message>
@@ -5433,6 +5463,8 @@
         <message>
             <source>Applied, but not saved: it ends when the mirror does. Correct the settings file or make it writable, then change it again.</source>
             <translation>已生效，但没有保存：镜像停止后就会失效。请修正设置文件或使其可写，然后再改一次。</translation>
+            <source>Found, Enter opens the first in its place</source>
+            <translation>搜索结果，按 Enter 打开第一项所在位置</translation>
         </message>
     </context>
     <context>

@@ -1,7 +1,9 @@
 #include "gui/windowfixture.h"
 #include "ui/downloads/jobtablemodel.h"
+#include "ui/shell/actions.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -29,6 +31,12 @@ struct DownloadsFixture : WindowFixture
     {
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                           table->visualRect(table->model()->index(row, 1)).center());
+    }
+    QAction *action(const QString &text) const
+    {
+        const auto actions = table->actions();
+        const auto found = std::ranges::find(actions, text, &QAction::text);
+        return found == actions.end() ? nullptr : *found;
     }
     void changeJob(std::size_t at, const std::function<void(preload::Job &)> &change)
     {
@@ -106,6 +114,53 @@ private slots:
         QCOMPARE(fixture.control.work.changes.back().second.position, std::optional<int>(0));
         QVERIFY(fixture.click("removeButton"));
         QCOMPARE(fixture.control.work.removed, std::vector<preload::JobId>{fixture.control.next.jobs->at(1).id});
+    }
+
+    void aFailureForLackOfATokenIsSaidWholeAndOffersOne()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.choose(0);
+        QVERIFY(!fixture.find<QAbstractButton>("addTokenLink")->isVisible());
+        fixture.changeJob(0, [](preload::Job &job) {
+            job.state = JobState::Failed;
+            job.reason = Reason(Error{ErrorCode::GatedRepo, "401 of the Hub"});
+        });
+        const QModelIndex row = fixture.table->currentIndex().siblingAtColumn(ui::JobTableModel::State);
+        const QString reason = row.data(ui::JobTableModel::SecondLineRole).toString();
+        const auto *state = fixture.find<QLabel>("jobState");
+        QVERIFY2(state->text().endsWith(reason) && state->wordWrap(), qPrintable(state->text()));
+        const QString tip = row.data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.startsWith(u"<qt>"_s) && tip.contains(u"401 of the Hub"_s), qPrintable(tip));
+        QVERIFY(fixture.click("addTokenLink"));
+        QVERIFY(fixture.find<QWidget>("field:upstream.token")->isVisible());
+    }
+
+    void whatIsOverIsTriedAgainAndNotMoved()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.choose(0);
+        const ui::Actions &actions = fixture.window->context().actions;
+        QVERIFY(!fixture.action(u"Try again"_s)->isEnabled());
+        QVERIFY(actions.verb(ui::PageVerb::MoveDown)->isEnabled());
+        fixture.changeJob(0, [](preload::Job &job) { job.state = JobState::Failed; });
+        for (const ui::PageVerb verb :
+             {ui::PageVerb::MoveTop, ui::PageVerb::MoveUp, ui::PageVerb::MoveDown, ui::PageVerb::MoveBottom})
+            QVERIFY(!actions.verb(verb)->isEnabled());
+        fixture.action(u"Try again"_s)->trigger();
+        QCOMPARE(fixture.control.work.commands.back().second, JobCommand::Retry);
+    }
+
+    void nameAndCommandAreCopiedFromTheMenu()
+    {
+        DownloadsFixture fixture(*m_dress, busyScene());
+        fixture.choose(0);
+        const QString name = fixture.cell(0, ui::JobTableModel::Repo);
+        fixture.action(u"Copy the name"_s)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), name);
+        fixture.action(u"Copy the command"_s)->trigger();
+        const QString command = QGuiApplication::clipboard()->text();
+        QVERIFY2(command.contains(u" hf download "_s + name), qPrintable(command));
+        QVERIFY(fixture.action(u"Open on the Hub"_s));
     }
 
     void jobKeepsItsRowAndSelectionWhenTheQueueMoves()

@@ -11,6 +11,7 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/later.h"
 #include "ui/parts/parts.h"
+#include "ui/parts/repoactions.h"
 #include "ui/parts/segments.h"
 #include "ui/parts/tablelook.h"
 #include "ui/shell/actions.h"
@@ -56,7 +57,8 @@ DownloadsPage::DownloadsPage(const Context &context, QWidget *parent)
       m_remove(makeIconButton("", context.theme.icon(u"delete"_s), this)), m_segments(new Segments(this)),
       m_words(new QLineEdit(this)), m_stack(new QStackedWidget(this)), m_table(new QTableView(this)),
       m_empty(new EmptyState(context.theme, u"downloads"_s, this)), m_foot(makeSentence("help", this)),
-      m_splitter(new QSplitter(Qt::Vertical, this)), m_details(new JobDetails(context, this))
+      m_splitter(new QSplitter(Qt::Vertical, this)), m_details(new JobDetails(context, this)),
+      m_retry(new QAction(context.theme.icon(u"retry"_s), QString(), this))
 {
     setObjectName(u"downloadsPage"_s);
     m_filter.setSourceModel(&m_jobs);
@@ -149,10 +151,19 @@ void DownloadsPage::buildTable()
     giveColumnMenu(*m_table, {JobTableModel::Repo, JobTableModel::State});
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(JobTableModel::Place, Qt::AscendingOrder);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     for (const PageVerb verb : {PageVerb::PauseOrResume, PageVerb::MoveTop, PageVerb::MoveUp, PageVerb::MoveDown,
                                 PageVerb::MoveBottom, PageVerb::Remove})
         m_table->addAction(m_context.actions.verb(verb));
+    new RepoActions(m_context, m_table, [this]() -> std::optional<RepoActions::Repo> {
+        const Job *job = chosen();
+        return job ? std::optional(RepoActions::Repo{job->repo, QString::fromStdString(job->revision.text())})
+                   : std::nullopt;
+    });
+    m_table->addAction(m_retry);
+    connect(m_retry, &QAction::triggered, this, [this] {
+        if (const Job *job = chosen())
+            command(job->id, JobCommand::Retry);
+    });
     m_menus = new JobMenus(m_table, [this](preload::JobId id, const preload::JobChange &change) {
         m_context.control.operations().changeJob(id, change, answerShown());
     });
@@ -213,6 +224,11 @@ void DownloadsPage::showVerbs()
     m_up->setEnabled(isOpen && job->position > 0);
     m_down->setEnabled(isOpen);
     m_remove->setEnabled(job != nullptr);
+    for (const PageVerb verb : {PageVerb::MoveTop, PageVerb::MoveUp})
+        m_context.actions.verb(verb)->setEnabled(isOpen && job->position > 0);
+    for (const PageVerb verb : {PageVerb::MoveDown, PageVerb::MoveBottom})
+        m_context.actions.verb(verb)->setEnabled(isOpen);
+    m_retry->setEnabled(job && preload::isOver(job->state));
     m_menus->setJob(job);
     m_pauseAll->setEnabled(m_filter.countOf(JobFilter::Active) + m_filter.countOf(JobFilter::Waiting) > 0);
     m_pauseAll->setIcon(m_context.theme.icon(isAllPaused() ? u"start"_s : u"pause"_s));
@@ -340,6 +356,7 @@ void DownloadsPage::becomeNarrow(bool isNarrow)
 void DownloadsPage::retranslate()
 {
     setButtonText(m_add, tr("Add download…"));
+    m_retry->setText(tr("Try again"));
     setName(m_up, tr("Earlier"));
     setName(m_down, tr("Later"));
     setName(m_remove, tr("Remove from list; files stay"));

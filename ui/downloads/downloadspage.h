@@ -8,6 +8,7 @@
 #include "ui/downloads/jobtablemodel.h"
 #include "ui/shell/page.h"
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -78,6 +79,7 @@ private:
     QLabel *m_foot;
     QSplitter *m_splitter;
     JobDetails *m_details;
+    QAction *m_retry;
     JobMenus *m_menus;
     bool m_wantsDetails = true; ///< a choice opens them
 };

@@ -2,6 +2,7 @@
 
 #include "ui/downloads/jobtext.h"
 #include "ui/format/format.h"
+#include "ui/format/tiptext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,7 +13,7 @@ namespace {
 constexpr TableColumn tableColumns[] = {
     {.title = "#", .least = 48},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "Repo")},
-    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "State"), .least = 226},
+    {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "State"), .least = 250},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "Progress"), .least = 186},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "Speed"), .side = Qt::AlignRight, .least = 92},
     {.title = QT_TRANSLATE_NOOP("mirrorlake::ui::JobTableModel", "Time left"), .side = Qt::AlignRight, .least = 92},
@@ -41,7 +42,7 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(job, index.column());
     case Qt::ToolTipRole:
-        return index.column() == State ? wholeReasonOf(job) : QString();
+        return index.column() == State ? tipText(wholeReasonOf(job)) : QString();
     case Qt::AccessibleTextRole:
         return index.column() == Repo ? spoken(job) : text(job, index.column());
     case SortRole:

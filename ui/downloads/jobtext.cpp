@@ -154,6 +154,12 @@ QString wholeReasonOf(const Job &job)
     return lines.join(u'\n');
 }
 
+bool mayLackToken(const Job &job)
+{
+    const auto code = job.state == JobState::Failed ? job.reason.code : std::nullopt;
+    return code == ErrorCode::GatedRepo || code == ErrorCode::AccessDenied || code == ErrorCode::RepoNotFound;
+}
+
 QString noteTextOf(const preload::JobNote &note)
 {
     return Words::note(note);

@@ -20,6 +20,8 @@ struct JobStateText
 JobStateText stateTextOf(const preload::Job &job);
 /// Its reason, and below it what exactly happened, in English as the log has it.
 QString wholeReasonOf(const preload::Job &job);
+/// True for what failed where a token of the mirror, or a better one, would help.
+bool mayLackToken(const preload::Job &job);
 /// "2 added, 1 changed, 0 removed", "1.2 GB are fetched again", or empty.
 QString noteTextOf(const preload::JobNote &note);
 /// "Qwen/Qwen3-32B"

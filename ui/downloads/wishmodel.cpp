@@ -4,6 +4,7 @@
 #include "ui/downloads/wishsizes.h"
 #include "ui/format/errortext.h"
 #include "ui/format/format.h"
+#include "ui/format/tiptext.h"
 #include "ui/models/fileselection.h"
 #include "ui/theme/theme.h"
 
@@ -155,7 +156,7 @@ QVariant WishModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::ToolTipRole:
-        return toolTip(row);
+        return tipText(toolTip(row));
     case Qt::ForegroundRole:
         return color(row, index.column());
     case Qt::CheckStateRole:

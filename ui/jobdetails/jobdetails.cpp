@@ -11,6 +11,7 @@
 #include "ui/parts/parts.h"
 #include "ui/parts/sharedelegate.h"
 #include "ui/parts/tablelook.h"
+#include "ui/shell/actions.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -83,6 +84,7 @@ JobDetails::JobDetails(const Context &context, QWidget *parent)
     layout->setContentsMargins(edge, 2, edge, 10);
     layout->addWidget(m_stack);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_facts, &JobFacts::tokenWanted, this, [this] { m_context.actions.openSetting(u"upstream.token"_s); });
     connect(m_feed, &JobDetailFeed::arrived, this, &JobDetails::take);
     retranslate();
     show(nullptr);

@@ -49,7 +49,7 @@ QString hostOf(const std::string &route)
 
 } // namespace
 
-JobFacts::JobFacts(QWidget *parent) : QWidget(parent)
+JobFacts::JobFacts(QWidget *parent) : QWidget(parent), m_state(makeSentence("small", this)), m_addToken(makeLink(this))
 {
     setObjectName(u"jobFacts"_s);
     auto *layout = new QGridLayout(this);
@@ -58,10 +58,19 @@ JobFacts::JobFacts(QWidget *parent) : QWidget(parent)
     layout->setVerticalSpacing(6);
     for (int fact = 0; fact < FactCount; ++fact) {
         QLabel *name = m_names[std::size_t(fact)] = makeLabel("help", this);
-        ElidedLabel *value = m_values[std::size_t(fact)] = new ElidedLabel("small", Qt::ElideRight, this);
-        layout->addWidget(name, fact, 0);
-        layout->addWidget(value, fact, 1);
+        layout->addWidget(name, fact, 0, Qt::AlignTop);
+        if (fact != State)
+            layout->addWidget(m_values[std::size_t(fact)] = new ElidedLabel("small", Qt::ElideRight, this), fact, 1);
     }
+    m_state->setObjectName(u"jobState"_s);
+    m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_addToken->setObjectName(u"addTokenLink"_s);
+    auto *reason = new QVBoxLayout;
+    reason->setSpacing(2);
+    reason->addWidget(m_state);
+    reason->addWidget(m_addToken);
+    layout->addLayout(reason, State, 1);
+    connect(m_addToken, &QPushButton::clicked, this, &JobFacts::tokenWanted);
     m_values[Commit]->setFont(fixedFont(9));
     m_values[Commit]->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->setColumnStretch(1, 1);
@@ -84,17 +93,21 @@ void JobFacts::show(const preload::Job &job, const preload::JobDetail &detail)
         job.addedAt > 0 ? QString(Format::date(job.addedAt) + u", "_s + Format::timeOfDay(job.addedAt)) : QString();
     const std::array<QString, FactCount> texts{word, routes.join(u", "_s), readers, said(job.commit).left(shortCommit),
                                                added};
-    for (std::size_t fact = 0; fact < texts.size(); ++fact) {
+    m_state->setText(texts[State]);
+    m_state->setAccessibleName(texts[State]);
+    m_addToken->setVisible(mayLackToken(job));
+    for (std::size_t fact = State + 1; fact < texts.size(); ++fact) {
         m_values[fact]->setFullText(texts[fact]);
         m_names[fact]->setVisible(!texts[fact].isEmpty());
         m_values[fact]->setVisible(!texts[fact].isEmpty());
     }
-    setTone(m_values[State], toneOf(state.tone));
+    setTone(m_state, toneOf(state.tone));
     m_values[Commit]->setToolTip(said(job.commit));
 }
 
 void JobFacts::retranslate()
 {
+    setButtonText(m_addToken, tr("Add token"));
     const std::array<QString, FactCount> names{tr("State"), tr("From"), tr("Shared"), tr("Commit"), tr("Added")};
     for (std::size_t fact = 0; fact < names.size(); ++fact)
         m_names[fact]->setText(names[fact]);

@@ -9,6 +9,7 @@
 #include <array>
 
 class QLabel;
+class QPushButton;
 
 namespace mirrorlake::ui {
 
@@ -25,6 +26,9 @@ public:
     using QWidget::show;
     void retranslate();
 
+signals:
+    void tokenWanted();
+
 private:
     enum Fact
     {
@@ -37,7 +41,9 @@ private:
     };
 
     std::array<QLabel *, FactCount> m_names{};
-    std::array<ElidedLabel *, FactCount> m_values{};
+    std::array<ElidedLabel *, FactCount> m_values{}; ///< but of the state
+    QLabel *m_state;                                 ///< whole, however many lines it takes
+    QPushButton *m_addToken;
 };
 
 } // namespace mirrorlake::ui

@@ -59,7 +59,7 @@ QString JobSpeedPanel::summary(const std::vector<meter::RatePoint> &points, std:
 {
     const auto shown = pointsWithin(points, JobSpeedChart::span(), now);
     if (shown.empty())
-        return tr("It did not run in the last ten minutes.");
+        return tr("No bytes came in the last ten minutes.");
     const auto runs = runsOf(shown, JobSpeedChart::span().gap);
     if (runs.size() > 1) {
         const std::int64_t begin = runs[runs.size() - 2].back().unixMilliseconds;

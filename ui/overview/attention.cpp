@@ -41,12 +41,6 @@ QString lastErrorsOf(const control::Snapshot &snapshot)
     return lines.join(u'\n');
 }
 
-/// A token of the mirror, or a better one, would help.
-bool isOfRights(ErrorCode code)
-{
-    return code == ErrorCode::GatedRepo || code == ErrorCode::AccessDenied || code == ErrorCode::RepoNotFound;
-}
-
 std::optional<AttentionItem> itemFor(const fill::FillSnapshot &fill)
 {
     const QString repo = repoTitle(fill.repo);
@@ -65,9 +59,8 @@ std::optional<AttentionItem> itemFor(const fill::FillSnapshot &fill)
 /// Without a token of the mirror nothing but a token helps; anything else is told where the job stands.
 AttentionItem itemFor(const preload::Job &job)
 {
-    const bool lacksToken = job.reason.code && isOfRights(*job.reason.code);
     return {true, Attention::tr("The download of %1 failed.").arg(titleOf(job)), stateTextOf(job).reason,
-            lacksToken ? AttentionFix::AddToken : AttentionFix::Downloads};
+            mayLackToken(job) ? AttentionFix::AddToken : AttentionFix::Downloads};
 }
 
 } // namespace
