@@ -5463,6 +5463,8 @@
         <message>
             <source>Applied, but not saved: it ends when the mirror does. Correct the settings file or make it writable, then change it again.</source>
             <translation>已生效，但没有保存：镜像停止后就会失效。请修正设置文件或使其可写，然后再改一次。</translation>
+        </message>
+        <message>
             <source>Found, Enter opens the first in its place</source>
             <translation>搜索结果，按 Enter 打开第一项所在位置</translation>
         </message>
