@@ -51,7 +51,7 @@ void Scheduler::stopClosed(const PreloadOptions &options, const std::optional<st
         if (hold)
             wait(job, WaitFor::Memory, *hold, 0s);
         else if (!comesAnything(options))
-            wait(job, WaitFor::Schedule, "nothing comes from upstream at this hour (limits.upstream_week)", 0s);
+            wait(job, WaitFor::Schedule, Reason("nothing comes from upstream at this hour (limits.upstream_week)"), 0s);
         else if (!isOpen(job, options))
             wait(job, WaitFor::Schedule, "runs " + (job.schedule.empty() ? options.schedule : job.schedule), 0s);
     }
