@@ -56,7 +56,7 @@ private slots:
     {
         FoundModel model;
         model.replace(sceneSearch({}));
-        QVERIFY(model.index(0).data(FoundModel::BadgeRole).toString().startsWith(u"cached"_s));
+        QVERIFY(model.index(0).data(FoundModel::BadgeRole).toString().endsWith(u" here"_s));
         QCOMPARE(model.index(7).data(FoundModel::BadgeRole).toString(), u"gated"_s);
         QVERIFY(model.index(1).data(FoundModel::BadgeRole).toString().isEmpty());
         QVERIFY(model.index(0).data(FoundModel::SecondLineRole).toString().contains(u"12 Jan 2025"_s));
