@@ -1,6 +1,7 @@
 #include "gate/pacer.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <queue>
@@ -33,7 +34,7 @@ public:
     std::mutex mutex;
     std::condition_variable wake;
     std::priority_queue<Entry> entries;
-    bool isStopping = false;
+    std::atomic<bool> isStopping{false}; ///< set with the mutex held; after that the clock may be gone
 
 private:
     std::vector<Entry> takeDue();
@@ -86,8 +87,11 @@ void Pacer::Queue::run()
         std::vector<Entry> due = takeDue();
         lock.unlock();
         std::erase_if(due, [this](Entry &entry) {
-            const auto left = entry.check();
-            entry.due = clock.steady() + std::min<std::chrono::nanoseconds>(left, longestSleep);
+            if (isStopping)
+                return true;
+            const auto now = clock.steady();
+            const auto left = entry.check(); // may be the end of the pacer, and of the clock
+            entry.due = now + std::min<std::chrono::nanoseconds>(left, longestSleep);
             return left.count() <= 0;
         });
         lock.lock();
