@@ -1,4 +1,4 @@
-#include "store/blobdigest.h"
+#include "core/store/content.h"
 #include "store/blobstore.h"
 #include "store/partialblob.h"
 
@@ -14,26 +14,13 @@
 
 using namespace mirrorlake;
 using namespace mirrorlake::store;
+using test::content;
+using test::nameOf;
 
 namespace {
 
 namespace fs = std::filesystem;
 constexpr std::int64_t mib = 1024 * 1024;
-
-std::string content(std::size_t size)
-{
-    std::string bytes(size, '\0');
-    for (std::size_t i = 0; i < size; ++i)
-        bytes[i] = static_cast<char>((i * 2654435761U) >> 13);
-    return bytes;
-}
-
-BlobHash nameOf(const std::string &bytes)
-{
-    BlobDigest digest(BlobHash::Kind::Sha256, static_cast<std::int64_t>(bytes.size()));
-    digest.update(bytes);
-    return *BlobHash::parse(digest.finish());
-}
 
 class Rig
 {
