@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -10,6 +11,8 @@
 namespace mirrorlake::app {
 
 class Tool;
+
+constexpr std::size_t watchedWidth = 118; ///< of a line, so that no terminal breaks it
 
 struct Watched
 {

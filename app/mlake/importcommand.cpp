@@ -14,8 +14,6 @@ namespace {
 
 using control::ImportReport;
 
-constexpr std::size_t lineWidth = 118;
-
 struct ImportWords
 {
     adopt::Order order;
@@ -59,7 +57,7 @@ int watch(const Tool &tool, control::RemoteOperations &mirror, std::int64_t numb
         if (!report)
             return fail(report.error());
         last = *report;
-        return Watched{last->number, last->phase == adopt::Phase::Over, importLine(*last, lineWidth)};
+        return Watched{last->number, last->phase == adopt::Phase::Over, importLine(*last, watchedWidth)};
     };
     return follow(tool, number, "mlake import", look, [&] { return print(tool, *last); });
 }

@@ -11,8 +11,6 @@ namespace {
 
 using control::VerifyReport;
 
-constexpr std::size_t lineWidth = 118;
-
 struct VerifyWords
 {
     verify::Order order;
@@ -75,7 +73,7 @@ int watch(Tool &tool, control::RemoteOperations &mirror, std::int64_t number)
         if (!report)
             return fail(report.error());
         last = *report;
-        return Watched{last->number, last->phase == verify::Phase::Over, verifyLine(*last, lineWidth)};
+        return Watched{last->number, last->phase == verify::Phase::Over, verifyLine(*last, watchedWidth)};
     };
     return follow(tool, number, "mlake verify", look, [&] { return print(tool, *last); });
 }
